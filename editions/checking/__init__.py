@@ -1,0 +1,1 @@
+"""Judging an edition by its bytes: rules are small functions that yield findings."""

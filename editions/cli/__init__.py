@@ -1,0 +1,46 @@
+"""The command line: one verb a module, each imported only when it is called."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from editions import __version__
+from editions.problems import Exit, Refusal
+
+_VERBS = {
+    "build": "make the PDF and DOCX editions of statements",
+    "import": "make a statement's folder from a text as it was received",
+    "new": "make a folder to start a statement from",
+    "doctor": "tell what this computer has and lacks",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    parser = _parser(given)
+    options = parser.parse_args(given)
+    try:
+        return int(options.run(options))
+    except Refusal as refusal:
+        print(refusal, file=sys.stderr)
+        return int(refusal.status)
+    except KeyboardInterrupt:
+        print("stopped; what was published before stays", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        return int(Exit.DONE)
+
+
+def _parser(given: list[str]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="editions", description="One source for an official statement: PDF, DOCX and the proof that they agree.")
+    parser.add_argument("--version", action="version", version=f"editions {__version__}")
+    verbs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for verb, summary in _VERBS.items():
+        sub = verbs.add_parser(verb, help=summary, description=summary[0].upper() + summary[1:] + ".")
+        if verb in given[:1]:
+            module = import_module(f"editions.cli.{verb}_command")
+            module.add_arguments(sub)
+            sub.set_defaults(run=module.run)
+    return parser

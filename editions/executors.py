@@ -1,0 +1,30 @@
+"""One concurrent.futures.Executor for all that is many: processes, or this one for a single piece of work."""
+
+import os
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from typing import Any
+
+
+class InThisProcess(Executor):
+    """Runs each call at once, here: a single statement is not worth a second process."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Return a future that is already done."""
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+def executor(pieces: int, workers: int = 0) -> Executor:
+    """Return an executor for so many *pieces* of work, over *workers* processes (0: one a core)."""
+    wanted = min(pieces, workers or len(os.sched_getaffinity(0)))
+    if wanted <= 1:
+        return InThisProcess()
+    import multiprocessing
+
+    # Forked before any thread is started: what this process has imported need not be read again.
+    return ProcessPoolExecutor(wanted, mp_context=multiprocessing.get_context("fork"))

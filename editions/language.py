@@ -1,0 +1,48 @@
+"""What depends on a language: how a date is said, which way it runs, where it may be hyphenated.
+
+The door to Babel (the Unicode CLDR) and to pyphen's list of patterns.
+"""
+
+import tomllib
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+
+
+def is_known(language: str) -> bool:
+    """Return whether CLDR knows *language*, a BCP 47 tag such as "en" or "az-Latn"."""
+    try:
+        Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
+def direction(language: str) -> str:
+    """Return "rtl" for a language that is written from right to left, else "ltr"."""
+    return "rtl" if Locale.parse(language, sep="-").character_order == "right-to-left" else "ltr"
+
+
+def long_date(day: date, language: str) -> str:
+    """Return *day* as *language* writes it in full: "20 January 2022", "20 yanvar 2022".
+
+    English is that of the UN and the EU, day first, unless the language says otherwise ("en-US").
+    """
+    locale = Locale.parse("en-GB" if language == "en" else language, sep="-")
+    return format_date(day, format="long", locale=locale)
+
+
+@cache
+def page_labels() -> dict[str, str]:
+    """Return how each known language says "Page {page} of {pages}"."""
+    return tomllib.loads(files("editions").joinpath("labels.toml").read_text("utf-8"))
+
+
+def is_hyphenated(language: str) -> bool:
+    """Return whether there are hyphenation patterns for *language*."""
+    import pyphen
+
+    return pyphen.language_fallback(language.replace("-", "_")) is not None

@@ -1,0 +1,211 @@
+"""Layouts: found by name, read with what they extend, and their templates filled in.
+
+The door to Jinja2.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_type_hints
+
+from editions.model.layout import PAPERS, Layout, Tokens
+from editions.problems import Problem, Refusal, nearest, refuse_if
+from editions.toml_source import TomlSource, record
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_TABLES = {"body_names", "letterhead_lines", "page_labels"}
+_KEYS = set(get_type_hints(Tokens)) | _TABLES | {"extends", "language"}
+_CHOICES = {
+    "align": ("left", "right", "center", "justify"),
+    "weight": ("normal", "bold"),
+    "slant": ("normal", "italic"),
+    "paper": tuple(PAPERS),
+}
+
+
+def load_layout(name: str, folders: tuple[Path, ...], fonts: tuple[str, ...]) -> Layout:
+    """Return the layout called *name* out of *folders*; *fonts* are the families that there are.
+
+    Raises:
+        Refusal: there is no such layout, or its layout.toml is wrong; all problems at once.
+    """
+    chain = _chain(name, folders)
+    merged: dict[str, Any] = {}
+    for folder, source in reversed(chain):
+        _merge(merged, source.values)
+    _check_choices(chain, fonts)
+    refuse_if(problem for _, source in chain for problem in source.problems)
+    try:
+        tokens = record(Tokens, merged)
+    except KeyError as error:
+        raise Refusal(
+            Problem(chain[0][1].where, f'the layout has no "{error.args[0]}"', 'Add it, or begin the file with extends = "plain".')
+        ) from None
+    return Layout(
+        name=name,
+        tokens=tokens,
+        language=merged.get("language", "en"),
+        body_names=merged.get("body_names", {}),
+        letterhead_lines={key: tuple(lines) for key, lines in merged.get("letterhead_lines", {}).items()},
+        page_labels=merged.get("page_labels", {}),
+        where=chain[0][1].where,
+        files=_files(tuple(folder for folder, _ in chain)),
+    )
+
+
+def _chain(name: str, folders: tuple[Path, ...]) -> list[tuple[Path, TomlSource]]:
+    """Return the layout's folder and source, then those it extends."""
+    chain: list[tuple[Path, TomlSource]] = []
+    asked = Problem(f'layout "{name}"', "there is no such layout", nearest(name, known_layouts(folders)))
+    while name:
+        folder = _find(name, folders)
+        if folder is None:
+            raise Refusal(asked)
+        if folder in (seen for seen, _ in chain):
+            raise Refusal(Problem(str(folder / "layout.toml"), f'the layout extends itself by way of "{name}"', "Take one extends away."))
+        source = _read(folder / "layout.toml")
+        chain.append((folder, source))
+        name = source.get(source.values, "extends", str, default="")
+        asked = Problem(
+            source.where, f'there is no layout "{name}" to extend', nearest(name, known_layouts(folders)), source.line("extends")
+        )
+    return chain
+
+
+def known_layouts(folders: tuple[Path, ...]) -> list[str]:
+    """Return the names of all layouts in *folders*, sorted."""
+    return sorted({path.parent.name for folder in folders for path in folder.glob("*/layout.toml")})
+
+
+def _find(name: str, folders: tuple[Path, ...]) -> Path | None:
+    if "/" in name or name.startswith("."):
+        return None
+    return next((folder / name for folder in folders if (folder / name / "layout.toml").is_file()), None)
+
+
+def _read(path: Path) -> TomlSource:
+    try:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise Refusal(Problem(str(path), f"not UTF-8: byte {error.start + 1} is {error.object[error.start]:#04x}", "Save it as UTF-8.")) from None
+    source = TomlSource(text, where=str(path))
+    values = source.values
+    source.check_keys(values, _KEYS)
+    source.check_record({key: value for key, value in values.items() if key in get_type_hints(Tokens)}, Tokens)
+    for table in _TABLES:
+        for key, value in source.table(values, table).items():
+            if table == "letterhead_lines":
+                source.texts({key: value}, f"{table}.{key}")
+            else:
+                source.get({key: value}, f"{table}.{key}", str)
+            if table == "page_labels" and not _is_page_label(value):
+                source.complain(f"{table}.{key}", f'the label "{value}" must contain {{page}} and then {{pages}}', 'As in "Page {page} of {pages}".')
+    source.get(values, "language", str)
+    return source
+
+
+def _is_page_label(value: Any) -> bool:
+    before, page, rest = str(value).partition("{page}")
+    return bool(page) and "{pages}" in rest and "{" not in before + rest.replace("{pages}", "", 1)
+
+
+def _check_choices(chain: list[tuple[Path, TomlSource]], fonts: tuple[str, ...]) -> None:
+    for _, source in chain:
+        for table, values in source.values.items():
+            for key, value in values.items() if isinstance(values, dict) and table not in _TABLES else ():
+                _check_choice(source, f"{table}.{key}", value, fonts)
+
+
+def _check_choice(source: TomlSource, name: str, value: Any, fonts: tuple[str, ...]) -> None:
+    key = name.rpartition(".")[2]
+    if key in _CHOICES and isinstance(value, str) and value not in _CHOICES[key]:
+        source.complain(name, f'"{key}" cannot be "{value}"', nearest(value, _CHOICES[key]))
+    for font in [value] if key == "font" else value if key == "fallback" else ():
+        if isinstance(font, str) and font not in fonts:
+            source.complain(name, f'there is no font "{font}"', nearest(font, fonts))
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        lowest = 1 if key in ("size", "leading", "columns") else 0
+        if key != "tracking" and not lowest <= value <= 1000:
+            source.complain(name, f'"{key}" must lie between {lowest} and 1000, not {value}')
+    if key == "colour" and isinstance(value, str) and not _is_colour(value):
+        source.complain(name, f'"{value}" is no colour', 'A colour is written "#1f3a5f".')
+
+
+def _is_colour(value: str) -> bool:
+    return len(value) == 7 and value[0] == "#" and all(digit in "0123456789abcdefABCDEF" for digit in value[1:])
+
+
+def _merge(into: dict[str, Any], values: Mapping[str, Any]) -> None:
+    for key, value in values.items():
+        if isinstance(value, dict) and isinstance(into.get(key), dict):
+            _merge(into[key], value)
+        else:
+            into[key] = dict(value) if isinstance(value, dict) else value
+
+
+def _files(folders: tuple[Path, ...]) -> tuple[tuple[str, bytes], ...]:
+    return tuple(
+        (f"layouts/{folder.name}/{path.relative_to(folder).as_posix()}", path.read_bytes())
+        for folder in folders
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.startswith(".")
+    )
+
+
+@cache
+def _environment(files: tuple[tuple[str, bytes], ...]) -> "Environment":
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    # Reversed: of two files of one name, the nearest stays.
+    nearest_files = {full.split("/", 2)[2]: (full, content) for full, content in reversed(files)}
+
+    def source(name: str) -> tuple[str, str, None] | None:
+        if name not in nearest_files:
+            return None
+        full, content = nearest_files[name]
+        return content.decode("utf-8", "replace"), full, None
+
+    return Environment(
+        loader=FunctionLoader(source),
+        undefined=StrictUndefined,
+        autoescape=lambda name: name is None or name.endswith(".html"),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def fill(layout: Layout, template: str, **values: object) -> str:
+    """Return *template*, a file of the layout, filled with *values*.
+
+    Raises:
+        Refusal: the template is missing, cannot be parsed, or names what is not there.
+    """
+    from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+
+    found = layout.file(template)
+    if found is None:
+        raise Refusal(Problem(layout.where, f'the layout has no "{template}"', 'Add it, or extend the layout "plain".'))
+    path = found[0]
+    try:
+        return _environment(layout.files).get_template(template).render(**values)
+    except TemplateSyntaxError as error:
+        raise Refusal(Problem(error.filename or path, f"the template cannot be parsed: {error.message}", "", error.lineno)) from None
+    except TemplateNotFound as error:
+        raise Refusal(Problem(path, f'the template includes "{error.name}", which is not there', "Add the file, or take the include away.")) from None
+    except TemplateError as error:
+        where, line = _place(error, path)
+        raise Refusal(Problem(where, f"the template cannot be filled: {error.message}", "Known: " + ", ".join(sorted(values)) + ".", line)) from None
+
+
+def _place(error: BaseException, otherwise: str) -> tuple[str, int]:
+    """Return the template and line in which *error* arose: Jinja puts them in the traceback."""
+    trace, place = error.__traceback__, (otherwise, 0)
+    while trace is not None:
+        filename = trace.tb_frame.f_code.co_filename
+        if filename.startswith("layouts/"):
+            place = (filename, trace.tb_lineno)
+        trace = trace.tb_next
+    return place

@@ -1,0 +1,107 @@
+"""The manifest: what an edition was made from, with what, and the digest of each file."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from editions import __version__
+from editions.model.edition import Output
+from editions.model.findings import Finding
+from editions.model.layout import Layout
+from editions.model.statement import Statement
+
+_LIBRARIES = ("weasyprint", "python-docx", "page-validation", "jinja2", "markdown-it-py", "babel")
+
+
+def inputs(statement: Statement, layout: Layout, fonts: Path) -> dict[str, str]:
+    """Return name and SHA-256 of everything that an edition of *statement* is made from."""
+    files = [*((f"statement/{source.name}", source.content) for source in statement.sources), *layout.files]
+    return {**{name: sha256(content) for name, content in sorted(files)}, **_standing(fonts)}
+
+
+@cache
+def _standing(fonts: Path) -> dict[str, str]:
+    """Return name and SHA-256 of what all editions share: the fonts and the tool's own code."""
+    package = Path(__file__).parent
+    code = hashlib.sha256()
+    for path in sorted(package.rglob("*")):
+        if path.suffix in (".py", ".toml"):
+            code.update(f"{path.relative_to(package)}:".encode() + path.read_bytes())
+    return {
+        **{f"fonts/{path.name}": sha256(path.read_bytes()) for path in sorted(fonts.glob("*.ttf"))},
+        "editions": code.hexdigest(),
+    }
+
+
+@cache
+def tools() -> dict[str, str]:
+    """Return name and version of the tool and of each library that an edition's bytes depend on."""
+    return {"editions": __version__, **{name: version(name) for name in _LIBRARIES}}
+
+
+def write_manifest(
+    statement: Statement, layout: Layout, made_from: dict[str, str], outputs: Iterable[Output], findings: Iterable[Finding]
+) -> bytes:
+    """Return the manifest as JSON, the same bytes for the same edition."""
+    manifest = {
+        "id": statement.id,
+        "date": statement.date.isoformat(),
+        "layout": layout.name,
+        "tools": tools(),
+        "inputs": made_from,
+        "outputs": [
+            {
+                "file": output.file,
+                "format": output.format,
+                "language": output.language,
+                "bytes": len(output.content),
+                "sha256": sha256(output.content),
+            }
+            for output in outputs
+        ],
+        "findings": [
+            {name: getattr(finding, name) for name in ("rule", "severity", "where", "message", "clause")} for finding in findings
+        ],
+    }
+    return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """Return the manifest in *folder*; empty where there is none that can be read."""
+    try:
+        found = json.loads((folder / "edition.json").read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def published_formats(folder: Path) -> frozenset[str]:
+    """Return the formats that *folder* holds an edition in."""
+    return frozenset(str(output.get("format")) for output in read_manifest(folder).get("outputs", ()))
+
+
+def is_current(folder: Path, made_from: dict[str, str], layout: Layout, formats: Iterable[str]) -> bool:
+    """Return whether *folder* holds, unaltered, what would be made again from the same inputs."""
+    manifest = read_manifest(folder)
+    if (manifest.get("inputs"), manifest.get("tools"), manifest.get("layout")) != (made_from, tools(), layout.name):
+        return False
+    outputs = manifest.get("outputs", [])
+    return set(formats) <= {output["format"] for output in outputs} and all(
+        _digest(folder / output["file"]) == output["sha256"] for output in outputs
+    )
+
+
+def _digest(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes())
+    except OSError:
+        return ""
+
+
+def sha256(content: bytes) -> str:
+    """Return the SHA-256 of *content* in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,1 @@
+"""What everything speaks of: frozen values, and nothing that touches the world."""

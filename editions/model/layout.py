@@ -1,0 +1,138 @@
+"""A layout: a named look. Measures are in millimetres or points, as each field says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+#: Paper sizes in millimetres, width and height: ISO 216 (A4), ANSI/ASME Y14.1 (Letter).
+PAPERS: Mapping[str, tuple[float, float]] = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PageMeasures:
+    """The sheet and its margins, in millimetres.
+
+    *head* and *foot* are where the running lines stand, from the paper's upper and lower edge.
+    """
+
+    paper: str
+    top: float
+    bottom: float
+    left: float
+    right: float
+    head: float
+    foot: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TextStyle:
+    """The body's type: *size*, *leading*, *space* after a paragraph and *indent* of lists in points."""
+
+    font: str
+    fallback: tuple[str, ...]
+    size: float
+    leading: float
+    space: float
+    align: str
+    hyphenate: bool
+    numbered: bool
+    indent: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LineStyle:
+    """A line or two of display type; every measure in points."""
+
+    font: str
+    size: float
+    leading: float
+    before: float
+    after: float
+    weight: str
+    slant: str
+    align: str
+    colour: str
+    tracking: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LetterheadStyle:
+    """The letterhead: *rule* in points (0: none), *after* (the space below it) in points."""
+
+    rule: float
+    after: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SignatureStyle:
+    """The signature block: *ink*, the room for a signature above the name, in millimetres."""
+
+    ink: float
+    indent: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecipientStyle:
+    """The recipient list: number of *columns*, the *gap* between them and *hang* in millimetres."""
+
+    columns: int
+    gap: float
+    hang: float
+    space: float
+    rule: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tokens:
+    """All measures of a layout."""
+
+    page: PageMeasures
+    text: TextStyle
+    body_name: LineStyle
+    letterhead_line: LineStyle
+    letterhead: LetterheadStyle
+    reference: LineStyle
+    heading: LineStyle
+    subject: LineStyle
+    section: LineStyle
+    subsection: LineStyle
+    signature: SignatureStyle
+    recipient_lead: LineStyle
+    recipient: LineStyle
+    recipients: RecipientStyle
+    table: LineStyle
+    footnote: LineStyle
+    running: LineStyle
+    rule_colour: str
+
+    @property
+    def paper(self) -> tuple[float, float]:
+        """Width and height of the sheet, in millimetres."""
+        return PAPERS[self.page.paper]
+
+    @property
+    def measure(self) -> float:
+        """The width of a line of text, in millimetres."""
+        return self.paper[0] - self.page.left - self.page.right
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Layout:
+    """A layout as it was loaded: nothing of it is read from the disk again."""
+
+    name: str
+    tokens: Tokens
+    language: str
+    body_names: Mapping[str, str]
+    letterhead_lines: Mapping[str, tuple[str, ...]]
+    page_labels: Mapping[str, str]
+    #: The path of its layout.toml, for messages.
+    where: str
+    #: Name ("layouts/plain/style.css") and bytes of each of its files, its own before those it extends.
+    files: tuple[tuple[str, bytes], ...]
+
+    def file(self, name: str) -> tuple[str, bytes] | None:
+        """Return the full name and the bytes of the nearest file called *name* ("style.css")."""
+        for full, content in self.files:
+            if full.split("/", 2)[2] == name:
+                return full, content
+        return None

@@ -1,0 +1,56 @@
+"""A statement with every label, number, date and order settled: what the renderers write down."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from editions.model.parties import RecipientList, Signatory
+from editions.model.prose import Block, Footnote
+from editions.model.statement import Picture, SourceFile
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Metadata:
+    """The one record that XMP, Info and the DOCX properties are all written from."""
+
+    identifier: str
+    title: str
+    author: str
+    subject: str
+    language: str
+    date: date
+    keywords: tuple[str, ...]
+    #: SHA-256, in hexadecimal, of the source files' names and bytes.
+    source_digest: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PageLabel:
+    """What stands around the page number and the page count: "Page ", " of ", ""."""
+
+    before: str
+    between: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PreparedStatement:
+    """One text of a statement, ready to be written down in one layout."""
+
+    metadata: Metadata
+    #: "ltr" or "rtl".
+    direction: str
+    body_name: str
+    letterhead_lines: tuple[str, ...]
+    reference: str
+    place_and_date: str
+    heading: str
+    subject: str
+    body: tuple[Block, ...]
+    footnotes: tuple[Footnote, ...]
+    signatories: tuple[Signatory, ...]
+    recipients: RecipientList | None
+    #: The short form of the letterhead on later pages: body, heading, date.
+    continuation: tuple[str, ...]
+    page_label: PageLabel
+    pictures: tuple[Picture, ...]
+    sources: tuple[SourceFile, ...]

@@ -1,0 +1,67 @@
+"""The order of the stages, and nothing else."""
+
+from pathlib import Path
+
+from editions.checking.characters import check_characters
+from editions.checking.conformance import check_conformance
+from editions.describing import xmp_packet
+from editions.manifest import inputs, write_manifest
+from editions.model.edition import Edition, Output
+from editions.model.findings import Finding
+from editions.model.layout import Layout
+from editions.model.prepared import PreparedStatement
+from editions.model.statement import Statement
+from editions.preparing import prepare
+from editions.problems import CheckRefusal, Problem, refuse_if
+from editions.rendering.html import to_css, to_html
+from editions.rendering.pdf import to_pdf
+from editions.surroundings import Surroundings
+
+FORMATS = ("pdf", "docx")
+_CLAIMS = ("PDF/A-3a", "PDF/UA-1")
+
+
+def make(statement: Statement, layout: Layout, formats: frozenset[str], around: Surroundings) -> Edition:
+    """Return the edition of *statement* in *layout*: all its texts, in each of *formats*.
+
+    Raises:
+        Refusal: the statement cannot be set.
+        CheckRefusal: what came out is not what it would claim to be.
+    """
+    refuse_if(problem for text in statement.texts for problem in check_characters(text, layout, around.fonts))
+    outputs = tuple(
+        _output(statement, prepare(statement, text.language, layout), layout, file_format, around)
+        for text in statement.texts
+        for file_format in FORMATS
+        if file_format in formats
+    )
+    findings = tuple(finding for output in outputs for finding in _check(output))
+    manifest = write_manifest(statement, layout, inputs(statement, layout, around.fonts), outputs, findings)
+    return Edition(id=statement.id, outputs=outputs, findings=findings, manifest=manifest)
+
+
+def _output(statement: Statement, prepared: PreparedStatement, layout: Layout, file_format: str, around: Surroundings) -> Output:
+    render = _pdf if file_format == "pdf" else _docx
+    language = prepared.metadata.language
+    content = render(prepared, layout, around)
+    return Output(file=f"{statement.id}.{language}.{file_format}", format=file_format, language=language, content=content)
+
+
+def _pdf(prepared: PreparedStatement, layout: Layout, around: Surroundings) -> bytes:
+    xmp = xmp_packet(prepared.metadata, _CLAIMS)
+    return to_pdf(prepared, layout, to_html(prepared, layout), to_css(prepared, layout), xmp, around)
+
+
+def _docx(prepared: PreparedStatement, layout: Layout, around: Surroundings) -> bytes:
+    from editions.rendering.docx import to_docx
+
+    return to_docx(prepared, layout)
+
+
+def _check(output: Output) -> list[Finding]:
+    """Return what the checks say of *output*; an edition that broke its claim is not published."""
+    findings = list(check_conformance(output.content, output.file)) if output.format == "pdf" else []
+    if findings:
+        remedy = "This is a fault of the layout or of editions: report it with the statement's source."
+        raise CheckRefusal(*(Problem(finding.where, f"{finding.clause}: {finding.message} ({finding.rule})", remedy) for finding in findings))
+    return findings

@@ -1,0 +1,119 @@
+"""Every label, number, date and order of an edition, settled once for all formats. Pure."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from editions.language import direction, is_known, long_date, page_labels
+from editions.model.layout import Layout
+from editions.model.parties import RecipientList
+from editions.model.prepared import Metadata, PageLabel, PreparedStatement
+from editions.model.prose import Block, Paragraph
+from editions.model.statement import SourceFile, Statement, Text
+from editions.problems import Problem, refuse_if
+
+_Value = TypeVar("_Value")
+
+
+def prepare(statement: Statement, language: str, layout: Layout) -> PreparedStatement:
+    """Return the text of *statement* in *language*, ready to be written down in *layout*.
+
+    Raises:
+        Refusal: the layout has no label, or no name of the issuing body, in that language.
+    """
+    text = statement.text(language)
+    refuse_if(_gaps(text, layout))
+    body_name = _by_language(layout.body_names, language) or ""
+    day = long_date(statement.date, language)
+    return PreparedStatement(
+        metadata=_metadata(statement, text, body_name),
+        direction=direction(language),
+        body_name=body_name,
+        letterhead_lines=_by_language(layout.letterhead_lines, language) or (),
+        reference=statement.reference,
+        place_and_date=", ".join(part for part in (text.place, day) if part),
+        heading=text.heading,
+        subject=text.subject,
+        body=_numbered(text.body) if layout.tokens.text.numbered else text.body,
+        footnotes=text.footnotes,
+        signatories=text.signatories,
+        recipients=_with_colon(text.recipients, language),
+        continuation=tuple(part for part in (body_name, text.heading, day) if part),
+        page_label=_page_label(layout, language),
+        pictures=statement.pictures,
+        sources=statement.sources,
+    )
+
+
+def _gaps(text: Text, layout: Layout) -> list[Problem]:
+    language, where = text.language, layout.where
+    problems = []
+    if not is_known(language):
+        return [Problem(text.file, f'"{language}" is not a language tag', 'A language is named as in BCP 47: "en", "az", "ru".')]
+    if _by_language(_labels(layout), language) is None:
+        remedy = f'Add a line under [page_labels]: {language} = "… {{page}} … {{pages}} …"'
+        problems.append(Problem(where, f'the layout cannot say "Page 1 of 3" in "{language}"', remedy))
+    if layout.body_names and _by_language(layout.body_names, language) is None:
+        problems.append(Problem(where, f'the layout does not name the issuing body in "{language}"', f'Add a line under [body_names]: {language} = "…"'))
+    return problems
+
+
+def _labels(layout: Layout) -> dict[str, str]:
+    return {**page_labels(), **layout.page_labels}
+
+
+def _by_language(values: Mapping[str, _Value], language: str) -> _Value | None:
+    """Return the value for *language*, or for what it is a variety of: "az" serves "az-Latn"."""
+    while language not in values and "-" in language:
+        language = language.rpartition("-")[0]
+    return values.get(language)
+
+
+def _numbered(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return *blocks* with the paragraphs that stand at the top numbered from 1."""
+    numbered, count = [], 0
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            count += 1
+            block = replace(block, number=f"{count}.")
+        numbered.append(block)
+    return tuple(numbered)
+
+
+def _with_colon(recipients: RecipientList | None, language: str) -> RecipientList | None:
+    """Return *recipients* with a colon after the lead, unless it ends in a mark of its own."""
+    if recipients is None or not recipients.lead or recipients.lead[-1] in ":.,;!?…،؛":
+        return recipients
+    colon = "\u00a0:" if language.startswith("fr") else ":"
+    return replace(recipients, lead=recipients.lead + colon)
+
+
+def _page_label(layout: Layout, language: str) -> PageLabel:
+    label = _by_language(_labels(layout), language) or ""
+    before, _, rest = label.partition("{page}")
+    between, _, after = rest.partition("{pages}")
+    return PageLabel(before=before, between=between, after=after)
+
+
+def _metadata(statement: Statement, text: Text, body_name: str) -> Metadata:
+    first = text.signatories[0]
+    return Metadata(
+        identifier=statement.id,
+        title=" ".join(part for part in (text.heading, text.subject) if part),
+        author=body_name or first.office or first.name,
+        subject=text.subject or text.heading,
+        language=text.language,
+        date=statement.date,
+        keywords=statement.keywords,
+        source_digest=source_digest(statement.sources),
+    )
+
+
+def source_digest(sources: tuple[SourceFile, ...]) -> str:
+    """Return the SHA-256, in hexadecimal, of the names and contents of *sources*, in order of name."""
+    digest = hashlib.sha256()
+    for source in sorted(sources, key=lambda source: source.name):
+        digest.update(f"{len(source.name.encode())}:{source.name}:{len(source.content)}:".encode())
+        digest.update(source.content)
+    return digest.hexdigest()

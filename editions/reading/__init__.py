@@ -1,0 +1,1 @@
+"""Reading a statement: from its folder, or from one text file, with nothing dropped unsaid."""

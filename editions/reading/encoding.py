@@ -1,0 +1,64 @@
+"""Bytes to text: UTF-8 and nothing else, with the other encodings recognised and named."""
+
+import unicodedata
+
+from editions.problems import Problem, Refusal
+
+_MARKS = {b"\xff\xfe": "UTF-16 (little endian)", b"\xfe\xff": "UTF-16 (big endian)"}
+_ALLOWED_CONTROLS = frozenset("\n\t")
+
+
+def decode(content: bytes, where: str, limit: int) -> str:
+    """Return *content* as text with newlines as line ends; a byte order mark is left out.
+
+    Raises:
+        Refusal: it is empty, larger than *limit* bytes, not UTF-8, or has control characters.
+    """
+    if len(content) > limit:
+        raise Refusal(
+            Problem(where, f"the text is too long: {len(content):,} bytes, where {limit:,} are allowed", "Divide it, or move parts into an annex.")
+        )
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refusal(_not_utf8(content, error, where)) from None
+    if "\0" in text and (name := _utf16_without_mark(content)):
+        raise Refusal(Problem(where, f"not UTF-8: this looks like {name}", "Save it as UTF-8."))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if problems := _controls(text, where):
+        raise Refusal(*problems)
+    if not text.strip():
+        raise Refusal(Problem(where, "the file is empty", "Write the statement into it, or take the file away."))
+    return text
+
+
+def _not_utf8(content: bytes, error: UnicodeDecodeError, where: str) -> Problem:
+    line = content.count(b"\n", 0, error.start) + 1
+    name = _MARKS.get(content[:2]) or _utf16_without_mark(content) or ("Windows-1251 (Cyrillic)" if _is_windows_1251(content) else "")
+    what = f"this looks like {name}" if name else f"byte {error.start + 1} is {content[error.start]:#04x}"
+    return Problem(where, f"not UTF-8: {what}", "Save it as UTF-8 (in Word: Save As, Plain Text, Unicode (UTF-8)).", line)
+
+
+def _utf16_without_mark(content: bytes) -> str:
+    """Return the name of the UTF-16 that *content* is: every other byte of Latin text is zero in it."""
+    sample = content[:2000]
+    zeros = [sample[start::2].count(0) * 2 for start in (0, 1)]
+    if zeros[1] > len(sample) * 0.4:
+        return _MARKS[b"\xff\xfe"]
+    return _MARKS[b"\xfe\xff"] if zeros[0] > len(sample) * 0.4 else ""
+
+
+def _is_windows_1251(content: bytes) -> bool:
+    """Return whether nine in ten of the bytes above ASCII are Cyrillic letters in Windows-1251."""
+    high = bytes(byte for byte in content if byte >= 0x80)
+    letters = sum(1 for character in high.decode("cp1251", "replace") if unicodedata.name(character, "").startswith("CYRILLIC"))
+    return bool(high) and letters >= 0.9 * len(high)
+
+
+def _controls(text: str, where: str) -> list[Problem]:
+    return [
+        Problem(where, f"control character U+{ord(character):04X}", "Take it away: it has no place in a text.", number, column)
+        for number, line in enumerate(text.split("\n"), 1)
+        for column, character in enumerate(line, 1)
+        if unicodedata.category(character) == "Cc" and character not in _ALLOWED_CONTROLS
+    ][:20]

@@ -1,0 +1,62 @@
+"""Images of a statement's folder: inside it, whole, and of a kind that paper and Word both show.
+
+The door to Pillow.
+"""
+
+import io
+import os
+from pathlib import Path
+
+from editions.model.statement import Picture
+from editions.problems import Problem, Refusal
+from editions.surroundings import Limits
+
+_MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
+
+
+def read_picture(folder: Path, file: str, limits: Limits) -> Picture:
+    """Return the image *file*, a path inside *folder*.
+
+    Raises:
+        Refusal: it is missing, outside the folder, a symbolic link, too large, damaged, or
+            neither PNG nor JPEG.
+    """
+    content = _read(folder, file, limits)
+    from PIL import Image, UnidentifiedImageError
+
+    Image.MAX_IMAGE_PIXELS = None  # The size is looked at before a pixel is decoded.
+    try:
+        with Image.open(io.BytesIO(content), formats=tuple(_MEDIA_TYPES)) as image:
+            width, height = image.size
+            if width * height > limits.image_pixels:
+                raise _refusal(file, f"has {width} × {height} pixels, where {limits.image_pixels:,} are allowed", "Make it smaller.")
+            image.load()
+            media_type = _MEDIA_TYPES[image.format or ""]
+    except UnidentifiedImageError:
+        raise _refusal(file, "is neither PNG nor JPEG", "Save it as one of them, at 300 dpi in its printed size.") from None
+    except (OSError, SyntaxError, ValueError) as error:
+        raise _refusal(file, f"is damaged: {error}", "Save it anew.") from None
+    return Picture(file=file, content=content, media_type=media_type, width=width, height=height)
+
+
+def _refusal(file: str, what: str, remedy: str) -> Refusal:
+    return Refusal(Problem(file, f'the image "{file}" {what}', remedy))
+
+
+def _read(folder: Path, file: str, limits: Limits) -> bytes:
+    path = folder / file
+    if ":" in file.partition("/")[0] or Path(file).is_absolute() or ".." in Path(file).parts:
+        raise _refusal(file, "lies outside the statement's folder", "Copy it into the folder: an edition is made from that alone.")
+    if path.resolve() != folder.resolve() / file:
+        raise _refusal(file, "is a symbolic link, or lies behind one", "Copy the file itself into the folder.")
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+        with open(descriptor, "rb") as stream:
+            content = stream.read(limits.image_bytes + 1)
+    except FileNotFoundError:
+        raise _refusal(file, "is missing", "Put it into the statement's folder, or mend its name.") from None
+    except OSError as error:
+        raise _refusal(file, f"cannot be read: {error.strerror}", "Look at the file's permissions.") from None
+    if len(content) > limits.image_bytes:
+        raise _refusal(file, f"is larger than {limits.image_bytes:,} bytes", "Make it smaller.")
+    return content

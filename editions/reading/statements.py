@@ -1,0 +1,48 @@
+"""A statement, wherever it lies: a folder, a lone file, or the name of one in the seeds folder."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from editions.problems import Problem, UsageRefusal, nearest
+from editions.reading.folder import Reading, read_folder
+from editions.surroundings import Surroundings
+
+_LONE = (".txt", ".md")
+
+
+def find_seeds(asked: Sequence[str], around: Surroundings) -> list[Path]:
+    """Return the path of each statement that is *asked* for; of all in the seeds folder, if none is.
+
+    Raises:
+        UsageRefusal: one is not there, or there are none at all.
+    """
+    present = {path.name: path for path in _present(around.seeds)}
+    if not asked:
+        if not present:
+            raise UsageRefusal(Problem(str(around.seeds), "there are no statements", "`editions new ID` makes one."))
+        return list(present.values())
+    found, problems = [], []
+    for name in asked:
+        path = Path(name) if Path(name).exists() else present.get(name.strip("/"))
+        if path is None:
+            problems.append(Problem(name, "there is no such statement", nearest(Path(name).name, present) if present else ""))
+        else:
+            found.append(path)
+    if problems:
+        raise UsageRefusal(*problems)
+    return found
+
+
+def _present(seeds: Path) -> list[Path]:
+    if not seeds.is_dir():
+        return []
+    return sorted(path for path in seeds.iterdir() if (path / "statement.toml").is_file() or path.suffix in _LONE)
+
+
+def read_statement(path: Path, around: Surroundings) -> Reading:
+    """Return the statement at *path*, and what there is to say of it.
+
+    Raises:
+        Refusal: with all that is wrong with it.
+    """
+    return read_folder(path, around.limits)

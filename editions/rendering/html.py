@@ -1,0 +1,161 @@
+"""The page that WeasyPrint sets: prose as HTML, poured into the layout's templates."""
+
+from dataclasses import fields
+
+from markupsafe import Markup, escape
+
+from editions.language import is_hyphenated
+from editions.layouts import fill
+from editions.model.layout import Layout
+from editions.model.prepared import PreparedStatement
+from editions.model.prose import (
+    Block,
+    Emphasis,
+    Footnote,
+    FootnoteCall,
+    Heading,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    ListBlock,
+    Paragraph,
+    Quotation,
+    Strong,
+    Table,
+    Words,
+    plain,
+)
+
+#: A paragraph that may be shorter than two lines is kept with the one before it, so that the
+#: signature block never stands under a single line. A line of the widest layout has at most 120.
+_TWO_LINES = 240
+
+
+def to_html(prepared: PreparedStatement, layout: Layout) -> str:
+    """Return *prepared* as one HTML document, without its style sheet.
+
+    Raises:
+        Refusal: a template of the layout is missing or wrong.
+    """
+    prose = _Prose(prepared.footnotes)
+    return fill(
+        layout,
+        "statement.html",
+        language=prepared.metadata.language,
+        direction=prepared.direction,
+        title=prepared.metadata.title,
+        body_name=prepared.body_name,
+        letterhead_lines=prepared.letterhead_lines,
+        reference=prepared.reference,
+        place_and_date=prepared.place_and_date,
+        heading=prepared.heading,
+        subject=prepared.subject,
+        body=prose.body(prepared.body),
+        signatories=prepared.signatories,
+        recipients=prepared.recipients,
+    )
+
+
+def to_css(prepared: PreparedStatement, layout: Layout) -> str:
+    """Return the layout's style sheet, filled with its tokens and the running lines.
+
+    Raises:
+        Refusal: the style sheet is missing or wrong.
+    """
+    tokens = layout.tokens
+    label = prepared.page_label
+    return fill(
+        layout,
+        "style.css",
+        **{field.name: getattr(tokens, field.name) for field in fields(tokens)},
+        paper=tokens.paper,
+        hyphenated=tokens.text.hyphenate and is_hyphenated(prepared.metadata.language),
+        continuation=_css_string(" · ".join(prepared.continuation)),
+        label_before=_css_string(label.before),
+        label_between=_css_string(label.between),
+        label_after=_css_string(label.after),
+    )
+
+
+def _css_string(text: str) -> str:
+    r"""Return *text* as a CSS string; what could end it is escaped by its code point (CSS Syntax 3, 4.3.7)."""
+    return '"' + "".join(f"\\{ord(c):06x}" if c in '"\\\n\r\f<' else c for c in text) + '"'
+
+
+class _Prose:
+    """Turns blocks into HTML, giving each an id, by which a block that a page break cuts is known."""
+
+    def __init__(self, footnotes: tuple[Footnote, ...]) -> None:
+        self._footnotes = {note.number: note for note in footnotes}
+        self._count = 0
+
+    def body(self, blocks: tuple[Block, ...]) -> Markup:
+        """Return *blocks*, the last of which stays with the signature block."""
+        short = bool(blocks) and isinstance(blocks[-1], Paragraph) and len(plain(blocks[-1].inlines)) < _TWO_LINES
+        last = len(blocks) - 1
+        return Markup("\n").join(self._block(block, keep=short and index == last) for index, block in enumerate(blocks))
+
+    def _id(self) -> str:
+        self._count += 1
+        return f"b{self._count}"
+
+    def _block(self, block: Block, *, keep: bool = False) -> Markup:
+        match block:
+            case Heading(level=level, inlines=inlines):
+                return Markup('<h{0} id="{1}">{2}</h{0}>').format(level + 1, self._id(), self._inlines(inlines))
+            case Paragraph(inlines=inlines, number=number):
+                names = [name for name, wanted in (("keep", keep), ("numbered", bool(number))) if wanted]
+                start = Markup('<p id="{}"{}>').format(self._id(), Markup(' class="{}"').format(" ".join(names)) if names else "")
+                mark = Markup('<span class="number">{}</span>').format(number) if number else Markup("")
+                return start + mark + self._inlines(inlines) + Markup("</p>")
+            case ListBlock():
+                return self._list(block)
+            case Quotation(blocks=blocks):
+                start = Markup('<blockquote id="{}">').format(self._id())
+                return start + Markup("\n").join(self._block(inner) for inner in blocks) + Markup("</blockquote>")
+            case Table():
+                return self._table(block)
+
+    def _list(self, block: ListBlock) -> Markup:
+        tag = "ol" if block.ordered else "ul"
+        start = Markup(' start="{}"').format(block.start) if block.ordered and block.start != 1 else ""
+        opening = Markup('<{} id="{}"{}>').format(tag, self._id(), start)
+        return opening + Markup("").join(self._item(item) for item in block.items) + Markup("</{}>").format(tag)
+
+    def _item(self, blocks: tuple[Block, ...]) -> Markup:
+        opening = Markup('<li id="{}">').format(self._id())
+        return opening + Markup("").join(self._block(block) for block in blocks) + Markup("</li>")
+
+    def _table(self, table: Table) -> Markup:
+        opening = Markup('<table id="{}"><thead>').format(self._id())
+        head = self._row("th", table.header, table.alignments)
+        body = Markup("").join(self._row("td", row, table.alignments) for row in table.rows)
+        return opening + head + Markup("</thead><tbody>") + body + Markup("</tbody></table>")
+
+    def _row(self, tag: str, cells: tuple[tuple[Inline, ...], ...], alignments: tuple[str, ...]) -> Markup:
+        row = Markup('<tr id="{}">').format(self._id())
+        scope = Markup(' scope="col"') if tag == "th" else ""
+        for cell, alignment in zip(cells, alignments, strict=True):
+            row += Markup('<{0} class="{1}"{2}>{3}</{0}>').format(tag, alignment, scope, self._inlines(cell))
+        return row + Markup("</tr>")
+
+    def _inlines(self, inlines: tuple[Inline, ...]) -> Markup:
+        return Markup("").join(self._inline(inline) for inline in inlines)
+
+    def _inline(self, inline: Inline) -> Markup:
+        match inline:
+            case Words(text=text):
+                return escape(text)
+            case Emphasis(children=children):
+                return Markup("<em>{}</em>").format(self._inlines(children))
+            case Strong(children=children):
+                return Markup("<strong>{}</strong>").format(self._inlines(children))
+            case Link(target=target, children=children):
+                return Markup('<a href="{}" title="{}">{}</a>').format(target, plain(children), self._inlines(children))
+            case Image(file=file, alt=alt):
+                return Markup('<img src="{}" alt="{}">').format("statement:" + file, alt)
+            case LineBreak():
+                return Markup("<br>")
+            case FootnoteCall(number=number):
+                return Markup('<span class="note" id="note{}">{}</span>').format(number, self._inlines(self._footnotes[number].inlines))

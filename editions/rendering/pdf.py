@@ -1,0 +1,175 @@
+"""The PDF edition: HTML set by WeasyPrint, tagged, described, with its source inside.
+
+With tagging.py the door to WeasyPrint: its exceptions and its log stop here.
+"""
+
+import logging
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from editions.describing import information
+from editions.model.layout import Layout
+from editions.model.prepared import PreparedStatement
+from editions.problems import Problem, Refusal
+from editions.rendering.tagging import mend_tags
+from editions.surroundings import Surroundings
+
+_ALLOWED = "A layout may use its own files (layout:NAME), a statement its own images; nothing else is read."
+
+
+def to_pdf(prepared: PreparedStatement, layout: Layout, html: str, css: str, xmp: bytes, around: Surroundings) -> bytes:
+    """Return *html*, set with *css*, as the bytes of a tagged PDF that carries *xmp* and the source.
+
+    The bytes depend on the arguments and the versions of the libraries alone.
+
+    Raises:
+        Refusal: WeasyPrint reported an error, asked for what it may not have, or took too long.
+    """
+    _see_only(around.fonts)
+    import weasyprint
+
+    where = f"{prepared.metadata.identifier}.{prepared.metadata.language}"
+    fetcher = _fetcher(prepared, layout)
+    with _log(where) as problems, _time_limit(around.limits.seconds, where), _source_date(prepared):
+        try:
+            stylesheet, font_config = _stylesheet(css, fetcher)
+            document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(stylesheets=[stylesheet], font_config=font_config)
+            content: bytes = document.write_pdf(
+                pdf_variant="pdf/a-3a",
+                attachments=_attachments(prepared, fetcher),
+                finisher=lambda rendered, pdf: _finish(rendered, pdf, prepared, xmp),
+            )
+        except weasyprint.urls.FatalURLFetchingError as error:
+            raise Refusal(Problem(where, f"a resource is missing or not allowed: {error}", _ALLOWED)) from None
+    if problems:
+        raise Refusal(*problems)
+    return content
+
+
+def _see_only(fonts: Path) -> None:
+    """Let fontconfig see the bundled fonts and no others; it reads this once, when it is loaded."""
+    os.environ["FONTCONFIG_FILE"] = str(fonts / "fonts.conf")
+
+
+def _fetcher(prepared: PreparedStatement, layout: Layout) -> Any:
+    """Return a fetcher that serves the statement's images and the layout's files, and nothing else."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    pictures = {picture.file: picture for picture in prepared.pictures}
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: object = None) -> Any:
+            scheme, _, name = url.partition(":")
+            if scheme == "statement" and name in pictures:
+                return URLFetcherResponse(url, pictures[name].content, {"Content-Type": pictures[name].media_type})
+            if scheme == "layout" and (found := layout.file(name)):
+                return URLFetcherResponse(url, found[1])
+            raise FatalURLFetchingError(f'"{url[:200]}"')
+
+    return Fetcher(fail_on_errors=True)
+
+
+
+
+def _stylesheet(css: str, fetcher: Any) -> tuple[Any, Any]:
+    import weasyprint
+
+    font_config = weasyprint.text.fonts.FontConfiguration()
+    return weasyprint.CSS(string=css, font_config=font_config, url_fetcher=fetcher), font_config
+
+
+def _attachments(prepared: PreparedStatement, fetcher: Any) -> list[Any]:
+    import weasyprint
+
+    stamp = datetime(prepared.metadata.date.year, prepared.metadata.date.month, prepared.metadata.date.day, tzinfo=UTC)
+    return [
+        weasyprint.Attachment(
+            string=source.content,
+            name=source.name,
+            description="Source of this statement",
+            relationship="Source",
+            created=stamp,
+            modified=stamp,
+            url_fetcher=fetcher,
+        )
+        for source in prepared.sources
+    ]
+
+
+def _finish(document: Any, pdf: Any, prepared: PreparedStatement, xmp: bytes) -> None:
+    """Write into *pdf* what WeasyPrint cannot: the one XMP packet, Info, associated files, whole tags."""
+    import pydyf
+
+    pdf.info.clear()
+    pdf.info.update({key: pydyf.String(value) for key, value in information(prepared.metadata).items()})
+    packet = pydyf.Stream([xmp], {"Type": "/Metadata", "Subtype": "/XML"}, compress=False)
+    pdf.add_object(packet)
+    pdf.catalog["Metadata"] = packet.reference
+    # WeasyPrint lists each associated file twice, by name and as an object.
+    pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog.get("AF", ())))
+    mend_tags(document, pdf)
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and item.compress and item.data.removesuffix(b"\nendstream").endswith(b"\r"):
+            # "page" takes a CR before endstream for an end of line: leave such a stream as it is.
+            item.compress = False
+
+
+@contextmanager
+def _log(where: str) -> Iterator[list[Problem]]:
+    """Collect what WeasyPrint logs at level ERROR or above: it says some faults nowhere else."""
+    problems: list[Problem] = []
+
+    class Listener(logging.Handler):
+        def emit(self, entry: logging.LogRecord) -> None:
+            problems.append(Problem(where, f"WeasyPrint: {entry.getMessage()}", "Mend the source or the layout's template."))
+
+    logger, listener = logging.getLogger("weasyprint"), Listener(logging.ERROR)
+    handlers, propagate = logger.handlers[:], logger.propagate
+    logger.handlers, logger.propagate = [listener], False
+    try:
+        yield problems
+    finally:
+        logger.handlers, logger.propagate = handlers, propagate
+
+
+@contextmanager
+def _time_limit(seconds: float, where: str) -> Iterator[None]:
+    """Stop the block after *seconds*: some inputs would never end. Works in a main thread."""
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        raise Refusal(
+            Problem(where, f"rendering was stopped after {seconds:g} s", "Divide the statement, or simplify its largest table or image.")
+        )
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def _source_date(prepared: PreparedStatement) -> Iterator[None]:
+    """Let libraries that write the current time into a file write the statement's date."""
+    day = prepared.metadata.date
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before

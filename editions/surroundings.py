@@ -1,0 +1,51 @@
+"""What comes from outside, in one value that is passed in: folders and limits, never globals."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+#: Where the tool's own layouts and fonts lie: beside the package.
+HOME = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Limits:
+    """What one statement may cost before it is refused."""
+
+    #: Bytes of one text file. The sample has 5,203; a book of 300 pages some 600,000.
+    text_bytes: int = 2_000_000
+    #: Bytes of one image, and pixels (width times height): an A4 page at 600 dpi has 35 million.
+    image_bytes: int = 20_000_000
+    image_pixels: int = 40_000_000
+    #: Seconds for rendering one statement in one language.
+    seconds: float = 120.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Surroundings:
+    """The folders that a run reads and writes."""
+
+    seeds: Path
+    layouts: tuple[Path, ...]
+    fonts: Path
+    out: Path
+    #: Lists of names that contain commas; the office's own after the tool's.
+    names: tuple[Path, ...]
+    cache: Path
+    limits: Limits = Limits()
+
+
+def surroundings(office: Path, out: Path | None = None) -> Surroundings:
+    """Return the surroundings of a run in the folder *office*.
+
+    The office's own ``layouts/`` comes before the tool's, its ``names.txt`` after the tool's. Fonts
+    are the tool's alone: nothing else is ever embedded.
+    """
+    return Surroundings(
+        seeds=office / "seeds",
+        layouts=tuple(dict.fromkeys((office / "layouts", HOME / "layouts"))),
+        fonts=HOME / "fonts",
+        out=out or office / "build",
+        names=(HOME / "editions" / "reading" / "names.txt", office / "names.txt"),
+        cache=Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "editions",
+    )
