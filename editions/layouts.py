@@ -150,7 +150,7 @@ def _files(folders: tuple[Path, ...]) -> tuple[tuple[str, bytes], ...]:
         (f"layouts/{folder.name}/{path.relative_to(folder).as_posix()}", path.read_bytes())
         for folder in folders
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.name.startswith(".")
+        if path.is_file() and (path.name == ".rels" or not path.name.startswith("."))
     )
 
 
