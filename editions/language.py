@@ -9,7 +9,11 @@ from functools import cache
 from importlib.resources import files
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date
+
+#: Languages whose script is part of Word's name for them ([MS-LCID], 2.2).
+_SCRIPT_NAMED = frozenset(("az", "bs", "ha", "iu", "sr", "tg", "uz"))
 
 
 def is_known(language: str) -> bool:
@@ -46,3 +50,13 @@ def is_hyphenated(language: str) -> bool:
     import pyphen
 
     return pyphen.language_fallback(language.replace("-", "_")) is not None
+
+
+def word_language(language: str) -> str:
+    """Return *language* as Word names it: with the region where it is most spoken, "az-Latn-AZ", "ru-RU"."""
+    locale = Locale.parse("en-GB" if language == "en" else language, sep="-")
+    script = locale.script
+    if locale.territory is None:
+        likely = Locale.parse(get_global("likely_subtags").get(str(locale), str(locale)))
+        locale, script = likely, likely.script if likely.language in _SCRIPT_NAMED else None
+    return "-".join(part for part in (locale.language, script, locale.territory) if part)

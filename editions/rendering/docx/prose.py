@@ -1,0 +1,167 @@
+"""The body: paragraphs, headings, lists, quotations and tables as Word has them."""
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.shared import Emu
+from lxml import etree
+
+from editions.model.layout import Layout
+from editions.model.prepared import PreparedStatement
+from editions.model.prose import (
+    Block,
+    Emphasis,
+    FootnoteCall,
+    Heading,
+    Image,
+    Inline,
+    LineBreak,
+    Link,
+    ListBlock,
+    Paragraph,
+    Quotation,
+    Strong,
+    Table,
+    Words,
+)
+from editions.rendering.docx.numbering import Numbering
+from editions.rendering.docx.xml import append, control, paragraph, run, twips, twips_of_mm
+
+#: English Metric Units, the unit of drawings, in a CSS pixel (1/96 inch) and in a millimetre.
+_EMU_PER_PIXEL = 9525
+_EMU_PER_MM = 36000
+#: The height, in millimetres, above which an image is made smaller; the style sheet says the same.
+_TALLEST_MM = 200
+
+
+def write(document: Any, prepared: PreparedStatement, layout: Layout) -> None:
+    """Write the body into one content control."""
+    blocks = _Blocks(document, prepared, layout)
+    append(document, [control("editions.body", "Text", "".join(blocks.body()))])
+
+
+class _Blocks:
+    def __init__(self, document: Any, prepared: PreparedStatement, layout: Layout) -> None:
+        self._prepared = prepared
+        self._layout = layout
+        self._numbering = Numbering(document)
+        self._inlines = Inlines(document.part, prepared, measure=layout.tokens.measure)
+
+    def body(self) -> Iterator[str]:
+        """Yield the markup of each block; the last stays with the signature block."""
+        blocks = self._prepared.body
+        for number, block in enumerate(blocks, 1):
+            yield from self._block(block, depth=0, kept=number == len(blocks))
+
+    def _block(self, block: Block, *, depth: int, kept: bool = False) -> Iterator[str]:
+        match block:
+            case Heading(level=level, inlines=inlines):
+                yield paragraph(f"EditionsSection{level}", self._inlines.markup(inlines))
+            case Paragraph(inlines=inlines, number=number):
+                style = ("EditionsNumberedText" if number else "EditionsText") + ("Kept" if kept else "")
+                yield paragraph(style, self._inlines.markup(inlines))
+            case ListBlock():
+                yield from self._list(block, depth)
+            case Quotation(blocks=blocks):
+                yield from self._quotation(blocks, depth)
+            case Table():
+                yield self._table(block)
+
+    def _list(self, block: ListBlock, depth: int) -> Iterator[str]:
+        number = self._numbering.list(block, depth)
+        for item in block.items:
+            marked = False
+            for inner in item:
+                if isinstance(inner, Paragraph):
+                    yield paragraph("EditionsListItem", self._inlines.markup(inner.inlines), self._item(number, depth, marked=not marked))
+                    marked = True
+                else:
+                    yield from self._block(inner, depth=depth + 1)
+
+    def _item(self, number: int, depth: int, *, marked: bool) -> str:
+        """Return the properties of a list item's paragraph: its mark, or for a later one only its indent."""
+        if marked:
+            return f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
+        return f'<w:ind w:left="{twips(self._layout.tokens.text.indent * (depth + 1))}"/>'
+
+    def _quotation(self, blocks: tuple[Block, ...], depth: int) -> Iterator[str]:
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                yield paragraph("EditionsQuotation", self._inlines.markup(block.inlines))
+            else:
+                yield from self._block(block, depth=depth)
+
+    def _table(self, table: Table) -> str:
+        """Return the table, as wide as the text, its columns alike, its first row repeated on each page."""
+        columns = len(table.header)
+        widths = [twips_of_mm(self._layout.tokens.measure) // columns] * columns
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        visual = "<w:bidiVisual/>" if self._prepared.direction == "rtl" else ""
+        head = self._row(table.header, table.alignments, widths, "EditionsHeaderCell", "<w:cantSplit/><w:tblHeader/>")
+        rows = "".join(self._row(row, table.alignments, widths, "EditionsCell", "<w:cantSplit/>") for row in table.rows)
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="EditionsTable"/>{visual}<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+            f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+            f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>'
+            + paragraph("EditionsAfterTable", "")
+        )
+
+    def _row(self, cells: tuple[tuple[Inline, ...], ...], alignments: tuple[str, ...], widths: list[int], style: str, properties: str) -> str:
+        content = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+            + paragraph(style + {"right": "Right", "center": "Center"}.get(alignment, ""), self._inlines.markup(cell))
+            + "</w:tc>"
+            for cell, alignment, width in zip(cells, alignments, widths, strict=True)
+        )
+        return f"<w:tr><w:trPr>{properties}</w:trPr>{content}</w:tr>"
+
+
+class Inlines:
+    """Turns inlines into runs; *part* is the part that links and images belong to."""
+
+    def __init__(self, part: Any, prepared: PreparedStatement, measure: float = 0) -> None:
+        self._part = part
+        self._rtl = prepared.direction == "rtl"
+        self._pictures = {picture.file: picture for picture in prepared.pictures}
+        self._measure = measure
+
+    def markup(self, inlines: tuple[Inline, ...], style: str = "") -> str:
+        """Return the runs of *inlines* in the character style *style*."""
+        return "".join(self._inline(inline, style) for inline in inlines)
+
+    def _inline(self, inline: Inline, style: str) -> str:
+        match inline:
+            case Words(text=text):
+                return run(text, style, rtl=self._rtl)
+            case Emphasis(children=children):
+                return self.markup(children, _joined(style, "EditionsEmphasis"))
+            case Strong(children=children):
+                return self.markup(children, _joined(style, "EditionsStrong"))
+            case Link(target=target, children=children):
+                relation = self._part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+                return f'<w:hyperlink r:id="{relation}" w:history="1">{self.markup(children, style or "EditionsLink")}</w:hyperlink>'
+            case LineBreak():
+                return "<w:r><w:br/></w:r>"
+            case FootnoteCall(number=number):
+                return f'<w:r><w:rPr><w:rStyle w:val="EditionsFootnoteCall"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
+            case Image():
+                return self._image(inline)
+
+    def _image(self, image: Image) -> str:
+        """Return the image in the size that the style sheet gives it: its pixels, or less to fit the page."""
+        picture = self._pictures[image.file]
+        scale = min(1, self._measure * _EMU_PER_MM / (picture.width * _EMU_PER_PIXEL), _TALLEST_MM * _EMU_PER_MM / (picture.height * _EMU_PER_PIXEL))
+        width, height = (Emu(round(pixels * _EMU_PER_PIXEL * scale)) for pixels in (picture.width, picture.height))
+        inline = self._part.new_pic_inline(BytesIO(picture.content), width, height)
+        inline.docPr.set("descr", image.alt)
+        inline.docPr.set("name", f"Picture {inline.docPr.id}")
+        for name in inline.iter("{http://schemas.openxmlformats.org/drawingml/2006/picture}cNvPr"):
+            name.set("name", f"Picture {inline.docPr.id}")
+        return f"<w:r><w:drawing>{etree.tostring(inline, encoding='unicode')}</w:drawing></w:r>"
+
+
+def _joined(outer: str, inner: str) -> str:
+    """Return the style of words that bear two: there is one for emphasis within weight."""
+    return "EditionsStrongEmphasis" if {outer, inner} == {"EditionsStrong", "EditionsEmphasis"} else inner

@@ -1,0 +1,31 @@
+"""The recipient list, appended after the signature block, in columns of its own section."""
+
+from typing import Any
+
+from editions.model.layout import Layout
+from editions.model.prepared import PreparedStatement
+from editions.rendering.docx.settings import section
+from editions.rendering.docx.xml import append, control, element, paragraph, run
+
+
+def write(document: Any, prepared: PreparedStatement, layout: Layout) -> None:
+    """Write the list, if the statement is addressed to anyone."""
+    recipients = prepared.recipients
+    if recipients is None:
+        return
+    rtl, columns = prepared.direction == "rtl", layout.tokens.recipients.columns
+    body = document.element.body
+    ending = ""
+    if columns > 1:
+        # The text's section ends in the paragraph that opens the list: headers and footers go with it.
+        ending = _markup(body[-1])
+        body.replace(body[-1], element(section(layout, rtl=rtl, columns=columns, continuous=True)))
+    lead = control("editions.recipients.lead", "Recipient list", run(recipients.lead, rtl=rtl))
+    names = "".join(paragraph("EditionsRecipient", run(name, rtl=rtl)) for name in recipients.names)
+    append(document, [paragraph("EditionsRecipientLead", lead, ending), control("editions.recipients.names", "Recipients", names)])
+
+
+def _markup(properties: Any) -> str:
+    from lxml import etree
+
+    return etree.tostring(properties, encoding="unicode")
