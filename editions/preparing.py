@@ -24,12 +24,13 @@ def prepare(statement: Statement, language: str, layout: Layout) -> PreparedStat
     """
     text = statement.text(language)
     refuse_if(_gaps(text, layout))
-    body_name = _by_language(layout.body_names, language) or ""
+    name_lines = tuple((_by_language(layout.body_names, language) or "").splitlines())
+    body_name = " ".join(name_lines)
     day = long_date(statement.date, language)
     return PreparedStatement(
         metadata=_metadata(statement, text, body_name),
         direction=direction(language),
-        body_name=body_name,
+        body_name=name_lines,
         letterhead_lines=_by_language(layout.letterhead_lines, language) or (),
         reference=statement.reference,
         place_and_date=", ".join(part for part in (text.place, day) if part),
@@ -39,7 +40,7 @@ def prepare(statement: Statement, language: str, layout: Layout) -> PreparedStat
         footnotes=text.footnotes,
         signatories=text.signatories,
         recipients=_with_colon(text.recipients, language),
-        continuation=tuple(part for part in (body_name, text.heading, day) if part),
+        continuation=tuple(line for line in (body_name, f"{text.heading} · {day}") if line),
         page_label=_page_label(layout, language),
         pictures=statement.pictures,
         sources=statement.sources,

@@ -39,7 +39,8 @@ class PreparedStatement:
     metadata: Metadata
     #: "ltr" or "rtl".
     direction: str
-    body_name: str
+    #: The issuing body's name, as the letterhead divides it into lines; empty where there is none.
+    body_name: tuple[str, ...]
     letterhead_lines: tuple[str, ...]
     reference: str
     place_and_date: str
@@ -49,7 +50,7 @@ class PreparedStatement:
     footnotes: tuple[Footnote, ...]
     signatories: tuple[Signatory, ...]
     recipients: RecipientList | None
-    #: The short form of the letterhead on later pages: body, heading, date.
+    #: The lines of the continuation header on later pages: the issuing body; heading and date.
     continuation: tuple[str, ...]
     page_label: PageLabel
     pictures: tuple[Picture, ...]

@@ -71,7 +71,7 @@ def to_css(prepared: PreparedStatement, layout: Layout) -> str:
         **{field.name: getattr(tokens, field.name) for field in fields(tokens)},
         paper=tokens.paper,
         hyphenated=tokens.text.hyphenate and is_hyphenated(prepared.metadata.language),
-        continuation=_css_string(" · ".join(prepared.continuation)),
+        continuation=_css_string("\n".join(prepared.continuation)),
         label_before=_css_string(label.before),
         label_between=_css_string(label.between),
         label_after=_css_string(label.after),

@@ -23,6 +23,16 @@ def write(document: Any, prepared: PreparedStatement, layout: Layout) -> None:
     lead = control("editions.recipients.lead", "Recipient list", run(recipients.lead, rtl=rtl))
     names = "".join(paragraph("EditionsRecipient", run(name, rtl=rtl)) for name in recipients.names)
     append(document, [paragraph("EditionsRecipientLead", lead, ending), control("editions.recipients.names", "Recipients", names)])
+    if columns > 1:
+        _balance(document, section(layout, rtl=rtl, columns=1, continuous=True))
+
+
+def _balance(document: Any, last: str) -> None:
+    """End the columns with a section of its own: Word makes columns alike only where another section follows."""
+    body = document.element.body
+    columns = _markup(body[-1])
+    body.replace(body[-1], element(last))
+    append(document, [paragraph("EditionsEnd", "", columns), paragraph("EditionsEnd", "")])
 
 
 def _markup(properties: Any) -> str:

@@ -11,15 +11,9 @@ def write(document: Any, prepared: PreparedStatement, layout: Layout) -> None:
     """Fill the headers and footers of the first section; later sections go on with them."""
     section, rtl = document.sections[0], prepared.direction == "rtl"
     _fill(section.first_page_header, _letterhead(prepared, layout, rtl=rtl))
-    _fill(section.header, [paragraph("EditionsRunning", run(line, rtl=rtl)) for line in continuation(prepared)])
+    _fill(section.header, [paragraph("EditionsRunning", run(line, rtl=rtl)) for line in prepared.continuation])
     _fill(section.first_page_footer, [paragraph("EditionsPageNumber", "")])
     _fill(section.footer, [_page_number(prepared, rtl=rtl)])
-
-
-def continuation(prepared: PreparedStatement) -> list[str]:
-    """Return the lines of the continuation header: the issuing body, then heading and date."""
-    body, *rest = prepared.continuation if prepared.body_name else ("", *prepared.continuation)
-    return [line for line in (body, " · ".join(rest)) if line]
 
 
 def _fill(part: Any, markups: list[str]) -> None:
@@ -34,7 +28,7 @@ def _fill(part: Any, markups: list[str]) -> None:
 def _letterhead(prepared: PreparedStatement, layout: Layout, *, rtl: bool) -> list[str]:
     """Return the letterhead: pushed down to the text's upper edge, a rule and a space below it."""
     lines = [("EditionsBodyName", prepared.body_name)] if prepared.body_name else []
-    lines += [("EditionsLetterheadLine", line) for line in prepared.letterhead_lines]
+    lines += [("EditionsLetterheadLine", (line,)) for line in prepared.letterhead_lines]
     tokens, page, markups = layout.tokens, layout.tokens.page, []
     for number, (style, words) in enumerate(lines, 1):
         line = tokens.body_name if style == "EditionsBodyName" else tokens.letterhead_line
@@ -45,7 +39,8 @@ def _letterhead(prepared: PreparedStatement, layout: Layout, *, rtl: bool) -> li
             width, colour = round(tokens.letterhead.rule * 8), tokens.rule_colour[1:]
             rule = f'<w:pBdr><w:bottom w:val="single" w:sz="{width}" w:space="6" w:color="{colour}"/></w:pBdr>'
         spacing = f'{rule}<w:spacing w:before="{before}" w:after="{after}" w:line="{twips(line.leading)}" w:lineRule="exact"/>'
-        markups.append(paragraph(style, run(words, rtl=rtl), spacing))
+        content = "<w:r><w:br/></w:r>".join(run(part, rtl=rtl) for part in words)
+        markups.append(paragraph(style, content, spacing))
     return markups or [paragraph("EditionsRunning", "")]
 
 

@@ -99,6 +99,7 @@ def _table(sheet: "_Sheet", style: LineStyle, colour: str, root: Any) -> None:
         bold = _with(style, align=align, weight="bold")
         sheet.line(f"EditionsHeaderCell{suffix}", f"Editions Header Cell{name}", "Normal", bold, "<w:keepNext/>")
     sheet.line("EditionsAfterTable", "Editions After Table", "Normal", _with(style, size=2, leading=8, before=0, after=0))
+    sheet.line("EditionsEnd", "Editions End", "Normal", _with(style, size=1, leading=1, before=0, after=0))
     line = f'w:val="single" w:sz="4" w:space="0" w:color="{colour[1:]}"'
     root.append(
         element(
