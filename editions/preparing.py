@@ -9,7 +9,7 @@ from editions.language import direction, is_known, long_date, page_labels
 from editions.model.layout import Layout
 from editions.model.parties import RecipientList
 from editions.model.prepared import Metadata, PageLabel, PreparedStatement
-from editions.model.prose import Block, Paragraph
+from editions.model.prose import Block, ListBlock, Paragraph, Quotation, Table, plain
 from editions.model.statement import SourceFile, Statement, Text
 from editions.problems import Problem, refuse_if
 
@@ -36,7 +36,7 @@ def prepare(statement: Statement, language: str, layout: Layout) -> PreparedStat
         place_and_date=", ".join(part for part in (text.place, day) if part),
         heading=text.heading,
         subject=text.subject,
-        body=_numbered(text.body) if layout.tokens.text.numbered else text.body,
+        body=_settled(_numbered(text.body) if layout.tokens.text.numbered else text.body),
         footnotes=text.footnotes,
         signatories=text.signatories,
         recipients=_with_colon(text.recipients, language),
@@ -80,6 +80,37 @@ def _numbered(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
             block = replace(block, number=f"{count}.")
         numbered.append(block)
     return tuple(numbered)
+
+
+def _settled(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return *blocks* with the column widths of every table settled."""
+    return tuple(_settled_block(block) for block in blocks)
+
+
+def _settled_block(block: Block) -> Block:
+    match block:
+        case Table():
+            return replace(block, widths=_widths(block))
+        case Quotation(blocks=inner):
+            return replace(block, blocks=_settled(inner))
+        case ListBlock(items=items):
+            return replace(block, items=tuple(_settled(item) for item in items))
+        case _:
+            return block
+
+
+#: Characters beyond which a longer cell does not widen its column: it turns over instead.
+_WIDEST_CELL = 45
+
+
+def _widths(table: Table) -> tuple[float, ...]:
+    """Return the columns' shares of the width: by their longest cells, none too narrow for its longest word."""
+    wanted = []
+    for column in zip(table.header, *table.rows, strict=True):
+        words = [plain(cell) for cell in column]
+        longest_word = max((len(word) for cell in words for word in cell.split()), default=1)
+        wanted.append(max(min(max(map(len, words)), _WIDEST_CELL), longest_word) + 3)
+    return tuple(width / sum(wanted) for width in wanted)
 
 
 def _with_colon(recipients: RecipientList | None, language: str) -> RecipientList | None:

@@ -103,12 +103,14 @@ Cell = tuple[Inline, ...]
 class Table:
     """A table: a row of header cells, then rows of as many cells each.
 
-    *alignments* has "left", "right" or "center" for each column.
+    *alignments* has "left", "right" or "center" for each column. *widths*, the columns' shares of
+    the table's width, add up to 1; they are settled when the statement is prepared.
     """
 
     header: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
     alignments: tuple[str, ...]
+    widths: tuple[float, ...] = ()
     line: int = 0
 
 

@@ -119,7 +119,7 @@ class _Prose:
 
     def _list(self, block: ListBlock) -> Markup:
         tag = "ol" if block.ordered else "ul"
-        start = Markup(' start="{}"').format(block.start) if block.ordered and block.start != 1 else ""
+        start = Markup(' style="counter-reset: list-item {}"').format(block.start - 1) if block.ordered and block.start != 1 else ""
         opening = Markup('<{} id="{}"{}>').format(tag, self._id(), start)
         return opening + Markup("").join(self._item(item) for item in block.items) + Markup("</{}>").format(tag)
 
@@ -128,13 +128,15 @@ class _Prose:
         return opening + Markup("").join(self._block(block) for block in blocks) + Markup("</li>")
 
     def _table(self, table: Table) -> Markup:
-        opening = Markup('<table id="{}"><thead>').format(self._id())
+        columns = Markup("").join(Markup('<col style="width: {}%">').format(f"{width * 100:.2f}") for width in table.widths)
+        opening = Markup('<table id="{}">{}<thead>').format(self._id(), columns)
         head = self._row("th", table.header, table.alignments)
         body = Markup("").join(self._row("td", row, table.alignments) for row in table.rows)
         return opening + head + Markup("</thead><tbody>") + body + Markup("</tbody></table>")
 
     def _row(self, tag: str, cells: tuple[tuple[Inline, ...], ...], alignments: tuple[str, ...]) -> Markup:
-        row = Markup('<tr id="{}">').format(self._id())
+        # The header row is printed again after a page break: with an id it would seem to be cut by it.
+        row = Markup("<tr>") if tag == "th" else Markup('<tr id="{}">').format(self._id())
         scope = Markup(' scope="col"') if tag == "th" else ""
         for cell, alignment in zip(cells, alignments, strict=True):
             row += Markup('<{0} class="{1}"{2}>{3}</{0}>').format(tag, alignment, scope, self._inlines(cell))

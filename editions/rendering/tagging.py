@@ -1,9 +1,11 @@
-"""Tags as a reader needs them: what a page break cut made whole again, notes tagged as notes.
+"""Tags as a reader needs them: what a page break cut made whole again, notes and list items as such.
 
 WeasyPrint tags page by page: a paragraph that runs over a page break becomes two, and footnotes
-stand between the halves. This works on the objects that it hands over before it writes them.
+stand between the halves. It tags a list's columns as lists, a list within an item as that item's
+neighbour, and what an item says without the body that PDF/UA-1 asks for (ISO 32000-1, 14.8.4.3.3). This works on the objects that it hands over before it writes them.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 #: The tags of the blocks that have an id in the page, and of those that a block brings along.
@@ -12,7 +14,7 @@ _BROUGHT_ALONG = {"/LBody", "/TBody", "/TD"}
 
 
 def mend_tags(document: Any, pdf: Any) -> None:
-    """Join what page breaks cut, and gather the footnotes as Note elements after the text.
+    """Join what page breaks cut, give list items a body, and gather the footnotes after the text as Note elements.
 
     *document* is WeasyPrint's, *pdf* pydyf's; its structure tree is changed in place.
     """
@@ -22,14 +24,16 @@ def mend_tags(document: Any, pdf: Any) -> None:
     for number, (before, after) in enumerate(zip(anchors, anchors[1:], strict=False)):
         if cut := before & after:
             tree.join(number, depth=len(cut))
+    tree.mend_lists()
+    tree.scope_headers()
     tree.append_notes(notes)
 
 
 class _Tree:
     def __init__(self, pdf: Any) -> None:
         self.pdf = pdf
-        root = self._follow(pdf.catalog["StructTreeRoot"])
-        self.document = self._follow(root["K"][0])
+        self.root = self._follow(pdf.catalog["StructTreeRoot"])
+        self.document = self._follow(self.root["K"][0])
 
     def _follow(self, reference: bytes | str) -> Any:
         return self.pdf.objects[int(reference.split()[0])]
@@ -57,6 +61,92 @@ class _Tree:
             note["P"] = self.document.reference
             self.document["K"].append(note.reference)
 
+    def _drop_repeated_header(self, table: Any) -> None:
+        """Make an artifact of the header row that is printed again after a page break: it is not said twice."""
+        for head in self._kids(table):
+            if head["S"] == "/THead":
+                table["K"].remove(head.reference)
+                for element in list(self._all(head)):
+                    self._make_artifact(element)
+                    element.clear()
+
+    def _make_artifact(self, element: Any) -> None:
+        """Make an artifact of the content that stands directly in *element* (ISO 32000-1, 14.8.2.2)."""
+        import pydyf
+
+        page = self.pdf.page_references.index(element["Pg"])
+        parents = self._follow(self.root["ParentTree"])["Nums"][2 * page + 1]
+        operators = self._follow(self._follow(element["Pg"])["Contents"]).stream
+        for mark in [kid for kid in element["K"] if isinstance(kid, int)]:
+            parents[mark] = "null"
+            for number, operator in enumerate(operators):
+                if isinstance(operator, dict) and operator.get("MCID") == mark:
+                    operators[number - 1 : number + 1] = ["/Artifact", pydyf.Dictionary({"Type": "/Pagination"})]
+
+    def mend_lists(self) -> None:
+        """Bring every list into the form of the standard: items of a label and a body, lists within the body."""
+        for element in self._all(self.document):
+            if element["S"] == "/L":
+                self._merge_columns(element)
+                self._nest(element)
+            elif element["S"] == "/LI":
+                self._give_body(element)
+
+    def scope_headers(self) -> None:
+        """Say of every header cell that it heads its column.
+
+        WeasyPrint lists each cell's headers instead, and finds none where a page break parts them.
+        """
+        for element in self._all(self.document):
+            if element["S"] == "/TH":
+                element["A"]["Scope"] = "/Column"
+            elif element["S"] == "/TD":
+                element["A"].pop("Headers", None)
+
+    def _all(self, element: Any) -> Iterator[Any]:
+        """Yield *element* and all below it, the inner ones first."""
+        for kid in self._kids(element):
+            if kid.get("Type") == "/StructElem":
+                yield from self._all(kid)
+        yield element
+
+    def _merge_columns(self, outer: Any) -> None:
+        """Put the items of lists that are *outer*'s only children, one a column, into *outer*."""
+        columns = self._kids(outer)
+        if not columns or any(column["S"] != "/L" for column in columns):
+            return
+        outer["K"][:] = [kid for column in columns for kid in column["K"]]
+        for item in self._kids(outer):
+            item["P"] = outer.reference
+        for column in columns:
+            column.clear()
+
+    def _nest(self, outer: Any) -> None:
+        """Move a list that follows an item of *outer* into that item's body."""
+        item = None
+        for kid in self._kids(outer):
+            if kid["S"] == "/L" and item is not None:
+                outer["K"].remove(kid.reference)
+                body = self._kids(item)[-1]
+                body["K"].append(kid.reference)
+                kid["P"] = body.reference
+            else:
+                item = kid
+
+    def _give_body(self, item: Any) -> None:
+        """Put what *item* has beside its label into one body."""
+        import pydyf
+
+        labels = [kid.reference for kid in self._kids(item) if kid["S"] == "/Lbl"]
+        rest = [kid for kid in item["K"] if kid not in labels]
+        if len(rest) == 1 and self._follow(rest[0])["S"] == "/LBody":
+            return
+        body = pydyf.Dictionary({"Type": "/StructElem", "S": "/LBody", "K": pydyf.Array(rest), "Pg": item["Pg"], "P": item.reference})
+        self.pdf.add_object(body)
+        for kid in rest:
+            self._follow(kid)["P"] = body.reference
+        item["K"][:] = [*labels, body.reference]
+
     def join(self, page: int, *, depth: int) -> None:
         """Join the last element of *page* (from 0) with the first of the next.
 
@@ -73,6 +163,8 @@ class _Tree:
         if depth < 0 or last["S"] != first["S"] or last["S"] not in _BLOCKS | _BROUGHT_ALONG:
             return
         parent["K"].remove(first.reference)
+        if first["S"] == "/Table":
+            self._drop_repeated_header(first)
         seam = len(last["K"])
         for kid in self._kids(first):
             kid["P"] = last.reference

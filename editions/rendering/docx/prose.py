@@ -25,6 +25,7 @@ from editions.model.prose import (
     Strong,
     Table,
     Words,
+    walk_inlines,
 )
 from editions.rendering.docx.numbering import Numbering
 from editions.rendering.docx.xml import append, control, paragraph, run, twips, twips_of_mm
@@ -61,7 +62,7 @@ class _Blocks:
                 yield paragraph(f"EditionsSection{level}", self._inlines.markup(inlines))
             case Paragraph(inlines=inlines, number=number):
                 style = ("EditionsNumberedText" if number else "EditionsText") + ("Kept" if kept else "")
-                yield paragraph(style, self._inlines.markup(inlines))
+                yield self._paragraph(style, inlines)
             case ListBlock():
                 yield from self._list(block, depth)
             case Quotation(blocks=blocks):
@@ -75,10 +76,19 @@ class _Blocks:
             marked = False
             for inner in item:
                 if isinstance(inner, Paragraph):
-                    yield paragraph("EditionsListItem", self._inlines.markup(inner.inlines), self._item(number, depth, marked=not marked))
+                    last = depth == 0 and item is block.items[-1] and inner is item[-1]
+                    style = "EditionsListEnd" if last else "EditionsListItem"
+                    yield self._paragraph(style, inner.inlines, self._item(number, depth, marked=not marked))
                     marked = True
                 else:
                     yield from self._block(inner, depth=depth + 1)
+
+    def _paragraph(self, style: str, inlines: tuple[Inline, ...], extra: str = "") -> str:
+        """Return a paragraph; the lines of one with an image are as high as the image."""
+        if any(isinstance(inline, Image) for inline in walk_inlines(inlines)):
+            spacing = f'<w:spacing w:line="{twips(self._layout.tokens.text.leading)}" w:lineRule="atLeast"/>'
+            extra = spacing + extra if extra.startswith("<w:ind") else extra + spacing
+        return paragraph(style, self._inlines.markup(inlines), extra)
 
     def _item(self, number: int, depth: int, *, marked: bool) -> str:
         """Return the properties of a list item's paragraph: its mark, or for a later one only its indent."""
@@ -89,14 +99,13 @@ class _Blocks:
     def _quotation(self, blocks: tuple[Block, ...], depth: int) -> Iterator[str]:
         for block in blocks:
             if isinstance(block, Paragraph):
-                yield paragraph("EditionsQuotation", self._inlines.markup(block.inlines))
+                yield self._paragraph("EditionsQuotation", block.inlines)
             else:
                 yield from self._block(block, depth=depth)
 
     def _table(self, table: Table) -> str:
-        """Return the table, as wide as the text, its columns alike, its first row repeated on each page."""
-        columns = len(table.header)
-        widths = [twips_of_mm(self._layout.tokens.measure) // columns] * columns
+        """Return the table, as wide as the text, its first row repeated on each page."""
+        widths = [round(twips_of_mm(self._layout.tokens.measure) * share) for share in table.widths]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         visual = "<w:bidiVisual/>" if self._prepared.direction == "rtl" else ""
         head = self._row(table.header, table.alignments, widths, "EditionsHeaderCell", "<w:cantSplit/><w:tblHeader/>")
@@ -111,7 +120,7 @@ class _Blocks:
     def _row(self, cells: tuple[tuple[Inline, ...], ...], alignments: tuple[str, ...], widths: list[int], style: str, properties: str) -> str:
         content = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-            + paragraph(style + {"right": "Right", "center": "Center"}.get(alignment, ""), self._inlines.markup(cell))
+            + self._paragraph(style + {"right": "Right", "center": "Center"}.get(alignment, ""), cell)
             + "</w:tc>"
             for cell, alignment, width in zip(cells, alignments, widths, strict=True)
         )
@@ -126,6 +135,7 @@ class Inlines:
         self._rtl = prepared.direction == "rtl"
         self._pictures = {picture.file: picture for picture in prepared.pictures}
         self._measure = measure
+        self._images = 0
 
     def markup(self, inlines: tuple[Inline, ...], style: str = "") -> str:
         """Return the runs of *inlines* in the character style *style*."""
@@ -155,10 +165,11 @@ class Inlines:
         scale = min(1, self._measure * _EMU_PER_MM / (picture.width * _EMU_PER_PIXEL), _TALLEST_MM * _EMU_PER_MM / (picture.height * _EMU_PER_PIXEL))
         width, height = (Emu(round(pixels * _EMU_PER_PIXEL * scale)) for pixels in (picture.width, picture.height))
         inline = self._part.new_pic_inline(BytesIO(picture.content), width, height)
+        self._images += 1
+        inline.docPr.set("id", str(self._images))
         inline.docPr.set("descr", image.alt)
-        inline.docPr.set("name", f"Picture {inline.docPr.id}")
-        for name in inline.iter("{http://schemas.openxmlformats.org/drawingml/2006/picture}cNvPr"):
-            name.set("name", f"Picture {inline.docPr.id}")
+        for properties in (inline.docPr, *inline.iter("{http://schemas.openxmlformats.org/drawingml/2006/picture}cNvPr")):
+            properties.set("name", f"Picture {self._images}")
         return f"<w:r><w:drawing>{etree.tostring(inline, encoding='unicode')}</w:drawing></w:r>"
 
 

@@ -80,6 +80,7 @@ def _body(sheet: "_Sheet", style: TextStyle, ink: float) -> None:
     sheet.line("EditionsNumberedText", "Editions Numbered Text", "BodyText", as_line, number)
     sheet.line("EditionsNumberedTextKept", "Editions Numbered Text Kept With Next", "BodyText", as_line, "<w:keepNext/>" + number)
     sheet.line("EditionsListItem", "Editions List Item", "ListParagraph", _with(as_line, after=style.space / 2))
+    sheet.line("EditionsListEnd", "Editions List End", "ListParagraph", as_line)
     indent = f'<w:ind w:left="{twips(style.indent)}" w:right="{twips(style.indent)}"/>'
     sheet.line("EditionsQuotation", "Editions Quotation", "Quote", as_line, indent=indent)
     sheet.line("EditionsSignatory", "Editions Signatory", "Signature", _with(as_line, before=ink * 72 / 25.4, after=0, weight="bold", align="left"), "<w:keepNext/><w:keepLines/>")
