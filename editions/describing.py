@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from xml.sax.saxutils import escape
+from html import escape as escape_html
 
 from editions import __version__
 from editions.model.prepared import Metadata
@@ -88,6 +88,11 @@ def information(metadata: Metadata) -> dict[str, str]:
         "ModDate": stamp,
     }
     return {key: value for key, value in entries.items() if value}
+
+
+def escape(text: str) -> str:
+    """Return *text* as XML content; quotes stay as they are."""
+    return escape_html(text, quote=False)
 
 
 def timestamp(day: date) -> str:

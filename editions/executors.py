@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from typing import Any
 
 
@@ -25,6 +25,7 @@ def executor(pieces: int, workers: int = 0) -> Executor:
     if wanted <= 1:
         return InThisProcess()
     import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
 
     # Forked before any thread is started: what this process has imported need not be read again.
     return ProcessPoolExecutor(wanted, mp_context=multiprocessing.get_context("fork"))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from editions import __version__
+from editions.fonts import digests
 from editions.model.edition import Output
 from editions.model.findings import Finding
 from editions.model.layout import Layout
@@ -32,7 +33,7 @@ def _standing(fonts: Path) -> dict[str, str]:
         if path.suffix in (".py", ".toml"):
             code.update(f"{path.relative_to(package)}:".encode() + path.read_bytes())
     return {
-        **{f"fonts/{path.name}": sha256(path.read_bytes()) for path in sorted(fonts.glob("*.ttf"))},
+        **{f"fonts/{name}": digest for name, digest in digests(fonts).items()},
         "editions": code.hexdigest(),
     }
 

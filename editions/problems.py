@@ -16,7 +16,7 @@ class Exit(IntEnum):
     MISSING = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Problem:
     """One thing that is wrong. *line* and *column* count from 1; 0 means that there is none."""
 

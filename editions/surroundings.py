@@ -8,7 +8,7 @@ from pathlib import Path
 HOME = Path(__file__).resolve().parent.parent
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Limits:
     """What one statement may cost before it is refused."""
 
@@ -21,7 +21,7 @@ class Limits:
     seconds: float = 120.0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Surroundings:
     """The folders that a run reads and writes."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from editions.model.findings import Finding
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Output:
     """One file of an edition, in memory. *format* is "pdf" or "docx"."""
 
@@ -15,7 +15,7 @@ class Output:
     content: bytes
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Edition:
     """The files made from one statement, and what the checks say of them."""
 

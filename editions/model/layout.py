@@ -7,7 +7,7 @@ from dataclasses import dataclass
 PAPERS: Mapping[str, tuple[float, float]] = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class PageMeasures:
     """The sheet and its margins, in millimetres.
 
@@ -23,7 +23,7 @@ class PageMeasures:
     foot: float
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class TextStyle:
     """The body's type: *size*, *leading*, *space* after a paragraph and *indent* of lists in points."""
 
@@ -38,7 +38,7 @@ class TextStyle:
     indent: float
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class LineStyle:
     """A line or two of display type; every measure in points."""
 
@@ -54,7 +54,7 @@ class LineStyle:
     tracking: float
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class LetterheadStyle:
     """The letterhead: *rule* in points (0: none), *after* (the space below it) in points."""
 
@@ -62,7 +62,7 @@ class LetterheadStyle:
     after: float
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class SignatureStyle:
     """The signature block: *ink*, the room for a signature above the name, in millimetres."""
 
@@ -70,7 +70,7 @@ class SignatureStyle:
     indent: float
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class RecipientStyle:
     """The recipient list: number of *columns*, the *gap* between them and *hang* in millimetres."""
 
@@ -81,7 +81,7 @@ class RecipientStyle:
     rule: float
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Tokens:
     """All measures of a layout."""
 
@@ -115,7 +115,7 @@ class Tokens:
         return self.paper[0] - self.page.left - self.page.right
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Layout:
     """A layout as it was loaded: nothing of it is read from the disk again."""
 

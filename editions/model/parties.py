@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Signatory:
     """Who signs: a name and, where given, the office held."""
 
@@ -11,7 +11,7 @@ class Signatory:
     office: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class RecipientList:
     """Those to whom a statement is addressed, in the order in which it names them.
 

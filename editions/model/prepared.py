@@ -8,7 +8,7 @@ from editions.model.prose import Block, Footnote
 from editions.model.statement import Picture, SourceFile
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Metadata:
     """The one record that XMP, Info and the DOCX properties are all written from."""
 
@@ -23,7 +23,7 @@ class Metadata:
     source_digest: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class PageLabel:
     """What stands around the page number and the page count: "Page ", " of ", ""."""
 
@@ -32,7 +32,7 @@ class PageLabel:
     after: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class PreparedStatement:
     """One text of a statement, ready to be written down in one layout."""
 

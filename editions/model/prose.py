@@ -8,28 +8,28 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Words:
     """A run of characters of one look."""
 
     text: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Emphasis:
     """Words that are stressed: italics."""
 
     children: tuple["Inline", ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Strong:
     """Words of weight: bold."""
 
     children: tuple["Inline", ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Link:
     """Words that lead to *target*, an absolute http, https or mailto address."""
 
@@ -37,7 +37,7 @@ class Link:
     children: tuple["Inline", ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Image:
     """A picture; *file* is its path inside the statement's folder, *alt* its text, never empty."""
 
@@ -45,14 +45,14 @@ class Image:
     alt: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class FootnoteCall:
     """The place where footnote *number* (counted from 1) is called."""
 
     number: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class LineBreak:
     """A line that ends here because its author says so."""
 
@@ -60,7 +60,7 @@ class LineBreak:
 Inline = Words | Emphasis | Strong | Link | Image | FootnoteCall | LineBreak
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Heading:
     """A heading within the body. *level* is 1 to 5: the statement's own heading stands above."""
 
@@ -69,7 +69,7 @@ class Heading:
     line: int = 0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Paragraph:
     """A paragraph; *number* is set where the layout numbers paragraphs ("7.")."""
 
@@ -78,7 +78,7 @@ class Paragraph:
     line: int = 0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class ListBlock:
     """A list: its items are blocks; *start* is the first number of an ordered one."""
 
@@ -88,7 +88,7 @@ class ListBlock:
     line: int = 0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Quotation:
     """Blocks that someone else said."""
 
@@ -99,7 +99,7 @@ class Quotation:
 Cell = tuple[Inline, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Table:
     """A table: a row of header cells, then rows of as many cells each.
 
@@ -117,7 +117,7 @@ class Table:
 Block = Heading | Paragraph | ListBlock | Quotation | Table
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Footnote:
     """A note at the foot of the page that calls it."""
 

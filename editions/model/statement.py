@@ -7,7 +7,7 @@ from editions.model.parties import RecipientList, Signatory
 from editions.model.prose import Block, Footnote
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class SourceFile:
     """A file of a statement's folder: *name* is its path inside it, with forward slashes."""
 
@@ -15,7 +15,7 @@ class SourceFile:
     content: bytes
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Picture:
     """An image of the body: its bytes, and its size in pixels."""
 
@@ -26,7 +26,7 @@ class Picture:
     height: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Text:
     """What a statement says in one language (a BCP 47 tag)."""
 
@@ -43,7 +43,7 @@ class Text:
     lines: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Statement:
     """One text issued by one body on one date."""
 

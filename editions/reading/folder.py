@@ -23,7 +23,7 @@ _LANGUAGE_FILE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\.md")
 _FENCE = "+++"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Reading:
     """A statement, and what there is to say of it that does not stop the work."""
 

@@ -49,7 +49,7 @@ _REFUSED = {
 }
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Body:
     """What was read: blocks, footnotes in the order of their calls, and what is wrong."""
 

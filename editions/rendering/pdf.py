@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 import threading
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -116,9 +117,21 @@ def _finish(document: Any, pdf: Any, prepared: PreparedStatement, xmp: bytes) ->
     pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog.get("AF", ())))
     mend_tags(document, pdf)
     for item in pdf.objects:
-        if isinstance(item, pydyf.Stream) and item.compress and item.data.removesuffix(b"\nendstream").endswith(b"\r"):
-            # "page" takes a CR before endstream for an end of line: leave such a stream as it is.
-            item.compress = False
+        if isinstance(item, pydyf.Stream) and item.compress:
+            _deflate(item)
+
+
+def _deflate(stream: Any) -> None:
+    """Compress *stream* here and now, unless the result would end in a carriage return.
+
+    That one "page" takes for the end of the line before "endstream", and counts a byte too few.
+    """
+    stream.compress = False
+    content = stream.data.split(b"\nstream\n", 1)[1].removesuffix(b"\nendstream")
+    deflated = zlib.compress(content, 9)
+    if not deflated.endswith(b"\r"):
+        stream.stream = [deflated]
+        stream.extra["Filter"] = "/FlateDecode"
 
 
 @contextmanager
