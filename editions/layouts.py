@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
-from editions.model.layout import PAPERS, Layout, Tokens
+from editions.model.layout import PAPERS, Files, Layout, Tokens, find
 from editions.problems import Problem, Refusal, nearest, refuse_if
 from editions.toml_source import TomlSource, record
 
@@ -145,7 +145,7 @@ def _merge(into: dict[str, Any], values: Mapping[str, Any]) -> None:
             into[key] = dict(value) if isinstance(value, dict) else value
 
 
-def _files(folders: tuple[Path, ...]) -> tuple[tuple[str, bytes], ...]:
+def _files(folders: tuple[Path, ...]) -> Files:
     return tuple(
         (f"layouts/{folder.name}/{path.relative_to(folder).as_posix()}", path.read_bytes())
         for folder in folders
@@ -155,7 +155,7 @@ def _files(folders: tuple[Path, ...]) -> tuple[tuple[str, bytes], ...]:
 
 
 @cache
-def _environment(files: tuple[tuple[str, bytes], ...]) -> "Environment":
+def _environment(files: Files) -> "Environment":
     from jinja2 import Environment, FunctionLoader, StrictUndefined
 
     # Reversed: of two files of one name, the nearest stays.
@@ -185,7 +185,7 @@ def fill(layout: Layout, template: str, **values: object) -> str:
     """
     from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
-    found = layout.file(template)
+    found = find(layout.files, template)
     if found is None:
         raise Refusal(Problem(layout.where, f'the layout has no "{template}"', 'Add it, or extend the layout "plain".'))
     path = found[0]

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 PAPERS: Mapping[str, tuple[float, float]] = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
 
 
+Files = tuple[tuple[str, bytes], ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class PageMeasures:
     """The sheet and its margins, in millimetres.
@@ -128,11 +131,12 @@ class Layout:
     #: The path of its layout.toml, for messages.
     where: str
     #: Name ("layouts/plain/style.css") and bytes of each of its files, its own before those it extends.
-    files: tuple[tuple[str, bytes], ...]
+    files: Files
 
-    def file(self, name: str) -> tuple[str, bytes] | None:
-        """Return the full name and the bytes of the nearest file called *name* ("style.css")."""
-        for full, content in self.files:
-            if full.split("/", 2)[2] == name:
-                return full, content
-        return None
+
+def find(files: Files, name: str) -> tuple[str, bytes] | None:
+    """Return the full name and the bytes of the first of *files* called *name* ("style.css"): the nearest."""
+    for full, content in files:
+        if full.split("/", 2)[2] == name:
+            return full, content
+    return None

@@ -57,25 +57,31 @@ def to_html(prepared: PreparedStatement, layout: Layout) -> str:
     )
 
 
-def to_css(prepared: PreparedStatement, layout: Layout) -> str:
-    """Return the layout's style sheet, filled with its tokens and the running lines.
+def to_css(prepared: PreparedStatement, layout: Layout) -> tuple[str, str]:
+    """Return two style sheets: the layout's, filled with its tokens, and that of the running lines.
+
+    The first is the same for all statements of one layout, so that it need not be parsed for each.
 
     Raises:
-        Refusal: the style sheet is missing or wrong.
+        Refusal: a style sheet is missing or wrong.
     """
-    tokens = layout.tokens
-    label = prepared.page_label
-    return fill(
+    tokens, label = layout.tokens, prepared.page_label
+    style = fill(
         layout,
         "style.css",
         **{field.name: getattr(tokens, field.name) for field in fields(tokens)},
         paper=tokens.paper,
         hyphenated=tokens.text.hyphenate and is_hyphenated(prepared.metadata.language),
+    )
+    running = fill(
+        layout,
+        "running.css",
         continuation=_css_string("\n".join(prepared.continuation)),
         label_before=_css_string(label.before),
         label_between=_css_string(label.between),
         label_after=_css_string(label.after),
     )
+    return style, running
 
 
 def _css_string(text: str) -> str:

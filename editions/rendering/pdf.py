@@ -11,13 +11,15 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 from editions.describing import information
-from editions.model.layout import Layout
+from editions.model.layout import Files, Layout, find
 from editions.model.prepared import PreparedStatement
+from editions.model.statement import Picture
 from editions.problems import Problem, Refusal
 from editions.rendering.tagging import mend_tags
 from editions.surroundings import Surroundings
@@ -25,8 +27,8 @@ from editions.surroundings import Surroundings
 _ALLOWED = "A layout may use its own files (layout:NAME), a statement its own images; nothing else is read."
 
 
-def to_pdf(prepared: PreparedStatement, layout: Layout, html: str, css: str, xmp: bytes, around: Surroundings) -> bytes:
-    """Return *html*, set with *css*, as the bytes of a tagged PDF that carries *xmp* and the source.
+def to_pdf(prepared: PreparedStatement, layout: Layout, html: str, css: tuple[str, str], xmp: bytes, around: Surroundings) -> bytes:
+    """Return *html*, set with the style sheets *css*, as the bytes of a tagged PDF that carries *xmp* and the source.
 
     The bytes depend on the arguments and the versions of the libraries alone.
 
@@ -37,16 +39,13 @@ def to_pdf(prepared: PreparedStatement, layout: Layout, html: str, css: str, xmp
     import weasyprint
 
     where = f"{prepared.metadata.identifier}.{prepared.metadata.language}"
-    fetcher = _fetcher(prepared, layout)
+    fetcher = _fetcher(layout.files, prepared.pictures)
     with _log(where) as problems, _time_limit(around.limits.seconds, where), _source_date(prepared):
         try:
-            stylesheet, font_config = _stylesheet(css, fetcher)
-            document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(stylesheets=[stylesheet], font_config=font_config)
-            content: bytes = document.write_pdf(
-                pdf_variant="pdf/a-3a",
-                attachments=_attachments(prepared, fetcher),
-                finisher=lambda rendered, pdf: _finish(rendered, pdf, prepared, xmp),
-            )
+            style, font_config = _parsed(css[0], layout.files)
+            running = weasyprint.CSS(string=css[1], font_config=font_config, url_fetcher=fetcher)
+            document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(stylesheets=[style, running], font_config=font_config)
+            content = _write(document, prepared, xmp, fetcher)
         except weasyprint.urls.FatalURLFetchingError as error:
             raise Refusal(Problem(where, f"a resource is missing or not allowed: {error}", _ALLOWED)) from None
     if problems:
@@ -59,18 +58,18 @@ def _see_only(fonts: Path) -> None:
     os.environ["FONTCONFIG_FILE"] = str(fonts / "fonts.conf")
 
 
-def _fetcher(prepared: PreparedStatement, layout: Layout) -> Any:
-    """Return a fetcher that serves the statement's images and the layout's files, and nothing else."""
+def _fetcher(files: Files, images: tuple[Picture, ...] = ()) -> Any:
+    """Return a fetcher that serves a statement's *images* and the layout's files, and nothing else."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-    pictures = {picture.file: picture for picture in prepared.pictures}
+    pictures = {picture.file: picture for picture in images}
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: object = None) -> Any:
             scheme, _, name = url.partition(":")
             if scheme == "statement" and name in pictures:
                 return URLFetcherResponse(url, pictures[name].content, {"Content-Type": pictures[name].media_type})
-            if scheme == "layout" and (found := layout.file(name)):
+            if scheme == "layout" and (found := find(files, name)):
                 return URLFetcherResponse(url, found[1])
             raise FatalURLFetchingError(f'"{url[:200]}"')
 
@@ -79,11 +78,30 @@ def _fetcher(prepared: PreparedStatement, layout: Layout) -> Any:
 
 
 
-def _stylesheet(css: str, fetcher: Any) -> tuple[Any, Any]:
+@lru_cache(maxsize=8)
+def _parsed(css: str, files: Files) -> tuple[Any, Any]:
+    """Return the style sheet *css*, parsed, and what WeasyPrint knows of the fonts: kept for the next statement."""
     import weasyprint
 
     font_config = weasyprint.text.fonts.FontConfiguration()
-    return weasyprint.CSS(string=css, font_config=font_config, url_fetcher=fetcher), font_config
+    return weasyprint.CSS(string=css, font_config=font_config, url_fetcher=_fetcher(files)), font_config
+
+
+def _write(document: Any, prepared: PreparedStatement, xmp: bytes, fetcher: Any) -> bytes:
+    """Return *document* as the bytes of a PDF.
+
+    The streams that pydyf makes last, of objects and of references, may end in a carriage return as
+    any other; an empty object more makes them others. One file in 128 needs a second try.
+    """
+    for spare in range(20):
+        content: bytes = document.write_pdf(
+            pdf_variant="pdf/a-3a",
+            attachments=_attachments(prepared, fetcher),
+            finisher=lambda rendered, pdf, spare=spare: _finish(rendered, pdf, prepared, xmp, spare),
+        )
+        if b"\r\nendstream" not in content:
+            break
+    return content
 
 
 def _attachments(prepared: PreparedStatement, fetcher: Any) -> list[Any]:
@@ -104,8 +122,11 @@ def _attachments(prepared: PreparedStatement, fetcher: Any) -> list[Any]:
     ]
 
 
-def _finish(document: Any, pdf: Any, prepared: PreparedStatement, xmp: bytes) -> None:
-    """Write into *pdf* what WeasyPrint cannot: the one XMP packet, Info, associated files, whole tags."""
+def _finish(document: Any, pdf: Any, prepared: PreparedStatement, xmp: bytes, spare: int) -> None:
+    """Write into *pdf* what WeasyPrint cannot: the one XMP packet, Info, associated files, whole tags.
+
+    *spare* is the number of empty objects to add.
+    """
     import pydyf
 
     pdf.info.clear()
@@ -119,6 +140,8 @@ def _finish(document: Any, pdf: Any, prepared: PreparedStatement, xmp: bytes) ->
     for item in pdf.objects:
         if isinstance(item, pydyf.Stream) and item.compress:
             _deflate(item)
+    for _ in range(spare):
+        pdf.add_object(pydyf.Dictionary())
 
 
 def _deflate(stream: Any) -> None:
