@@ -2,7 +2,8 @@
 
 WeasyPrint tags page by page: a paragraph that runs over a page break becomes two, and footnotes
 stand between the halves. It tags a list's columns as lists, a list within an item as that item's
-neighbour, and what an item says without the body that PDF/UA-1 asks for (ISO 32000-1, 14.8.4.3.3). This works on the objects that it hands over before it writes them.
+neighbour, and what an item says without the body that PDF/UA-1 asks for (ISO 32000-1, 14.8.4.3.3).
+This works on the objects that it hands over before it writes them.
 """
 
 from collections.abc import Iterator
@@ -21,8 +22,9 @@ def mend_tags(document: Any, pdf: Any) -> None:
     tree = _Tree(pdf)
     notes = tree.take_notes()
     anchors = [{name for name in page.anchors if not name.startswith("note")} for page in document.pages]
-    for number, (before, after) in enumerate(zip(anchors, anchors[1:], strict=False)):
-        if cut := before & after:
+    # From the end: what runs over several pages grows backwards, and still begins on its page.
+    for number in reversed(range(len(anchors) - 1)):
+        if cut := anchors[number] & anchors[number + 1]:
             tree.join(number, depth=len(cut))
     tree.mend_lists()
     tree.scope_headers()

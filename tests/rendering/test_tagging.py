@@ -1,0 +1,123 @@
+"""The PDF's tags, read back by code that did not write them."""
+
+import pytest
+from editions.model.prose import Footnote, FootnoteCall, ListBlock, Paragraph, Table, Words
+from pypdf.generic import ArrayObject
+
+from tests.support.making import EVERYTHING, SAMPLE, content, pdf, prepared, with_body, words
+from tests.support.pdf_tree import Node, structure
+from tests.support.words import expected, squeezed
+
+_SENTENCE = "A sentence that is here to fill the page with text of some length, word after word. "
+
+
+def _leaves(node: Node) -> list[str]:
+    """Return the words of each paragraph, heading, cell and note, in reading order; marks left out."""
+    found = []
+    for kid in node.kids:
+        if isinstance(kid, Node) and kid.tag in ("P", "H1", "H2", "H3", "H4", "H5", "H6", "TH", "TD", "Note"):
+            found.append(_squeezed(kid))
+        elif isinstance(kid, Node) and kid.tag == "LBody" and not any(isinstance(k, Node) and k.tag in ("P", "L") for k in kid.kids):
+            found.append(_squeezed(kid))
+        elif isinstance(kid, Node) and kid.tag != "Lbl":
+            found.extend(_leaves(kid))
+    return [text for text in found if text]
+
+
+def _squeezed(node: Node) -> str:
+    return squeezed(node.text)
+
+
+def test_the_sample_says_in_reading_order_what_its_source_says() -> None:
+    ready = prepared(SAMPLE, "en")
+
+    said = _leaves(structure(content(SAMPLE, "en", "pdf")))
+
+    assert said == [squeezed(" ".join(ready.body_name)), *expected(ready)]
+
+
+def test_a_paragraph_that_a_page_break_cuts_is_one_paragraph() -> None:
+    tree = structure(pdf(with_body(*(words(f"{number}. " + _SENTENCE * 12) for number in range(12)))))
+
+    said = [squeezed(node.text) for node in tree.find("P") if "sentence" in node.text]
+
+    assert said == [squeezed(f"{number}. " + _SENTENCE * 12) for number in range(12)]
+
+
+def test_a_list_that_a_page_break_cuts_is_one_list_with_every_item_once() -> None:
+    items = tuple((words(f"Item {number}. " + _SENTENCE * 3),) for number in range(40))
+    tree = structure(pdf(with_body(ListBlock(ordered=True, items=items))))
+
+    first = tree.find("L")[0]
+
+    assert [kid.tag for kid in first.kids if isinstance(kid, Node)] == ["LI"] * 40
+    assert [squeezed(node.text) for node in first.find("LBody")] == [squeezed(f"Item {n}. " + _SENTENCE * 3) for n in range(40)]
+
+
+def test_a_list_item_is_a_label_and_a_body() -> None:
+    tree = structure(content(EVERYTHING, "en", "pdf"))
+
+    forms = {tuple(kid.tag for kid in item.kids if isinstance(kid, Node)) for item in tree.find("LI")}
+
+    assert forms == {("Lbl", "LBody"), ("LBody",)}
+
+
+def test_a_list_within_an_item_lies_in_that_items_body() -> None:
+    tree = structure(content(EVERYTHING, "en", "pdf"))
+
+    inner = [body for body in tree.find("LBody") if body.find("L")]
+
+    assert [squeezed(body.find("P")[0].text) for body in inner] == ["Anitemwithalistofitsown:", "Thefourth,withalistinside:"]
+
+
+def test_the_header_row_that_a_page_break_repeats_is_said_once() -> None:
+    rows = tuple((words_cell(f"Row {number}"), words_cell(str(number))) for number in range(120))
+    table = Table(header=(words_cell("Name"), words_cell("Number")), rows=rows, alignments=("left", "right"))
+    tree = structure(pdf(with_body(table)))
+
+    assert len(tree.find("Table")) == 1
+    assert [squeezed(node.text) for node in tree.find("TH")] == ["Name", "Number"]
+    assert [squeezed(node.text) for node in tree.find("TD")][::2] == [f"Row{number}" for number in range(120)]
+
+
+def words_cell(text: str) -> tuple[Words, ...]:
+    return (Words(text=text),)
+
+
+def test_every_header_cell_says_that_it_heads_its_column() -> None:
+    tree = structure(content(EVERYTHING, "en", "pdf"))
+
+    assert [node.element["/A"]["/Scope"] for node in tree.find("TH")] == ["/Column"] * 3
+
+
+def test_footnotes_are_notes_with_ids_after_the_text() -> None:
+    noted = [Paragraph(inlines=(Words(text=_SENTENCE * 9), FootnoteCall(number=n))) for n in range(1, 9)]
+    notes = tuple(Footnote(number=n, inlines=(Words(text=f"Note the {n}th."),)) for n in range(1, 9))
+    tree = structure(pdf(_replaced(with_body(*noted), notes)))
+
+    found = tree.find("Note")
+
+    assert [squeezed(node.text) for node in found] == [f"{n}Notethe{n}th." for n in range(1, 9)]
+    assert len({str(node.element["/ID"]) for node in found}) == 8
+    assert [kid.tag for kid in tree.kids if isinstance(kid, Node)][-8:] == ["Note"] * 8
+
+
+def _replaced(ready, notes):  # type: ignore[no-untyped-def]
+    from dataclasses import replace
+
+    return replace(ready, footnotes=notes)
+
+
+@pytest.mark.parametrize("language", ["en", "az", "ar"])
+def test_every_element_knows_its_parent(language: str) -> None:
+    tree = structure(content(EVERYTHING, language, "pdf"))
+
+    strays = [
+        kid.tag
+        for node in tree.walk()
+        for kid in node.kids
+        if isinstance(kid, Node) and kid.element.raw_get("/P") != node.element.indirect_reference
+    ]
+
+    assert strays == []
+    assert not any(isinstance(node.element.get("/K"), ArrayObject) and not node.element["/K"] and node.tag == "LI" for node in tree.walk())
