@@ -60,4 +60,6 @@ def _paragraph(element: ElementTree.Element, controls: tuple[str, ...]) -> DocxP
 def _said(node: Any) -> str:
     if node.tag == W + "t":
         return node.text or ""
+    if node.tag.endswith("}docPr"):
+        return str(node.get("descr"))
     return "\n" if node.tag == W + "br" else ""
