@@ -1,0 +1,56 @@
+"""PDF and DOCX as others see them: veraPDF, the Open XML SDK, LibreOffice."""
+
+import io
+from pathlib import Path
+
+import pytest
+from pypdf import PdfWriter
+
+from tests.support.making import EVERYTHING, SAMPLE, content, docx, pdf, with_body, words
+from tests.support.tools import open_xml_sdk_errors, page_lines, to_pdf_with_libreoffice, verapdf_failures
+
+_ALL = [(SAMPLE, "en"), (EVERYTHING, "en"), (EVERYTHING, "az"), (EVERYTHING, "ar")]
+_LINE = "Words of a line that fill it from one edge of the text to the other, as long as it is, and on. "
+
+
+def _write(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
+
+
+def test_verapdf_finds_nothing_in_any_edition(tmp_path: Path) -> None:
+    paths = [_write(tmp_path / f"{folder.name}.{language}.pdf", content(folder, language, "pdf")) for folder, language in _ALL]
+
+    assert verapdf_failures(*paths) == []
+
+
+def test_verapdf_finds_an_edition_without_its_tags(tmp_path: Path) -> None:
+    writer = PdfWriter(clone_from=io.BytesIO(pdf(with_body(words("Some text.")))))
+    del writer.root_object["/StructTreeRoot"]
+    writer.write(tmp_path / "untagged.pdf")
+
+    assert "ua1 7.1-11" in verapdf_failures(tmp_path / "untagged.pdf")
+
+
+@pytest.mark.parametrize(("folder", "language"), _ALL)
+def test_the_open_xml_sdk_finds_nothing(folder: Path, language: str, tmp_path: Path) -> None:
+    assert open_xml_sdk_errors(_write(tmp_path / "edition.docx", content(folder, language, "docx"))) == []
+
+
+def test_libreoffice_sets_the_sample_on_the_same_pages_line_for_line(tmp_path: Path) -> None:
+    ours = _write(tmp_path / "ours.pdf", content(SAMPLE, "en", "pdf"))
+    [theirs] = to_pdf_with_libreoffice(tmp_path, _write(tmp_path / "theirs.docx", content(SAMPLE, "en", "docx")))
+
+    assert page_lines(theirs) == page_lines(ours)
+
+
+def test_libreoffice_keeps_the_signature_block_under_two_lines_of_text(tmp_path: Path) -> None:
+    documents = [
+        _write(tmp_path / f"{count:02}.docx", docx(with_body(*(words(_LINE) for _ in range(count)), words(_LINE * 7)))) for count in range(1, 30)
+    ]
+    above = {}
+    for path in to_pdf_with_libreoffice(tmp_path, *documents):
+        page = next(lines for lines in page_lines(path) if "A. Sample" in lines)
+        above[path.stem] = sum("Words of" in line or "as long" in line or line.endswith("and on.") for line in page)
+
+    assert {count: lines for count, lines in above.items() if lines < 2} == {}

@@ -1,0 +1,74 @@
+"""The outside programs of the full suite: found, or said to be missing; never silently done without."""
+
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def require(program: str) -> str:
+    """Return the path of *program*.
+
+    Without it the test is skipped, and said; with EDITIONS_REQUIRE_TOOLS=1 it fails.
+    """
+    local = ROOT / ".tools" / "node_modules" / ".bin" / program
+    found = str(local) if local.exists() else shutil.which(program)
+    if found is None:
+        message = f'the program "{program}" is missing: `make tools` installs it'
+        if os.environ.get("EDITIONS_REQUIRE_TOOLS") == "1":
+            pytest.fail(message)
+        pytest.skip(message)
+    return found
+
+
+def run(*command: str, **environment: str) -> str:
+    """Return what *command* prints on standard output; its exit status does not count."""
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300, env={**os.environ, **environment})
+    return done.stdout
+
+
+def verapdf_failures(*paths: Path) -> list[str]:
+    """Return the rules of PDF/A-3a and PDF/UA-1 that veraPDF finds broken in *paths*."""
+    failures = []
+    program = require("verapdf")
+    for flavour in ("3a", "ua1"):
+        report = json.loads(run(program, "--format", "json", "--flavour", flavour, *map(str, paths)))
+        jobs = report["report"]["jobs"]
+        assert len(jobs) == len(paths)
+        for job in jobs:
+            result = job["validationResult"][0]
+            rules = [f"{flavour} {rule['clause']}-{rule['testNumber']}" for rule in result["details"]["ruleSummaries"]]
+            assert result["compliant"] == (not rules)
+            failures += rules
+    return failures
+
+
+def open_xml_sdk_errors(path: Path) -> list[str]:
+    """Return what the Open XML SDK finds wrong in the DOCX at *path*: the validator always exits with 0."""
+    report = json.loads(run(require("node"), require("ooxml-validate"), "--output-format", "json", str(path)))
+    return [str(error["description"]) for error in report]
+
+
+def to_pdf_with_libreoffice(folder: Path, *documents: Path) -> list[Path]:
+    """Return the PDFs that LibreOffice makes of *documents* in *folder*; it sees the bundled fonts alone."""
+    program = require("soffice")
+    with tempfile.TemporaryDirectory() as profile:
+        run(
+            program, f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf", "--outdir", str(folder),
+            *map(str, documents), FONTCONFIG_FILE=str(ROOT / "fonts" / "fonts.conf"),
+        )  # fmt: skip
+    made = [folder / f"{document.stem}.pdf" for document in documents]
+    assert all(path.exists() for path in made)
+    return made
+
+
+def page_lines(pdf: Path) -> list[list[str]]:
+    """Return the lines of each page as poppler reads them, blanks folded, empty ones left out."""
+    pages = run(require("pdftotext"), "-layout", str(pdf), "-").split("\f")[:-1]
+    return [[" ".join(line.split()) for line in page.splitlines() if line.strip()] for page in pages]
