@@ -1,0 +1,74 @@
+"""``editions import``: make a statement's folder from a text as it was received."""
+
+import argparse
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+from editions.importing import Origin, date_in, folder_files, slug, write_folder
+from editions.model.statement import SourceFile
+from editions.problems import Exit, Problem, Refusal, UsageRefusal
+from editions.reading.encoding import decode
+from editions.reading.plaintext import PlainText, read_plaintext
+from editions.reading.recipients import read_names
+from editions.surroundings import Surroundings, surroundings
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("file", type=Path, metavar="FILE.txt", help="the text, in UTF-8, in the customary order")
+    parser.add_argument("--id", help="the statement's id (default: its date and subject)")
+    parser.add_argument("--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the statement's date (default: the one the text gives)")
+    parser.add_argument("--date-from", metavar="TEXT", default="", help="where the date comes from, noted in the folder")
+    parser.add_argument("--language", default="en", metavar="TAG", help="the text's language (default: en)")
+    parser.add_argument("--layout", default="plain", metavar="NAME", help="the layout (default: plain)")
+    parser.add_argument("--json", action="store_true", help="print one JSON object on standard output")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Import, report, and return the exit status."""
+    around = surroundings(Path.cwd())
+    received = _received(options.file, around)
+    names = [name for path in around.names if path.is_file() for name in read_names(path.read_text("utf-8"))]
+    where = str(options.file)
+    plain = read_plaintext(decode(received.content, where, around.limits.text_bytes), where, names)
+    origin = _origin(options, plain)
+    folder = around.seeds / origin.id
+    write_folder(folder, folder_files(plain, origin, received))
+    _report(plain, where, folder, as_json=options.json)
+    return int(Exit.DONE)
+
+
+def _received(path: Path, around: Surroundings) -> SourceFile:
+    if path.suffix != ".txt":
+        raise UsageRefusal(Problem(str(path), f'"{path.suffix}" cannot be imported', "Save the text as plain text (.txt), in UTF-8."))
+    try:
+        with path.open("rb") as stream:
+            return SourceFile(name=path.name, content=stream.read(around.limits.text_bytes + 1))
+    except OSError as error:
+        raise UsageRefusal(Problem(str(path), f"cannot be read: {error.strerror}", "Mend the name or the permissions.")) from None
+
+
+def _origin(options: argparse.Namespace, plain: PlainText) -> Origin:
+    day = options.date or date_in(plain.heading, plain.subject)
+    if day is None:
+        raise Refusal(Problem(str(options.file), "the heading and the subject give no full date", "Give it with --date YYYY-MM-DD."))
+    said = options.date_from or ("" if options.date else "From the heading or the subject.")
+    identifier = options.id or f"{day.isoformat()}-{slug(plain.subject or plain.heading)}"
+    return Origin(id=identifier, day=day, date_from=said, language=options.language, layout=options.layout)
+
+
+def _report(plain: PlainText, where: str, folder: Path, *, as_json: bool) -> None:
+    recipients = plain.recipients.names if plain.recipients else ()
+    if as_json:
+        removed = [{"line": item.line, "column": item.column, "what": item.what} for item in plain.removals]
+        remarks = [{"line": remark.line, "what": remark.what} for remark in plain.remarks]
+        print(json.dumps({"folder": str(folder), "removed": removed, "remarks": remarks, "recipients": recipients}, ensure_ascii=False))
+        return
+    for item in plain.removals:
+        print(f"{where}:{item.line}:{item.column}: taken away: {item.what}", file=sys.stderr)
+    for remark in plain.remarks:
+        print(f"note: {remark}", file=sys.stderr)
+    found = f"heading, {'subject, ' if plain.subject else ''}{len(plain.paragraphs)} paragraphs, signatory, {len(recipients)} recipients"
+    print(f"made {folder}: {found}", file=sys.stderr)

@@ -1,0 +1,68 @@
+"""A lone file where a folder is expected: a statement with one text, in the default layout."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from editions.model.prose import Paragraph, Words
+from editions.model.statement import SourceFile, Statement, Text
+from editions.problems import Problem, Refusal
+from editions.reading.encoding import decode
+from editions.reading.folder import Reading, read_bytes, read_text, refuse_pictures
+from editions.reading.plaintext import read_plaintext
+from editions.reading.recipients import read_names
+from editions.surroundings import Surroundings
+
+_NAME = re.compile(r"(?P<id>.+?)(?:\.(?P<language>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))?\.(?:txt|md)")
+_DAY = re.compile(r"^(\d{4}-\d{2}-\d{2})")
+_LAYOUT = "plain"
+
+
+def read_lone(path: Path, around: Surroundings) -> Reading:
+    """Return the statement in the file at *path*: ``ID.txt``, ``ID.md`` or, with its language, ``ID.az.txt``.
+
+    Its date is the one its name begins with (``2022-01-20-….txt``); without a language it is English.
+
+    Raises:
+        Refusal: with all that is wrong with it.
+    """
+    match = _NAME.fullmatch(path.name)
+    if match is None:
+        raise Refusal(Problem(str(path), "the file's name is not that of a statement", "Call it ID.txt, ID.md or ID.LANGUAGE.txt."))
+    content = read_bytes(path, around.limits)
+    read = _plain_text if path.suffix == ".txt" else _markdown
+    language = match["language"] or "en"
+    text, remarks = read(path, content, language, around)
+    statement = Statement(
+        id=match["id"], date=_day(path), original=language, layout=_LAYOUT, texts=(text,),
+        sources=(SourceFile(name=path.name, content=content),), where=str(path),
+    )  # fmt: skip
+    return Reading(statement=statement, remarks=remarks)
+
+
+def _day(path: Path) -> date:
+    try:
+        return date.fromisoformat(_DAY.match(path.name)[1])  # type: ignore[index]
+    except (TypeError, ValueError):
+        raise Refusal(
+            Problem(str(path), "the statement has no date", f"Begin its name with one, as in 2022-01-20-{path.name}, or make it a folder.")
+        ) from None
+
+
+def _plain_text(path: Path, content: bytes, language: str, around: Surroundings) -> tuple[Text, tuple[Problem, ...]]:
+    names = [name for file in around.names if file.is_file() for name in read_names(file.read_text("utf-8"))]
+    plain = read_plaintext(decode(content, str(path), around.limits.text_bytes), str(path), names)
+    text = Text(
+        language=language, heading=plain.heading, subject=plain.subject, signatories=(plain.signatory,), recipients=plain.recipients,
+        body=tuple(Paragraph(inlines=(Words(text=words),), line=line) for line, words in plain.paragraphs), file=str(path),
+    )  # fmt: skip
+    cleaned = tuple(Problem(str(path), f"taken away: {item.what}", "", item.line, item.column) for item in plain.removals)
+    return text, cleaned + plain.remarks
+
+
+def _markdown(path: Path, content: bytes, language: str, around: Surroundings) -> tuple[Text, tuple[Problem, ...]]:
+    text = read_text(path, content, around.limits)
+    refuse_pictures(text)
+    remark = Problem(str(path), "the statement names no recipients", "Add [recipients] with lead and names, if it is addressed to anyone.")
+    return replace(text, language=language), () if text.recipients else (remark,)

@@ -1,0 +1,109 @@
+"""A statement as plain text, in the customary order: heading, subject, paragraphs, signatory, address.
+
+Plain text is not Markdown: a star is a star, and "1990." at the beginning of a line no list.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from editions.model.parties import RecipientList, Signatory
+from editions.problems import Problem, Refusal
+from editions.reading.cleaning import Removal, clean
+from editions.reading.recipients import divide, is_address
+
+#: A line that can be a name: two to six words, none of them ending a sentence.
+_NAME = re.compile(r"^(?:[^\W\d_][\w.'’-]*)(?:\s+(?:[^\W\d_][\w.'’-]*)){1,5}$")
+#: An office in the subject line: "by the Commissioner for … concerning …".
+_OFFICE = re.compile(r"^by the (?P<office>.+?) (?:concerning|regarding|on the occasion of|on|about)\b")
+_LONGEST_HEADING = 120
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlainText:
+    """What a plain text says, by its parts; each paragraph with its line."""
+
+    heading: str
+    subject: str
+    paragraphs: tuple[tuple[int, str], ...]
+    signatory: Signatory
+    recipients: RecipientList | None
+    removals: tuple[Removal, ...]
+    remarks: tuple[Problem, ...]
+
+
+def read_plaintext(text: str, where: str, names: Iterable[str]) -> PlainText:
+    """Return the parts of *text*; *names* are recipients' names that contain commas.
+
+    Raises:
+        Refusal: there is no heading, no text or no signatory.
+    """
+    cleaned = clean(text)
+    groups = _groups(cleaned.lines)
+    remarks: list[Problem] = []
+    (heading_line, heading), subject, rest = _head(groups, where)
+    recipients, rest = _recipients(rest, names, where, remarks)
+    signatory, paragraphs = _signatory(rest, where)
+    if not signatory.office and (office := _OFFICE.match(subject)):
+        signatory = Signatory(name=signatory.name, office=office["office"])
+        remarks.append(Problem(where, f'the office is taken from the subject line: "{signatory.office}"', "", heading_line + 1))
+    if not paragraphs:
+        raise Refusal(Problem(where, "there is no text between the heading and the signatory", "Write it, a paragraph a line.", heading_line))
+    return PlainText(
+        heading=heading, subject=subject, paragraphs=tuple(paragraphs), signatory=signatory,
+        recipients=recipients, removals=cleaned.removals, remarks=tuple(remarks),
+    )  # fmt: skip
+
+
+Line = tuple[int, str]
+
+
+def _groups(lines: tuple[str, ...]) -> list[list[Line]]:
+    """Return the lines that are not empty, in groups that empty lines part."""
+    groups: list[list[Line]] = [[]]
+    for number, line in enumerate(lines, 1):
+        if line:
+            groups[-1].append((number, line))
+        elif groups[-1]:
+            groups.append([])
+    return [group for group in groups if group]
+
+
+def _head(groups: list[list[Line]], where: str) -> tuple[Line, str, list[list[Line]]]:
+    """Return the heading, the subject line and what follows them."""
+    first, rest = groups[0], groups[1:]
+    heading = first[0]
+    if len(heading[1]) > _LONGEST_HEADING or heading[1][-1] in ".;,":
+        raise Refusal(Problem(where, "there is no heading", "Begin with a line of its own, such as STATEMENT, and an empty line after the subject.", heading[0]))
+    if len(first) == 1 and rest and len(rest[0]) == 1 and len(rest) > 2 and rest[0][0][1][-1] not in ".;":
+        # The subject stands for itself, between two empty lines.
+        return heading, rest[0][0][1], rest[1:]
+    if len(first) > 2:
+        return heading, first[1][1], [first[2:], *rest]
+    return heading, first[1][1] if len(first) == 2 else "", rest
+
+
+def _recipients(groups: list[list[Line]], names: Iterable[str], where: str, remarks: list[Problem]) -> tuple[RecipientList | None, list[list[Line]]]:
+    """Return the recipients, if the last line is the address sentence, and the groups without it."""
+    number, sentence = groups[-1][-1] if groups else (0, "")
+    if not is_address(sentence):
+        remarks.append(Problem(where, "there is no address sentence, so the statement names no recipients", 'It begins "This Statement is addressed to …".', number))
+        return None, groups
+    division = divide(sentence, names)
+    if division.left_out:
+        shown = ", ".join(f'"{words}"' for words in division.left_out)
+        remarks.append(Problem(where, f"left out of the recipient list: {shown}", "", number))
+    remarks.extend(Problem(where, f"not certain: {doubt}", "Look at the recipients; a name with commas goes into names.txt.", number) for doubt in division.doubts)
+    rest = [*groups[:-1], groups[-1][:-1]]
+    return RecipientList(lead=division.lead, names=division.names), [group for group in rest if group]
+
+
+def _signatory(groups: list[list[Line]], where: str) -> tuple[Signatory, list[Line]]:
+    """Return who signs, and the paragraphs before."""
+    lines = [line for group in groups for line in group]
+    if lines and _NAME.match(lines[-1][1]):
+        return Signatory(name=lines[-1][1]), lines[:-1]
+    if len(lines) > 1 and _NAME.match(lines[-2][1]) and lines[-1][1][-1] not in ".;:!?":
+        return Signatory(name=lines[-2][1], office=lines[-1][1]), lines[:-2]
+    number = lines[-1][0] if lines else 1
+    raise Refusal(Problem(where, "there is no signatory", "Write the name in a line of its own, after the text; the office may follow.", number))

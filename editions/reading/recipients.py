@@ -1,0 +1,71 @@
+"""The address sentence of a statement, divided into recipients: what is certain is done, the rest is said."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+#: How the sentence begins, up to where the names do. Only forms that are certain.
+_LEADS = (
+    re.compile(r"^(?P<lead>(?:This|The|Our) [\w -]{3,60}? (?:is|are|shall be|will be) (?:addressed|sent|submitted|forwarded) to)\s*:?\s+", re.IGNORECASE),
+    re.compile(r"^(?P<lead>(?:Настоящее|Данное|Это)\s[\w -]{3,40}?\s(?:адресовано|направлено|адресуется|направляется))\s*:?\s+", re.IGNORECASE),
+    re.compile(r"^(?P<lead>(?:Diese|Die)\s[\w -]{3,40}?\s(?:ist|sind|richtet sich|wird)\s(?:gerichtet )?an)\s*:?\s+", re.IGNORECASE),
+)
+_LAST = re.compile(r"^(?:as well as to|as well as|and to|and|а также|и|sowie|und)\s+", re.IGNORECASE)
+_COMMA = "\ue000"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Division:
+    """An address sentence, divided; *left_out* are words that join the names, *doubts* what may be wrong."""
+
+    lead: str
+    names: tuple[str, ...]
+    left_out: tuple[str, ...]
+    doubts: tuple[str, ...]
+
+
+def is_address(line: str) -> bool:
+    """Return whether *line* begins as an address sentence does."""
+    return any(lead.match(line) for lead in _LEADS)
+
+
+def divide(sentence: str, known: Iterable[str]) -> Division:
+    """Return *sentence*, which :func:`is_address` knows, divided at its commas and semicolons.
+
+    A name of *known* that contains commas stays whole.
+    """
+    match = next(found for lead in _LEADS if (found := lead.match(sentence)))
+    rest = sentence[match.end() :]
+    left_out = [rest[-1]] if rest.endswith(".") else []
+    rest = _protected(rest.removesuffix("."), known)
+    parts = [part.replace(_COMMA, ",").strip() for part in re.split(r"[,;](?![^()]*\))", rest)]
+    parts = [part for part in parts if part]
+    if joint := _LAST.match(parts[-1]):
+        left_out.insert(0, joint[0].strip())
+        parts[-1] = parts[-1][joint.end() :]
+    return Division(lead=match["lead"], names=tuple(parts), left_out=tuple(left_out), doubts=tuple(_doubts(parts)))
+
+
+def _protected(text: str, known: Iterable[str]) -> str:
+    """Return *text* with the commas inside known names hidden from the division."""
+    for name in known:
+        pattern = r"\s+".join(re.escape(word) for word in name.split())
+        text = re.sub(pattern, lambda match: match[0].replace(",", _COMMA), text, flags=re.IGNORECASE)
+    return text
+
+
+def _doubts(parts: list[str]) -> Iterable[str]:
+    """Yield what is not certain: parts that go on as the one before them does, and names that may be two."""
+    for before, part in zip(parts, parts[1:], strict=False):
+        if _LAST.match(part):
+            yield f'"{part}" may belong to "{before}"'
+        elif re.match(r"^[A-ZА-Я]\w+(?:, | and | и | und )[A-ZА-Я]", part) and not re.search(r"\b(?:of|for|the|in)\b", part):
+            yield f'"{part}" may be the end of a name that begins with "{before}"'
+    last = parts[-1]
+    if len(parts) > 1 and re.search(r"\s(?:and|и|und) (?:the|to)\s", last):
+        yield f'"{last}" may be two'
+
+
+def read_names(content: str) -> list[str]:
+    """Return the names in *content*, one a line; lines that begin with # say something else."""
+    return [name for line in content.splitlines() if (name := line.strip()) and not name.startswith("#")]
