@@ -18,6 +18,7 @@ test: venv-test ## all tests; those that need a program that is not there are sk
 
 lint: venv-test ## ruff, and mypy --strict, on editions and tests
 	@$(BIN)/ruff check editions tests
+	@$(BIN)/ruff format --check --quiet editions tests
 	@$(BIN)/mypy
 
 bench: venv-test ## how fast it is, as ratios against a peer in the same run

@@ -99,7 +99,11 @@ def _covered(path: Path) -> frozenset[int]:
         permission = font["OS/2"].fsType
         if permission & 0x000F == _RESTRICTED or permission & (_NO_SUBSETTING | _BITMAP_ONLY):
             raise Refusal(
-                Problem(str(path), f"the font's licence bits forbid embedding (fsType {permission:#06x})", "Take a font that may be embedded in part.")
+                Problem(
+                    str(path),
+                    f"the font's licence bits forbid embedding (fsType {permission:#06x})",
+                    "Take a font that may be embedded in part.",
+                )
             )
         return frozenset(font.getBestCmap())
 

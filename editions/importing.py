@@ -61,9 +61,7 @@ def folder_files(plain: PlainText, origin: Origin, received: SourceFile) -> list
     """Return the files of the statement's folder: source, text, and the received file as it was."""
     return [
         statement_toml(origin.day, language=origin.language, layout=origin.layout, date_from=origin.date_from, absent=_ABSENT),
-        text_file(
-            origin.language, plain.heading, plain.subject, plain.signatory, plain.recipients, [text for _, text in plain.paragraphs]
-        ),
+        text_file(origin.language, plain.heading, plain.subject, plain.signatory, plain.recipients, [text for _, text in plain.paragraphs]),
         SourceFile(name=f"received/{received.name}", content=received.content),
     ]
 
@@ -89,7 +87,9 @@ def write_folder(folder: Path, files: Iterable[SourceFile]) -> None:
         finally:
             shutil.rmtree(new, ignore_errors=True)
     except OSError as error:
-        raise Refusal(Problem(str(folder), f"cannot be written: {error.strerror}", "Choose another place, or mend its permissions.")) from None
+        raise Refusal(
+            Problem(str(folder), f"cannot be written: {error.strerror}", "Choose another place, or mend its permissions.")
+        ) from None
 
 
 def _umask() -> int:

@@ -33,7 +33,7 @@ def load_layout(name: str, folders: tuple[Path, ...], fonts: tuple[str, ...]) ->
     """
     chain = _chain(name, folders)
     merged: dict[str, Any] = {}
-    for folder, source in reversed(chain):
+    for _, source in reversed(chain):
         _merge(merged, source.values)
     _check_choices(chain, fonts)
     refuse_if(problem for _, source in chain for problem in source.problems)
@@ -89,7 +89,9 @@ def _read(path: Path) -> TomlSource:
     try:
         text = path.read_text("utf-8")
     except UnicodeDecodeError as error:
-        raise Refusal(Problem(str(path), f"not UTF-8: byte {error.start + 1} is {error.object[error.start]:#04x}", "Save it as UTF-8.")) from None
+        raise Refusal(
+            Problem(str(path), f"not UTF-8: byte {error.start + 1} is {error.object[error.start]:#04x}", "Save it as UTF-8.")
+        ) from None
     source = TomlSource(text, where=str(path))
     values = source.values
     source.check_keys(values, _KEYS)
@@ -101,7 +103,9 @@ def _read(path: Path) -> TomlSource:
             else:
                 source.get({key: value}, f"{table}.{key}", str)
             if table == "page_labels" and not _is_page_label(value):
-                source.complain(f"{table}.{key}", f'the label "{value}" must contain {{page}} and then {{pages}}', 'As in "Page {page} of {pages}".')
+                source.complain(
+                    f"{table}.{key}", f'the label "{value}" must contain {{page}} and then {{pages}}', 'As in "Page {page} of {pages}".'
+                )
     source.get(values, "language", str)
     return source
 
@@ -170,7 +174,7 @@ def _environment(files: Files) -> "Environment":
     return Environment(
         loader=FunctionLoader(source),
         undefined=StrictUndefined,
-        autoescape=lambda name: name is None or name.endswith(".html"),
+        autoescape=lambda name: name is None or name.endswith(".html"),  # noqa: S701 - all but style sheets
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -194,10 +198,14 @@ def fill(layout: Layout, template: str, **values: object) -> str:
     except TemplateSyntaxError as error:
         raise Refusal(Problem(error.filename or path, f"the template cannot be parsed: {error.message}", "", error.lineno)) from None
     except TemplateNotFound as error:
-        raise Refusal(Problem(path, f'the template includes "{error.name}", which is not there', "Add the file, or take the include away.")) from None
+        raise Refusal(
+            Problem(path, f'the template includes "{error.name}", which is not there', "Add the file, or take the include away.")
+        ) from None
     except TemplateError as error:
         where, line = _place(error, path)
-        raise Refusal(Problem(where, f"the template cannot be filled: {error.message}", "Known: " + ", ".join(sorted(values)) + ".", line)) from None
+        raise Refusal(
+            Problem(where, f"the template cannot be filled: {error.message}", "Known: " + ", ".join(sorted(values)) + ".", line)
+        ) from None
 
 
 def _place(error: BaseException, otherwise: str) -> tuple[str, int]:

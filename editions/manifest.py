@@ -64,9 +64,7 @@ def write_manifest(
             }
             for output in outputs
         ],
-        "findings": [
-            {name: getattr(finding, name) for name in ("rule", "severity", "where", "message", "clause")} for finding in findings
-        ],
+        "findings": [{name: getattr(finding, name) for name in ("rule", "severity", "where", "message", "clause")} for finding in findings],
     }
     return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
 

@@ -1,7 +1,5 @@
 """The order of the stages, and nothing else."""
 
-from pathlib import Path
-
 from editions.checking.characters import check_characters
 from editions.checking.conformance import check_conformance
 from editions.describing import xmp_packet
@@ -41,9 +39,8 @@ def make(statement: Statement, layout: Layout, formats: frozenset[str], around: 
 
 
 def _output(statement: Statement, prepared: PreparedStatement, layout: Layout, file_format: str, around: Surroundings) -> Output:
-    render = _pdf if file_format == "pdf" else _docx
     language = prepared.metadata.language
-    content = render(prepared, layout, around)
+    content = _pdf(prepared, layout, around) if file_format == "pdf" else _docx(prepared, layout)
     return Output(file=f"{statement.id}.{language}.{file_format}", format=file_format, language=language, content=content)
 
 
@@ -52,7 +49,7 @@ def _pdf(prepared: PreparedStatement, layout: Layout, around: Surroundings) -> b
     return to_pdf(prepared, layout, to_html(prepared, layout), to_css(prepared, layout), xmp, around)
 
 
-def _docx(prepared: PreparedStatement, layout: Layout, around: Surroundings) -> bytes:
+def _docx(prepared: PreparedStatement, layout: Layout) -> bytes:
     from editions.rendering.docx import to_docx
 
     return to_docx(prepared, layout)
@@ -63,5 +60,7 @@ def _check(output: Output) -> list[Finding]:
     findings = list(check_conformance(output.content, output.file)) if output.format == "pdf" else []
     if findings:
         remedy = "This is a fault of the layout or of editions: report it with the statement's source."
-        raise CheckRefusal(*(Problem(finding.where, f"{finding.clause}: {finding.message} ({finding.rule})", remedy) for finding in findings))
+        raise CheckRefusal(
+            *(Problem(finding.where, f"{finding.clause}: {finding.message} ({finding.rule})", remedy) for finding in findings)
+        )
     return findings

@@ -56,7 +56,9 @@ def _gaps(text: Text, layout: Layout) -> list[Problem]:
         remedy = f'Add a line under [page_labels]: {language} = "… {{page}} … {{pages}} …"'
         problems.append(Problem(where, f'the layout cannot say "Page 1 of 3" in "{language}"', remedy))
     if layout.body_names and _by_language(layout.body_names, language) is None:
-        problems.append(Problem(where, f'the layout does not name the issuing body in "{language}"', f'Add a line under [body_names]: {language} = "…"'))
+        problems.append(
+            Problem(where, f'the layout does not name the issuing body in "{language}"', f'Add a line under [body_names]: {language} = "…"')
+        )
     return problems
 
 

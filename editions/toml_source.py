@@ -84,7 +84,7 @@ class TomlSource:
         key = name.rpartition(".")[2]
         if key not in table:
             if required:
-                self.complain(name, f'"{key}" is missing', f'Add a line: {key} = {_EXAMPLES.get(kind, "…")}')
+                self.complain(name, f'"{key}" is missing', f"Add a line: {key} = {_EXAMPLES.get(kind, '…')}")
             return default
         value = table[key]
         if not _is(value, kind):

@@ -41,7 +41,9 @@ def statement_toml(day: date, *, language: str, layout: str, date_from: str, abs
     return SourceFile(name="statement.toml", content=("\n".join(lines) + "\n").encode())
 
 
-def text_file(language: str, heading: str, subject: str, signatory: Signatory, recipients: RecipientList | None, paragraphs: list[str]) -> SourceFile:
+def text_file(
+    language: str, heading: str, subject: str, signatory: Signatory, recipients: RecipientList | None, paragraphs: list[str]
+) -> SourceFile:
     """Return LANGUAGE.md; *paragraphs* are plain text."""
     front = [f"heading = {toml(heading)}"]
     front += [f"subject = {toml(subject)}"] if subject else []

@@ -37,7 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser(given: list[str]) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="editions", description="One source for an official statement: PDF, DOCX and the proof that they agree.")
+    parser = argparse.ArgumentParser(
+        prog="editions", description="One source for an official statement: PDF, DOCX and the proof that they agree."
+    )
     parser.add_argument("--version", action="version", version=f"editions {__version__}")
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for verb, summary in _VERBS.items():

@@ -49,9 +49,9 @@ def run(options: argparse.Namespace) -> int:
     tally = _Tally(made=[], unchanged=[], refusals=[], remarks=[])
     work = list(_work(options, around, formats, tally))
     with executor(len(work), options.workers) as pool:
-        futures = {pool.submit(make, statement, layout, wanted, around): statement for statement, layout, wanted in work}
+        futures = [pool.submit(make, statement, layout, wanted, around) for statement, layout, wanted in work]
         for count, future in enumerate(as_completed(futures), 1):
-            _take(futures.pop(future), future, around, tally)
+            _take(future, around, tally)
             _progress(count, len(work))
     _report(options, around, tally)
     return max((int(refusal.status) for refusal in tally.refusals), default=int(Exit.DONE))
@@ -80,7 +80,7 @@ def _work(
             tally.refusals.append(refusal)
 
 
-def _take(statement: Statement, future: "Future[Edition]", around: Surroundings, tally: _Tally) -> None:
+def _take(future: "Future[Edition]", around: Surroundings, tally: _Tally) -> None:
     try:
         edition = future.result()
         folder = publish(edition, around.out)
@@ -101,7 +101,12 @@ def _report(options: argparse.Namespace, around: Surroundings, tally: _Tally) ->
         print(f"note: {remark}", file=sys.stderr)
     if options.json:
         problems = [problem for refusal in tally.refusals for problem in refusal.problems]
-        print(json.dumps({"made": sorted(tally.made), "unchanged": tally.unchanged, "problems": _plain(problems), "remarks": _plain(tally.remarks)}, ensure_ascii=False))
+        print(
+            json.dumps(
+                {"made": sorted(tally.made), "unchanged": tally.unchanged, "problems": _plain(problems), "remarks": _plain(tally.remarks)},
+                ensure_ascii=False,
+            )
+        )
         return
     for path in sorted(tally.made):
         print(f"made {path}", file=sys.stderr)

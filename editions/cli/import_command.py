@@ -19,7 +19,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("file", type=Path, metavar="FILE.txt", help="the text, in UTF-8, in the customary order")
     parser.add_argument("--id", help="the statement's id (default: its date and subject)")
-    parser.add_argument("--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the statement's date (default: the one the text gives)")
+    parser.add_argument(
+        "--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the statement's date (default: the one the text gives)"
+    )
     parser.add_argument("--date-from", metavar="TEXT", default="", help="where the date comes from, noted in the folder")
     parser.add_argument("--language", default="en", metavar="TAG", help="the text's language (default: en)")
     parser.add_argument("--layout", default="plain", metavar="NAME", help="the layout (default: plain)")

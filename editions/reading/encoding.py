@@ -1,8 +1,10 @@
 """Bytes to text: UTF-8 and nothing else, with the other encodings recognised and named."""
 
 import unicodedata
+from pathlib import Path
 
 from editions.problems import Problem, Refusal
+from editions.surroundings import Limits
 
 _MARKS = {b"\xff\xfe": "UTF-16 (little endian)", b"\xfe\xff": "UTF-16 (big endian)"}
 _ALLOWED_CONTROLS = frozenset("\n\t")
@@ -15,9 +17,7 @@ def decode(content: bytes, where: str, limit: int) -> str:
         Refusal: it is empty, larger than *limit* bytes, not UTF-8, or has control characters.
     """
     if len(content) > limit:
-        raise Refusal(
-            Problem(where, f"the text is too long: {len(content):,} bytes, where {limit:,} are allowed", "Divide it, or move parts into an annex.")
-        )
+        raise Refusal(_too_long(len(content), where, limit))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -30,6 +30,28 @@ def decode(content: bytes, where: str, limit: int) -> str:
     if not text.strip():
         raise Refusal(Problem(where, "the file is empty", "Write the statement into it, or take the file away."))
     return text
+
+
+def read_bytes(path: Path, limits: Limits) -> bytes:
+    """Return the bytes of the text file at *path*; a file that is too long is not read at all.
+
+    Raises:
+        Refusal: it is missing, cannot be read, or is too long.
+    """
+    try:
+        size = path.stat().st_size
+        if size > limits.text_bytes:
+            raise Refusal(_too_long(size, str(path), limits.text_bytes))
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise Refusal(Problem(str(path), "the file is missing", "`editions new` makes a folder to start from.")) from None
+    except OSError as error:
+        raise Refusal(Problem(str(path), f"cannot be read: {error.strerror}", "Look at the file's permissions.")) from None
+
+
+def _too_long(size: int, where: str, limit: int) -> Problem:
+    what = f"the text is too long: {size:,} bytes, where {limit:,} are allowed"
+    return Problem(where, what, "Divide it, or move parts into an annex.")
 
 
 def _not_utf8(content: bytes, error: UnicodeDecodeError, where: str) -> Problem:

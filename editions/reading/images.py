@@ -51,7 +51,7 @@ def _read(folder: Path, file: str, limits: Limits) -> bytes:
         raise _refusal(file, "is a symbolic link, or lies behind one", "Copy the file itself into the folder.")
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
-        with open(descriptor, "rb") as stream:
+        with os.fdopen(descriptor, "rb") as stream:
             content = stream.read(limits.image_bytes + 1)
     except FileNotFoundError:
         raise _refusal(file, "is missing", "Put it into the statement's folder, or mend its name.") from None

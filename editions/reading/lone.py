@@ -1,17 +1,17 @@
 """A lone file where a folder is expected: a statement with one text, in the default layout."""
 
 import re
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from editions.model.prose import Paragraph, Words
+from editions.model.prose import Image, Paragraph, Words, inline_runs, walk_inlines
 from editions.model.statement import SourceFile, Statement, Text
 from editions.problems import Problem, Refusal
-from editions.reading.encoding import decode
-from editions.reading.folder import Reading, read_bytes, read_text, refuse_pictures
+from editions.reading.encoding import decode, read_bytes
+from editions.reading.folder import Reading, no_recipients
 from editions.reading.plaintext import read_plaintext
 from editions.reading.recipients import read_names
+from editions.reading.text import read_text
 from editions.surroundings import Surroundings
 
 _NAME = re.compile(r"(?P<id>.+?)(?:\.(?P<language>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))?\.(?:txt|md)")
@@ -62,7 +62,9 @@ def _plain_text(path: Path, content: bytes, language: str, around: Surroundings)
 
 
 def _markdown(path: Path, content: bytes, language: str, around: Surroundings) -> tuple[Text, tuple[Problem, ...]]:
-    text = read_text(path, content, around.limits)
-    refuse_pictures(text)
-    remark = Problem(str(path), "the statement names no recipients", "Add [recipients] with lead and names, if it is addressed to anyone.")
-    return replace(text, language=language), () if text.recipients else (remark,)
+    text, problems = read_text(decode(content, str(path), around.limits.text_bytes), str(path), language=language)
+    if text is None or problems:
+        raise Refusal(*problems)
+    if any(isinstance(inline, Image) for _, inlines in inline_runs(text.body) for inline in walk_inlines(inlines)):
+        raise Refusal(Problem(str(path), "a lone file has no images", "Make it a folder: statement.toml, en.md and the images."))
+    return text, () if text.recipients else (no_recipients(text),)

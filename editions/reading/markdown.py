@@ -148,7 +148,9 @@ class _Reader:
         head, *bodies = node.children
         header = self._row(head.children[0])
         if any(not cell for cell in header):
-            self._complain(line, "a table with an empty header cell", "Give every column a heading: a screen reader says it with each cell.")
+            self._complain(
+                line, "a table with an empty header cell", "Give every column a heading: a screen reader says it with each cell."
+            )
         alignments = tuple(str(cell.attrs.get("style", "text-align:left")).rpartition(":")[2] for cell in head.children[0].children)
         rows = tuple(self._row(row) for body in bodies for row in body.children)
         return Table(header=header, rows=rows, alignments=alignments, line=line)
@@ -233,7 +235,9 @@ class _Reader:
         """Complain of footnotes that are not called and of link targets that no link takes."""
         for label, number in environment.get("footnotes", {}).get("refs", {}).items():
             if number < 0:
-                self._complain(self.first_line, f'the footnote "[^{label[1:]}]" is written and not called', "Call it in the text, or take it away.")
+                self._complain(
+                    self.first_line, f'the footnote "[^{label[1:]}]" is written and not called', "Call it in the text, or take it away."
+                )
         for label, reference in environment.get("references", {}).items():
             if reference["href"] not in self.targets:
                 line = self.first_line + (reference.get("map") or [0])[0]

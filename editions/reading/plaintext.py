@@ -48,7 +48,9 @@ def read_plaintext(text: str, where: str, names: Iterable[str]) -> PlainText:
         signatory = Signatory(name=signatory.name, office=office["office"])
         remarks.append(Problem(where, f'the office is taken from the subject line: "{signatory.office}"', "", heading_line + 1))
     if not paragraphs:
-        raise Refusal(Problem(where, "there is no text between the heading and the signatory", "Write it, a paragraph a line.", heading_line))
+        raise Refusal(
+            Problem(where, "there is no text between the heading and the signatory", "Write it, a paragraph a line.", heading_line)
+        )
     return PlainText(
         heading=heading, subject=subject, paragraphs=tuple(paragraphs), signatory=signatory,
         recipients=recipients, removals=cleaned.removals, remarks=tuple(remarks),
@@ -74,7 +76,14 @@ def _head(groups: list[list[Line]], where: str) -> tuple[Line, str, list[list[Li
     first, rest = groups[0], groups[1:]
     heading = first[0]
     if len(heading[1]) > _LONGEST_HEADING or heading[1][-1] in ".;,":
-        raise Refusal(Problem(where, "there is no heading", "Begin with a line of its own, such as STATEMENT, and an empty line after the subject.", heading[0]))
+        raise Refusal(
+            Problem(
+                where,
+                "there is no heading",
+                "Begin with a line of its own, such as STATEMENT, and an empty line after the subject.",
+                heading[0],
+            )
+        )
     if len(first) == 1 and rest and len(rest[0]) == 1 and len(rest) > 2 and rest[0][0][1][-1] not in ".;":
         # The subject stands for itself, between two empty lines.
         return heading, rest[0][0][1], rest[1:]
@@ -83,17 +92,29 @@ def _head(groups: list[list[Line]], where: str) -> tuple[Line, str, list[list[Li
     return heading, first[1][1] if len(first) == 2 else "", rest
 
 
-def _recipients(groups: list[list[Line]], names: Iterable[str], where: str, remarks: list[Problem]) -> tuple[RecipientList | None, list[list[Line]]]:
+def _recipients(
+    groups: list[list[Line]], names: Iterable[str], where: str, remarks: list[Problem]
+) -> tuple[RecipientList | None, list[list[Line]]]:
     """Return the recipients, if the last line is the address sentence, and the groups without it."""
     number, sentence = groups[-1][-1] if groups else (0, "")
     if not is_address(sentence):
-        remarks.append(Problem(where, "there is no address sentence, so the statement names no recipients", 'It begins "This Statement is addressed to …".', number))
+        remarks.append(
+            Problem(
+                where,
+                "there is no address sentence, so the statement names no recipients",
+                'It begins "This Statement is addressed to …".',
+                number,
+            )
+        )
         return None, groups
     division = divide(sentence, names)
     if division.left_out:
         shown = ", ".join(f'"{words}"' for words in division.left_out)
         remarks.append(Problem(where, f"left out of the recipient list: {shown}", "", number))
-    remarks.extend(Problem(where, f"not certain: {doubt}", "Look at the recipients; a name with commas goes into names.txt.", number) for doubt in division.doubts)
+    remarks.extend(
+        Problem(where, f"not certain: {doubt}", "Look at the recipients; a name with commas goes into names.txt.", number)
+        for doubt in division.doubts
+    )
     rest = [*groups[:-1], groups[-1][:-1]]
     return RecipientList(lead=division.lead, names=division.names), [group for group in rest if group]
 
@@ -106,4 +127,6 @@ def _signatory(groups: list[list[Line]], where: str) -> tuple[Signatory, list[Li
     if len(lines) > 1 and _NAME.match(lines[-2][1]) and lines[-1][1][-1] not in ".;:!?":
         return Signatory(name=lines[-2][1], office=lines[-1][1]), lines[:-2]
     number = lines[-1][0] if lines else 1
-    raise Refusal(Problem(where, "there is no signatory", "Write the name in a line of its own, after the text; the office may follow.", number))
+    raise Refusal(
+        Problem(where, "there is no signatory", "Write the name in a line of its own, after the text; the office may follow.", number)
+    )

@@ -3,11 +3,17 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 #: How the sentence begins, up to where the names do. Only forms that are certain.
 _LEADS = (
-    re.compile(r"^(?P<lead>(?:This|The|Our) [\w -]{3,60}? (?:is|are|shall be|will be) (?:addressed|sent|submitted|forwarded) to)\s*:?\s+", re.IGNORECASE),
-    re.compile(r"^(?P<lead>(?:Настоящее|Данное|Это)\s[\w -]{3,40}?\s(?:адресовано|направлено|адресуется|направляется))\s*:?\s+", re.IGNORECASE),
+    re.compile(
+        r"^(?P<lead>(?:This|The|Our) [\w -]{3,60}? (?:is|are|shall be|will be) (?:addressed|sent|submitted|forwarded) to)\s*:?\s+",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"^(?P<lead>(?:Настоящее|Данное|Это)\s[\w -]{3,40}?\s(?:адресовано|направлено|адресуется|направляется))\s*:?\s+", re.IGNORECASE
+    ),
     re.compile(r"^(?P<lead>(?:Diese|Die)\s[\w -]{3,40}?\s(?:ist|sind|richtet sich|wird)\s(?:gerichtet )?an)\s*:?\s+", re.IGNORECASE),
 )
 _LAST = re.compile(r"^(?:as well as to|as well as|and to|and|а также|и|sowie|und)\s+", re.IGNORECASE)
@@ -56,7 +62,7 @@ def _protected(text: str, known: Iterable[str]) -> str:
 
 def _doubts(parts: list[str]) -> Iterable[str]:
     """Yield what is not certain: parts that go on as the one before them does, and names that may be two."""
-    for before, part in zip(parts, parts[1:], strict=False):
+    for before, part in pairwise(parts):
         if _LAST.match(part):
             yield f'"{part}" may belong to "{before}"'
         elif re.match(r"^[A-ZА-Я]\w+(?:, | and | и | und )[A-ZА-Я]", part) and not re.search(r"\b(?:of|for|the|in)\b", part):

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from editions.problems import Problem, UsageRefusal, nearest
+from editions.problems import Problem, Refusal, UsageRefusal, nearest
 from editions.reading.folder import Reading, read_folder
+from editions.reading.lone import read_lone
 from editions.surroundings import Surroundings
 
 _LONE = (".txt", ".md")
@@ -45,4 +46,10 @@ def read_statement(path: Path, around: Surroundings) -> Reading:
     Raises:
         Refusal: with all that is wrong with it.
     """
-    return read_folder(path, around.limits)
+    if path.is_dir():
+        return read_folder(path, around.limits)
+    if path.suffix in _LONE:
+        return read_lone(path, around)
+    raise Refusal(
+        Problem(str(path), f'a statement cannot be read from "{path.suffix or path.name}"', "Give its folder, a .txt or a .md file.")
+    )

@@ -65,7 +65,7 @@ def _fetcher(files: Files, images: tuple[Picture, ...] = ()) -> Any:
     pictures = {picture.file: picture for picture in images}
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
-        def fetch(self, url: str, headers: object = None) -> Any:
+        def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ARG002 - WeasyPrint asks with them.
             scheme, _, name = url.partition(":")
             if scheme == "statement" and name in pictures:
                 return URLFetcherResponse(url, pictures[name].content, {"Content-Type": pictures[name].media_type})
@@ -74,8 +74,6 @@ def _fetcher(files: Files, images: tuple[Picture, ...] = ()) -> Any:
             raise FatalURLFetchingError(f'"{url[:200]}"')
 
     return Fetcher(fail_on_errors=True)
-
-
 
 
 @lru_cache(maxsize=8)

@@ -46,7 +46,8 @@ def test_libreoffice_sets_the_sample_on_the_same_pages_line_for_line(tmp_path: P
 
 def test_libreoffice_keeps_the_signature_block_under_two_lines_of_text(tmp_path: Path) -> None:
     documents = [
-        _write(tmp_path / f"{count:02}.docx", docx(with_body(*(words(_LINE) for _ in range(count)), words(_LINE * 7)))) for count in range(1, 30)
+        _write(tmp_path / f"{count:02}.docx", docx(with_body(*(words(_LINE) for _ in range(count)), words(_LINE * 7))))
+        for count in range(1, 30)
     ]
     above = {}
     for path in to_pdf_with_libreoffice(tmp_path, *documents):

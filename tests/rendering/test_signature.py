@@ -31,7 +31,12 @@ def lines(content: bytes) -> list[Line]:
             left, bottom, right, top = text_page.get_rect(index)
             rows.setdefault(round(bottom / 4), []).append((left, bottom, right, top, text_page.get_text_bounded(left, bottom, right, top)))
         found += [
-            Line(page=number, top=max(box[3] for box in boxes), bottom=min(box[1] for box in boxes), text=" ".join(box[4] for box in sorted(boxes)))
+            Line(
+                page=number,
+                top=max(box[3] for box in boxes),
+                bottom=min(box[1] for box in boxes),
+                text=" ".join(box[4] for box in sorted(boxes)),
+            )
             for boxes in rows.values()
         ]
     height = 842
@@ -74,7 +79,9 @@ def test_there_are_25_mm_for_ink_above_the_name(layout: str) -> None:
 @pytest.mark.parametrize("count", range(14, 44))
 def test_no_paragraph_leaves_one_line_behind_or_ahead(count: int) -> None:
     content = pdf(with_body(*(words("Short.") for _ in range(count)), words("First " + _LINE * 6 + "last.")))
-    found = [line for line in lines(content) if "Words of" in line.text or "as long" in line.text or "First" in line.text or "last." in line.text]
+    found = [
+        line for line in lines(content) if "Words of" in line.text or "as long" in line.text or "First" in line.text or "last." in line.text
+    ]
 
     pages = [line.page for line in found]
 

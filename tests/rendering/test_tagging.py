@@ -1,9 +1,11 @@
 """The PDF's tags, read back by code that did not write them."""
 
+from dataclasses import replace
+
 import pytest
-from editions.model.prose import Footnote, FootnoteCall, ListBlock, Paragraph, Table, Words
 from pypdf.generic import ArrayObject
 
+from editions.model.prose import Footnote, FootnoteCall, ListBlock, Paragraph, Table, Words
 from tests.support.making import EVERYTHING, SAMPLE, content, pdf, prepared, with_body, words
 from tests.support.pdf_tree import Node, structure
 from tests.support.words import expected, squeezed
@@ -11,15 +13,16 @@ from tests.support.words import expected, squeezed
 _SENTENCE = "A sentence that is here to fill the page with text of some length, word after word. "
 
 
+_SAYING = ("P", "H1", "H2", "H3", "H4", "H5", "H6", "TH", "TD", "Note")
+
+
 def _leaves(node: Node) -> list[str]:
     """Return the words of each paragraph, heading, cell and note, in reading order; marks left out."""
     found = []
-    for kid in node.kids:
-        if isinstance(kid, Node) and kid.tag in ("P", "H1", "H2", "H3", "H4", "H5", "H6", "TH", "TD", "Note"):
+    for kid in node.children:
+        if kid.tag in _SAYING or (kid.tag == "LBody" and not any(inner.tag in ("P", "L") for inner in kid.children)):
             found.append(_squeezed(kid))
-        elif isinstance(kid, Node) and kid.tag == "LBody" and not any(isinstance(k, Node) and k.tag in ("P", "L") for k in kid.kids):
-            found.append(_squeezed(kid))
-        elif isinstance(kid, Node) and kid.tag != "Lbl":
+        elif kid.tag != "Lbl":
             found.extend(_leaves(kid))
     return [text for text in found if text]
 
@@ -50,14 +53,14 @@ def test_a_list_that_a_page_break_cuts_is_one_list_with_every_item_once() -> Non
 
     first = tree.find("L")[0]
 
-    assert [kid.tag for kid in first.kids if isinstance(kid, Node)] == ["LI"] * 40
+    assert [kid.tag for kid in first.children] == ["LI"] * 40
     assert [squeezed(node.text) for node in first.find("LBody")] == [squeezed(f"Item {n}. " + _SENTENCE * 3) for n in range(40)]
 
 
 def test_a_list_item_is_a_label_and_a_body() -> None:
     tree = structure(content(EVERYTHING, "en", "pdf"))
 
-    forms = {tuple(kid.tag for kid in item.kids if isinstance(kid, Node)) for item in tree.find("LI")}
+    forms = {tuple(kid.tag for kid in item.children) for item in tree.find("LI")}
 
     assert forms == {("Lbl", "LBody"), ("LBody",)}
 
@@ -93,19 +96,13 @@ def test_every_header_cell_says_that_it_heads_its_column() -> None:
 def test_footnotes_are_notes_with_ids_after_the_text() -> None:
     noted = [Paragraph(inlines=(Words(text=_SENTENCE * 9), FootnoteCall(number=n))) for n in range(1, 9)]
     notes = tuple(Footnote(number=n, inlines=(Words(text=f"Note the {n}th."),)) for n in range(1, 9))
-    tree = structure(pdf(_replaced(with_body(*noted), notes)))
+    tree = structure(pdf(replace(with_body(*noted), footnotes=notes)))
 
     found = tree.find("Note")
 
     assert [squeezed(node.text) for node in found] == [f"{n}Notethe{n}th." for n in range(1, 9)]
     assert len({str(node.element["/ID"]) for node in found}) == 8
-    assert [kid.tag for kid in tree.kids if isinstance(kid, Node)][-8:] == ["Note"] * 8
-
-
-def _replaced(ready, notes):  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
-    return replace(ready, footnotes=notes)
+    assert [kid.tag for kid in tree.children][-8:] == ["Note"] * 8
 
 
 @pytest.mark.parametrize("language", ["en", "az", "ar"])

@@ -52,9 +52,7 @@ def edition(folder: Path) -> Edition:
 
 def content(folder: Path, language: str, file_format: str) -> bytes:
     """Return the bytes of one file of the edition of *folder*."""
-    return next(
-        output.content for output in edition(folder).outputs if output.language == language and output.format == file_format
-    )
+    return next(output.content for output in edition(folder).outputs if output.language == language and output.format == file_format)
 
 
 @cache

@@ -28,6 +28,11 @@ class Node:
         """All words in the element, blanks folded."""
         return " ".join("".join(_words(self)).split())
 
+    @property
+    def children(self) -> list["Node"]:
+        """The elements directly in this one."""
+        return [kid for kid in self.kids if isinstance(kid, Node)]
+
     def walk(self) -> Iterator["Node"]:
         """Yield the element and all below it, in reading order."""
         yield self
@@ -55,7 +60,7 @@ def _words(node: Node) -> Iterator[str]:
 def structure(content: bytes) -> Node:
     """Return the Document element of the PDF *content*."""
     reader = PdfReader(io.BytesIO(content))
-    root = reader.trailer["/Root"]["/StructTreeRoot"]
+    root: Any = reader.root_object["/StructTreeRoot"]
     pages = {page.indirect_reference.idnum: number for number, page in enumerate(reader.pages) if page.indirect_reference}
     return _node(root["/K"][0].get_object(), _marked_words(content), pages, page=0)
 

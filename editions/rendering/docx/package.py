@@ -27,7 +27,9 @@ def open_base(layout: Layout) -> Any:
     try:
         return Document(io.BytesIO(_zipped(parts)))
     except (XMLSyntaxError, KeyError, ValueError, PackageNotFoundError) as error:
-        raise Refusal(Problem(layout.where, f"the base document is damaged: {error}", "Compare its folder base/ with that of the layout plain.")) from None
+        raise Refusal(
+            Problem(layout.where, f"the base document is damaged: {error}", "Compare its folder base/ with that of the layout plain.")
+        ) from None
 
 
 def pack(document: Any) -> bytes:

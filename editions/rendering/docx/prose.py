@@ -117,7 +117,9 @@ class _Blocks:
             + paragraph("EditionsAfterTable", "")
         )
 
-    def _row(self, cells: tuple[tuple[Inline, ...], ...], alignments: tuple[str, ...], widths: list[int], style: str, properties: str) -> str:
+    def _row(
+        self, cells: tuple[tuple[Inline, ...], ...], alignments: tuple[str, ...], widths: list[int], style: str, properties: str
+    ) -> str:
         content = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
             + self._paragraph(style + {"right": "Right", "center": "Center"}.get(alignment, ""), cell)
@@ -162,7 +164,9 @@ class Inlines:
     def _image(self, image: Image) -> str:
         """Return the image in the size that the style sheet gives it: its pixels, or less to fit the page."""
         picture = self._pictures[image.file]
-        scale = min(1, self._measure * _EMU_PER_MM / (picture.width * _EMU_PER_PIXEL), _TALLEST_MM * _EMU_PER_MM / (picture.height * _EMU_PER_PIXEL))
+        scale = min(
+            1, self._measure * _EMU_PER_MM / (picture.width * _EMU_PER_PIXEL), _TALLEST_MM * _EMU_PER_MM / (picture.height * _EMU_PER_PIXEL)
+        )
         width, height = (Emu(round(pixels * _EMU_PER_PIXEL * scale)) for pixels in (picture.width, picture.height))
         inline = self._part.new_pic_inline(BytesIO(picture.content), width, height)
         self._images += 1

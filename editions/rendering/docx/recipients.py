@@ -38,4 +38,4 @@ def _balance(document: Any, last: str) -> None:
 def _markup(properties: Any) -> str:
     from lxml import etree
 
-    return etree.tostring(properties, encoding="unicode")
+    return str(etree.tostring(properties, encoding="unicode"))

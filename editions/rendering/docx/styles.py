@@ -57,10 +57,9 @@ def _rule(side: str, points: float, colour: str, space: float) -> str:
 def _defaults(root: Any, style: TextStyle, prepared: PreparedStatement) -> None:
     from editions.language import word_language
 
-    font = WORD_FONTS.get(style.font, style.font)
     language = word_language(prepared.metadata.language)
     markup = (
-        f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{font}" w:eastAsia="{font}" w:hAnsi="{font}" w:cs="{font}"/>'
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(style.font)}"
         f'<w:kern w:val="2"/><w:sz w:val="{round(style.size * 2)}"/><w:szCs w:val="{round(style.size * 2)}"/>'
         f'<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="{language}"/></w:rPr></w:rPrDefault>'
         f"<w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault></w:docDefaults>"
@@ -83,7 +82,13 @@ def _body(sheet: "_Sheet", style: TextStyle, ink: float) -> None:
     sheet.line("EditionsListEnd", "Editions List End", "ListParagraph", as_line)
     indent = f'<w:ind w:left="{twips(style.indent)}" w:right="{twips(style.indent)}"/>'
     sheet.line("EditionsQuotation", "Editions Quotation", "Quote", as_line, indent=indent)
-    sheet.line("EditionsSignatory", "Editions Signatory", "Signature", _with(as_line, before=ink * 72 / 25.4, after=0, weight="bold", align="left"), "<w:keepNext/><w:keepLines/>")
+    sheet.line(
+        "EditionsSignatory",
+        "Editions Signatory",
+        "Signature",
+        _with(as_line, before=ink * 72 / 25.4, after=0, weight="bold", align="left"),
+        "<w:keepNext/><w:keepLines/>",
+    )
     sheet.line("EditionsOffice", "Editions Office", "Signature", _with(as_line, after=0, align="left"), "<w:keepLines/>")
 
 
@@ -155,7 +160,9 @@ class _Sheet:
 
 
 def _spacing(style: LineStyle) -> str:
-    return f'<w:spacing w:before="{twips(style.before)}" w:after="{twips(style.after)}" w:line="{twips(style.leading)}" w:lineRule="exact"/>'
+    return (
+        f'<w:spacing w:before="{twips(style.before)}" w:after="{twips(style.after)}" w:line="{twips(style.leading)}" w:lineRule="exact"/>'
+    )
 
 
 def _justification(align: str) -> str:
@@ -163,12 +170,17 @@ def _justification(align: str) -> str:
     return "both" if align == "justify" else align
 
 
+def _fonts(family: str) -> str:
+    """Return the fonts of a run: one for every kind of script."""
+    font = WORD_FONTS.get(family, family)
+    return f'<w:rFonts w:ascii="{font}" w:eastAsia="{font}" w:hAnsi="{font}" w:cs="{font}"/>'
+
+
 def _type(style: LineStyle) -> str:
-    font = WORD_FONTS.get(style.font, style.font)
     bold = "" if style.weight == "bold" else ' w:val="0"'
     italic = "" if style.slant == "italic" else ' w:val="0"'
     tracking = f'<w:spacing w:val="{twips(style.tracking)}"/>' if style.tracking else ""
     return (
-        f'<w:rFonts w:ascii="{font}" w:eastAsia="{font}" w:hAnsi="{font}" w:cs="{font}"/><w:b{bold}/><w:bCs{bold}/><w:i{italic}/><w:iCs{italic}/>'
+        f"{_fonts(style.font)}<w:b{bold}/><w:bCs{bold}/><w:i{italic}/><w:iCs{italic}/>"
         f'<w:color w:val="{style.colour[1:]}"/>{tracking}<w:sz w:val="{round(style.size * 2)}"/><w:szCs w:val="{round(style.size * 2)}"/>'
     )

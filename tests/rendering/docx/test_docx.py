@@ -109,7 +109,11 @@ def test_headings_have_the_outline_levels_of_words_navigation() -> None:
 def test_the_last_paragraph_the_name_and_the_lead_stay_with_what_follows() -> None:
     sheet = {style.get(W + "styleId"): style for style in part(content(SAMPLE, "en", "docx"), "word/styles.xml").iter(W + "style")}
 
-    kept = {name for name in ("EditionsTextKept", "EditionsSignatory", "EditionsRecipientLead") if sheet[name].find(f"{W}pPr/{W}keepNext") is not None}
+    kept = {
+        name
+        for name in ("EditionsTextKept", "EditionsSignatory", "EditionsRecipientLead")
+        if sheet[name].find(f"{W}pPr/{W}keepNext") is not None
+    }
 
     assert kept == {"EditionsTextKept", "EditionsSignatory", "EditionsRecipientLead"}
 
@@ -158,7 +162,9 @@ def test_the_language_is_named_as_word_names_it() -> None:
 
 def test_arabic_runs_from_right_to_left_and_latin_words_in_it_do_not() -> None:
     root = part(content(EVERYTHING, "ar", "docx"), "word/document.xml")
-    marked = {node.find(f"{W}t").text: node.find(f"{W}rPr/{W}rtl") is not None for node in root.iter(W + "r") if node.find(f"{W}t") is not None}  # type: ignore[union-attr]
+    marked = {
+        node.find(f"{W}t").text: node.find(f"{W}rPr/{W}rtl") is not None for node in root.iter(W + "r") if node.find(f"{W}t") is not None
+    }  # type: ignore[union-attr]
 
     assert marked["البند الأول"]
     assert not marked["Sample Council"]

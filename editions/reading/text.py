@@ -1,0 +1,101 @@
+"""One text of a statement: TOML between +++ lines, then the body in Markdown."""
+
+from typing import Any
+
+from editions.model.parties import RecipientList, Signatory
+from editions.model.statement import Text
+from editions.problems import Problem
+from editions.reading.markdown import Body, read_markdown
+from editions.toml_source import TomlSource
+
+_KEYS = {"heading", "subject", "place", "signatory", "recipients"}
+_FENCE = "+++"
+
+
+def read_text(content: str, where: str, *, language: str, place: str = "") -> tuple[Text | None, list[Problem]]:
+    """Return the text that *content*, a whole file, says, and all that is wrong with it.
+
+    *place* is the statement's, where the text does not give its own.
+    """
+    parts = _parts(content)
+    if parts is None:
+        return None, [
+            Problem(where, "the file does not begin with TOML between two +++ lines", "docs/guide.md shows how a text begins.", 1)
+        ]
+    front, body_source, first_line = parts
+    source = TomlSource(front, where=where, first_line=2)
+    body = read_markdown(body_source, where, first_line)
+    text = _assembled(source, body, where, language, place) if source.parsed else None
+    problems = [*source.problems, *body.problems]
+    if not body.blocks and not body.problems:
+        problems.append(Problem(where, "the text has no body", "Write it below the second +++ line.", first_line))
+    return text, problems
+
+
+def _parts(text: str) -> tuple[str, str, int] | None:
+    """Return the front matter, the body and the body's first line."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != _FENCE:
+        return None
+    for number, line in enumerate(lines[1:], 1):
+        if line.rstrip() == _FENCE:
+            return "\n".join(lines[1:number]) + "\n", "\n".join(lines[number + 1 :]), number + 2
+    return None
+
+
+def _assembled(source: TomlSource, body: Body, where: str, language: str, place: str) -> Text:
+    values = source.values
+    source.check_keys(values, _KEYS)
+    return Text(
+        language=language,
+        heading=_line(source, values, "heading", required=True),
+        subject=_line(source, values, "subject"),
+        place=_line(source, values, "place") or place,
+        body=body.blocks,
+        footnotes=body.footnotes,
+        signatories=_signatories(source, values),
+        recipients=_recipients(source, values),
+        file=where,
+        lines=tuple(source.lines.items()),
+    )
+
+
+def _line(source: TomlSource, table: dict[str, Any], name: str, *, required: bool = False) -> str:
+    """Return a text of one line."""
+    value: str = source.get(table, name, str, required=required, default="")
+    key = name.rpartition(".")[2]
+    if required and key in table and not value.strip():
+        source.complain(name, f'"{key}" is empty', "Write it between the quotes.")
+    if "\n" in value:
+        source.complain(name, f'"{key}" runs over several lines', "Write it in one.")
+    return value
+
+
+def _signatories(source: TomlSource, values: dict[str, Any]) -> tuple[Signatory, ...]:
+    found = values.get("signatory")
+    tables = found if isinstance(found, list) else [found] if found is not None else []
+    if not tables:
+        source.complain("signatory", "there is no signatory", 'Add [signatory] with name = "…" and office = "…".')
+    signatories = []
+    for table in tables:
+        if not isinstance(table, dict):
+            source.complain("signatory", "the signatory must be a table", 'Write [signatory] and below it name = "…".')
+            continue
+        source.check_keys(table, {"name", "office"}, "signatory")
+        name = _line(source, table, "signatory.name", required=True)
+        signatories.append(Signatory(name=name, office=_line(source, table, "signatory.office")))
+    return tuple(signatories)
+
+
+def _recipients(source: TomlSource, values: dict[str, Any]) -> RecipientList | None:
+    if "recipients" not in values:
+        return None
+    table = source.table(values, "recipients")
+    source.check_keys(table, {"lead", "names"}, "recipients")
+    names = source.texts(table, "recipients.names")
+    if not names:
+        source.complain("recipients", "the recipient list is empty", 'Add names = ["…", "…"], or take [recipients] away.')
+    for name in names:
+        if not name.strip() or "\n" in name:
+            source.complain("recipients.names", f'"{name}" is no name of a recipient', "One text in quotes for each, on one line.")
+    return RecipientList(lead=_line(source, table, "recipients.lead", required=True), names=names)
