@@ -20,7 +20,7 @@ from editions.describing import information
 from editions.model.layout import Files, Layout, find
 from editions.model.prepared import PreparedStatement
 from editions.model.statement import Picture
-from editions.problems import Problem, Refusal
+from editions.problems import MissingRefusal, Problem, Refusal
 from editions.rendering.tagging import mend_tags
 from editions.surroundings import Surroundings
 
@@ -36,8 +36,7 @@ def to_pdf(prepared: PreparedStatement, layout: Layout, html: str, css: tuple[st
         Refusal: WeasyPrint reported an error, asked for what it may not have, or took too long.
     """
     _see_only(around.fonts)
-    import weasyprint
-
+    weasyprint = _weasyprint()
     where = f"{prepared.metadata.identifier}.{prepared.metadata.language}"
     fetcher = _fetcher(layout.files, prepared.pictures)
     with _log(where) as problems, _time_limit(around.limits.seconds, where), _source_date(prepared):
@@ -51,6 +50,21 @@ def to_pdf(prepared: PreparedStatement, layout: Layout, html: str, css: tuple[st
     if problems:
         raise Refusal(*problems)
     return content
+
+
+def _weasyprint() -> Any:
+    """Return the library, loaded.
+
+    Raises:
+        MissingRefusal: a system library that it loads is missing.
+    """
+    try:
+        import weasyprint
+    except OSError as error:
+        what = f"a system library is missing: {str(error).splitlines()[0]}"
+        remedy = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 (`editions doctor` tells more)"
+        raise MissingRefusal(Problem("this computer", what, remedy)) from None
+    return weasyprint
 
 
 def _see_only(fonts: Path) -> None:

@@ -1,9 +1,10 @@
 """The PDF's tags, read back by code that did not write them."""
 
 from dataclasses import replace
+from typing import cast
 
 import pytest
-from pypdf.generic import ArrayObject
+from pypdf.generic import ArrayObject, DictionaryObject
 
 from editions.model.prose import Footnote, FootnoteCall, ListBlock, Paragraph, Table, Words
 from tests.support.making import EVERYTHING, SAMPLE, content, pdf, prepared, with_body, words
@@ -90,7 +91,7 @@ def words_cell(text: str) -> tuple[Words, ...]:
 def test_every_header_cell_says_that_it_heads_its_column() -> None:
     tree = structure(content(EVERYTHING, "en", "pdf"))
 
-    assert [node.element["/A"]["/Scope"] for node in tree.find("TH")] == ["/Column"] * 3
+    assert [str(cast(DictionaryObject, node.element["/A"])["/Scope"]) for node in tree.find("TH")] == ["/Column"] * 3
 
 
 def test_footnotes_are_notes_with_ids_after_the_text() -> None:

@@ -162,9 +162,7 @@ def test_the_language_is_named_as_word_names_it() -> None:
 
 def test_arabic_runs_from_right_to_left_and_latin_words_in_it_do_not() -> None:
     root = part(content(EVERYTHING, "ar", "docx"), "word/document.xml")
-    marked = {
-        node.find(f"{W}t").text: node.find(f"{W}rPr/{W}rtl") is not None for node in root.iter(W + "r") if node.find(f"{W}t") is not None
-    }  # type: ignore[union-attr]
+    marked = {text.text: node.find(f"{W}rPr/{W}rtl") is not None for node in root.iter(W + "r") if (text := node.find(f"{W}t")) is not None}
 
     assert marked["البند الأول"]
     assert not marked["Sample Council"]
