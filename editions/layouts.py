@@ -196,7 +196,9 @@ def fill(layout: Layout, template: str, **values: object) -> str:
     try:
         return _environment(layout.files).get_template(template).render(**values)
     except TemplateSyntaxError as error:
-        raise Refusal(Problem(error.filename or path, f"the template cannot be parsed: {error.message}", "", error.lineno)) from None
+        raise Refusal(
+            Problem(error.filename or path, f"the template cannot be parsed: {error.message}", "Mend that line.", error.lineno)
+        ) from None
     except TemplateNotFound as error:
         raise Refusal(
             Problem(path, f'the template includes "{error.name}", which is not there', "Add the file, or take the include away.")

@@ -67,7 +67,7 @@ class CheckRefusal(Refusal):
 
 def refuse_if(problems: Iterable[Problem]) -> None:
     """Raise one Refusal with all *problems*, if there are any."""
-    found = tuple(problems)
+    found = tuple(dict.fromkeys(problems))
     if found:
         raise Refusal(*found)
 

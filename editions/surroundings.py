@@ -43,7 +43,7 @@ def surroundings(office: Path, out: Path | None = None) -> Surroundings:
     """
     return Surroundings(
         seeds=office / "seeds",
-        layouts=tuple(dict.fromkeys((office / "layouts", HOME / "layouts"))),
+        layouts=(office / "layouts",) if office.resolve() == HOME else (office / "layouts", HOME / "layouts"),
         fonts=HOME / "fonts",
         out=out or office / "build",
         names=(HOME / "editions" / "reading" / "names.txt", office / "names.txt"),

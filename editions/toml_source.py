@@ -16,6 +16,15 @@ _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$"
 _KIND_NAMES = {str: "a text in quotes", bool: "true or false", int: "a whole number", float: "a number", date: "a date"}
 
 
+def _in_words(message: str) -> tuple[str, str]:
+    """Return what a message of tomllib means, and what to do."""
+    if "Illegal character '\\n'" in message:
+        return "a text does not end where its line does", 'Put the closing quote: name = "…"'
+    if "date" in message:
+        return "there is no such date", "A date is written year, month, day: 2022-01-20"
+    return f"not TOML: {message[:1].lower()}{message[1:]}", "A text stands in quotes, a date does not; a table begins with [name]."
+
+
 def key_lines(source: str, first_line: int = 1) -> dict[str, int]:
     """Return the line of each key and table of *source*, by dotted name; the first of each counts."""
     lines: dict[str, int] = {}
@@ -54,10 +63,8 @@ class TomlSource:
             at = _AT_LINE.search(message)
             line = self.first_line + (int(at[1]) - 1 if at and at[1] else max(source.count("\n") - 1, 0))
             column = int(at[2]) if at and at[2] else 0
-            what = _AT_LINE.sub("", message)
-            self.problems.append(
-                Problem(self.where, f"not TOML: {what[:1].lower()}{what[1:]}", "A text stands in quotes, a date does not.", line, column)
-            )
+            what, remedy = _in_words(_AT_LINE.sub("", message))
+            self.problems.append(Problem(self.where, what, remedy, line, column))
             return {}
 
     def line(self, name: str) -> int:
@@ -88,7 +95,8 @@ class TomlSource:
             return default
         value = table[key]
         if not _is(value, kind):
-            self.complain(name, f'"{key}" must be {_KIND_NAMES.get(kind, "a table")}, not {_show(value)}')
+            remedy = f"As in: {key} = {_EXAMPLES.get(kind, '…')}"
+            self.complain(name, f'"{key}" must be {_KIND_NAMES.get(kind, "a table")}, not {_show(value)}', remedy)
             return default
         return float(value) if kind is float else value
 

@@ -10,23 +10,27 @@ from editions.model.prose import inline_runs, plain
 from editions.model.statement import Text
 from editions.problems import Problem
 
+#: Characters that are named one by one.
+_SHOWN = 5
+
 
 def check_characters(text: Text, layout: Layout, fonts: Path) -> Iterator[Problem]:
-    """Yield a problem for each character of *text*, once a line, that no font of *layout* covers."""
+    """Yield a problem for each line of *text* with characters that no font of *layout* covers."""
     chains = _chains(layout)
     everything = "".join(words for _, words in _lines(text))
     missing = {character for chain in chains for character in uncovered(everything, fonts, chain)}
     for line, words in _lines(text) if missing else ():
-        for character in dict.fromkeys(words):
-            if character in missing:
-                yield _problem(character, text.file, line)
+        if found := [character for character in dict.fromkeys(words) if character in missing]:
+            yield _problem(found, text.file, line)
     said = "".join((*layout.body_names.values(), *(line for lines in layout.letterhead_lines.values() for line in lines)))
-    for character in {character for chain in chains for character in uncovered(said, fonts, chain)}:
-        yield _problem(character, layout.where, 0)
+    if found := list(dict.fromkeys(character for chain in chains for character in uncovered(said, fonts, chain))):
+        yield _problem(found, layout.where, 0)
 
 
-def _problem(character: str, where: str, line: int) -> Problem:
-    return Problem(where, f'no font covers "{character}" (U+{ord(character):04X})', "Write it otherwise, or set it as an image.", line)
+def _problem(characters: list[str], where: str, line: int) -> Problem:
+    shown = ", ".join(f'"{character}" (U+{ord(character):04X})' for character in characters[:_SHOWN])
+    more = f" and {len(characters) - _SHOWN} more" if len(characters) > _SHOWN else ""
+    return Problem(where, f"no font covers {shown}{more}", "Write it otherwise, or set it as an image.", line)
 
 
 def _chains(layout: Layout) -> set[tuple[str, ...]]:

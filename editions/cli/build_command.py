@@ -44,7 +44,7 @@ class _Tally:
 
 def run(options: argparse.Namespace) -> int:
     """Build, report, and return the exit status."""
-    around = surroundings(Path.cwd(), options.out)
+    around = surroundings(Path(), options.out)
     formats = frozenset([options.format] if options.format else FORMATS)
     tally = _Tally(made=[], unchanged=[], refusals=[], remarks=[])
     work = list(_work(options, around, formats, tally))

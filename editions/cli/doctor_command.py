@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print what was found; the exit status says whether editions can be made."""
-    parts = examine(surroundings(Path.cwd()))
+    parts = examine(surroundings(Path()))
     lacking = any(part.is_lacking for part in parts)
     if options.json:
         print(json.dumps({"parts": [asdict(part) for part in parts], "ready": not lacking}, ensure_ascii=False))

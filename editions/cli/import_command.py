@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Import, report, and return the exit status."""
-    around = surroundings(Path.cwd())
+    around = surroundings(Path())
     received = _received(options.file, around)
     names = [name for path in around.names if path.is_file() for name in read_names(path.read_text("utf-8"))]
     where = str(options.file)

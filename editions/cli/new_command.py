@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the folder, and return the exit status."""
-    around = surroundings(Path.cwd())
+    around = surroundings(Path())
     if not all(c.isalnum() or c in "-_." for c in options.id) or options.id.startswith("."):
         raise UsageRefusal(
             Problem(options.id, "an id is made of letters, digits, hyphens, underscores and dots", 'As in "2022-01-20-anniversary".')

@@ -74,7 +74,7 @@ def _is_windows_1251(content: bytes) -> bool:
     """Return whether nine in ten of the bytes above ASCII are Cyrillic letters in Windows-1251."""
     high = bytes(byte for byte in content if byte >= 0x80)
     letters = sum(1 for character in high.decode("cp1251", "replace") if unicodedata.name(character, "").startswith("CYRILLIC"))
-    return bool(high) and letters >= 0.9 * len(high)
+    return len(high) >= 5 and letters >= 0.9 * len(high)
 
 
 def _controls(text: str, where: str) -> list[Problem]:

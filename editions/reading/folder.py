@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from editions.model.prose import Image, inline_runs, walk_inlines
 from editions.model.statement import Picture, SourceFile, Statement, Text
-from editions.problems import Problem, Refusal, refuse_if
+from editions.problems import Problem, Refusal
 from editions.reading.encoding import decode, read_bytes
 from editions.reading.images import read_picture
 from editions.reading.text import read_text
@@ -28,6 +27,19 @@ class Reading:
     remarks: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Header:
+    """What statement.toml says."""
+
+    day: date
+    original: str
+    original_line: int
+    layout: str
+    place: str
+    reference: str
+    keywords: tuple[str, ...]
+
+
 def read_folder(folder: Path, limits: Limits) -> Reading:
     """Return the statement in *folder*.
 
@@ -37,26 +49,24 @@ def read_folder(folder: Path, limits: Limits) -> Reading:
     problems: list[Problem] = []
     sources: list[SourceFile] = []
     header = _header(folder, limits, problems, sources)
-    texts = [text for path in _language_files(folder) if (text := _text(path, header, limits, problems, sources))]
+    place = header.place if header else ""
+    texts = [text for path in _language_files(folder) if (text := _text(path, place, limits, problems, sources))]
     pictures = _pictures(folder, texts, limits, problems)
-    original = header.get("original", "")
     if not _language_files(folder):
         problems.append(Problem(str(folder), "there is no text", "Write one Markdown file a language: en.md, az.md …"))
-    elif original and texts and not problems and original not in (text.language for text in texts):
-        problems.append(
-            Problem(
-                str(folder / "statement.toml"), f'the original is "{original}", and there is no {original}.md', "Add it, or name another."
-            )
-        )
-    refuse_if(problems)
+    elif header and texts and not problems and header.original not in (text.language for text in texts):
+        what = f'the original is "{header.original}", and there is no {header.original}.md'
+        problems.append(Problem(str(folder / "statement.toml"), what, "Add it, or name another.", header.original_line))
+    if problems or header is None:
+        raise Refusal(*dict.fromkeys(problems))
     statement = Statement(
-        id=folder.name,
-        date=header["date"],
-        original=original,
-        layout=header["layout"],
+        id=folder.resolve().name,
+        date=header.day,
+        original=header.original,
+        layout=header.layout,
         texts=tuple(texts),
-        reference=header["reference"],
-        keywords=header["keywords"],
+        reference=header.reference,
+        keywords=header.keywords,
         pictures=pictures,
         sources=(*sources, *(SourceFile(name=picture.file, content=picture.content) for picture in pictures)),
         where=str(folder),
@@ -82,26 +92,27 @@ def _remarks(statement: Statement, folder: Path) -> Iterator[Problem]:
             yield Problem(str(path), "not read: its name is not a language", 'A text is called after its language, as in "en.md".')
 
 
-def _header(folder: Path, limits: Limits, problems: list[Problem], sources: list[SourceFile]) -> dict[str, Any]:
-    """Return the values of statement.toml."""
+def _header(folder: Path, limits: Limits, problems: list[Problem], sources: list[SourceFile]) -> _Header | None:
+    """Return what statement.toml says; None, with the reason in *problems*, where that is nothing sound."""
     path = folder / "statement.toml"
     text = _decoded(path, limits, problems, sources)
     if text is None:
-        return {}
+        return None
     source = TomlSource(text, where=str(path))
     values = source.values
     if source.parsed:
         source.check_keys(values, _STATEMENT_KEYS)
-    header = {
-        "date": source.get(values, "date", date, required=source.parsed),
-        "original": source.get(values, "original", str, required=source.parsed, default=""),
-        "layout": source.get(values, "layout", str, default="plain"),
-        "place": source.get(values, "place", str, default=""),
-        "reference": source.get(values, "reference", str, default=""),
-        "keywords": source.texts(values, "keywords"),
-    }
+    header = _Header(
+        day=source.get(values, "date", date, required=source.parsed, default=date.min),
+        original=source.get(values, "original", str, required=source.parsed, default=""),
+        original_line=source.line("original"),
+        layout=source.get(values, "layout", str, default="plain"),
+        place=source.get(values, "place", str, default=""),
+        reference=source.get(values, "reference", str, default=""),
+        keywords=source.texts(values, "keywords"),
+    )
     problems.extend(source.problems)
-    return header
+    return None if source.problems else header
 
 
 def _decoded(path: Path, limits: Limits, problems: list[Problem], sources: list[SourceFile]) -> str | None:
@@ -116,11 +127,11 @@ def _decoded(path: Path, limits: Limits, problems: list[Problem], sources: list[
     return text
 
 
-def _text(path: Path, header: dict[str, Any], limits: Limits, problems: list[Problem], sources: list[SourceFile]) -> Text | None:
+def _text(path: Path, place: str, limits: Limits, problems: list[Problem], sources: list[SourceFile]) -> Text | None:
     content = _decoded(path, limits, problems, sources)
     if content is None:
         return None
-    text, found = read_text(content, str(path), language=path.stem, place=header.get("place", ""))
+    text, found = read_text(content, str(path), language=path.stem, place=place)
     problems.extend(found)
     return text
 

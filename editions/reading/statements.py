@@ -37,7 +37,7 @@ def find_seeds(asked: Sequence[str], around: Surroundings) -> list[Path]:
 def _present(seeds: Path) -> list[Path]:
     if not seeds.is_dir():
         return []
-    return sorted(path for path in seeds.iterdir() if (path / "statement.toml").is_file() or path.suffix in _LONE)
+    return sorted(path for path in seeds.iterdir() if path.suffix in _LONE or (path / "statement.toml").is_file() or any(path.glob("*.md")))
 
 
 def read_statement(path: Path, around: Surroundings) -> Reading:
