@@ -6,6 +6,7 @@ With tagging.py the door to WeasyPrint: its exceptions and its log stop here.
 import logging
 import os
 import signal
+import sys
 import threading
 import zlib
 from collections.abc import Iterator
@@ -59,12 +60,35 @@ def _weasyprint() -> Any:
         MissingRefusal: a system library that it loads is missing.
     """
     try:
-        import weasyprint
+        with _libraries_by_name():
+            import weasyprint
     except OSError as error:
         what = f"a system library is missing: {str(error).splitlines()[0]}"
         remedy = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 (`editions doctor` tells more)"
         raise MissingRefusal(Problem("this computer", what, remedy)) from None
     return weasyprint
+
+
+def _nowhere(name: str) -> str | None:  # noqa: ARG001 - as ctypes asks
+    return None
+
+
+@contextmanager
+def _libraries_by_name() -> Iterator[None]:
+    """Keep Python from looking for shared libraries with the C compiler while WeasyPrint is loaded.
+
+    WeasyPrint tries names of other systems first. For each, ctypes would start ldconfig, gcc and ld,
+    some forty programs in all; the name that Linux knows is then found by the loader alone.
+    """
+    import ctypes.util
+
+    search = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = _nowhere
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
 
 
 def _see_only(fonts: Path) -> None:
