@@ -1,0 +1,44 @@
+"""Run all benchmarks and print a table; the exit status says whether every figure is within its bound."""
+
+import statistics
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.benchmarks import building
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A ratio or a number: what was measured, the bound, and whether less is better."""
+
+    name: str
+    measure: Callable[[], list[float]]
+    bound: float
+    unit: str = ""
+    at_most: bool = True
+
+    def report(self) -> bool:
+        """Measure, print a line, and return whether the median is within the bound."""
+        values = self.measure()
+        median = statistics.median(values)
+        within = median <= self.bound if self.at_most else median >= self.bound
+        sign, mark = ("<=" if self.at_most else ">="), "" if within else "   NOT WITHIN"
+        spread = f"{min(values):.2f} to {max(values):.2f}"
+        print(f"{self.name:<78} {median:7.2f}{self.unit} ({spread}; {sign} {self.bound:g}){mark}", flush=True)
+        return within
+
+
+FIGURES = (
+    Figure(name="PDF of the sample, cold, over the bare weasyprint command (CPU)", measure=building.pdf_over_bare, bound=1.25),
+    Figure(name="PDF and DOCX, checked, cold, over the bare weasyprint command (CPU)", measure=building.both_over_bare, bound=1.6),
+    Figure(
+        name="200 statements on two cores, statements a second over one core", measure=building.two_cores_over_one, bound=1.7, at_most=False
+    ),
+    Figure(name="200 statements, CPU a statement over a warm bare WeasyPrint render", measure=building.warm_over_bare, bound=1.15),
+    Figure(name="editions --help, CPU over python -c pass", measure=building.help_over_pass, bound=120, unit=" ms"),
+    Figure(name="memory, last 50 of 200 statements over the first 50 (resident set)", measure=building.memory_last_over_first, bound=1.05),
+)
+
+if __name__ == "__main__":
+    sys.exit(0 if all([figure.report() for figure in FIGURES]) else 1)
