@@ -12,7 +12,7 @@ from editions.model.statement import Statement
 from editions.preparing import prepare
 from editions.problems import CheckRefusal, Problem, refuse_if
 from editions.rendering.html import to_css, to_html
-from editions.rendering.pdf import to_pdf
+from editions.rendering.pdf import load, to_pdf
 from editions.surroundings import Surroundings
 
 FORMATS = ("pdf", "docx")
@@ -36,6 +36,15 @@ def make(statement: Statement, layout: Layout, formats: frozenset[str], around: 
     findings = tuple(finding for output in outputs for finding in _check(output))
     manifest = write_manifest(statement, layout, inputs(statement, layout, around.fonts), outputs, findings)
     return Edition(id=statement.id, outputs=outputs, findings=findings, manifest=manifest)
+
+
+def load_renderers(around: Surroundings) -> None:
+    """Load what rendering needs, ahead of it.
+
+    Raises:
+        MissingRefusal: a system library is missing.
+    """
+    load(around.fonts)
 
 
 def _output(statement: Statement, prepared: PreparedStatement, layout: Layout, file_format: str, around: Surroundings) -> Output:

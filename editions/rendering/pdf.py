@@ -36,8 +36,7 @@ def to_pdf(prepared: PreparedStatement, layout: Layout, html: str, css: tuple[st
     Raises:
         Refusal: WeasyPrint reported an error, asked for what it may not have, or took too long.
     """
-    _see_only(around.fonts)
-    weasyprint = _weasyprint()
+    weasyprint = load(around.fonts)
     where = f"{prepared.metadata.identifier}.{prepared.metadata.language}"
     fetcher = _fetcher(layout.files, prepared.pictures)
     with _log(where) as problems, _time_limit(around.limits.seconds, where), _source_date(prepared):
@@ -53,12 +52,14 @@ def to_pdf(prepared: PreparedStatement, layout: Layout, html: str, css: tuple[st
     return content
 
 
-def _weasyprint() -> Any:
-    """Return the library, loaded.
+def load(fonts: Path) -> Any:
+    """Return WeasyPrint, loaded, with the bundled *fonts* in sight and no others.
 
     Raises:
         MissingRefusal: a system library that it loads is missing.
     """
+    # Fontconfig reads this once, when it first looks for a font.
+    os.environ["FONTCONFIG_FILE"] = str(fonts / "fonts.conf")
     try:
         with _libraries_by_name():
             import weasyprint
@@ -89,11 +90,6 @@ def _libraries_by_name() -> Iterator[None]:
         yield
     finally:
         ctypes.util.find_library = search
-
-
-def _see_only(fonts: Path) -> None:
-    """Let fontconfig see the bundled fonts and no others; it reads this once, when it is loaded."""
-    os.environ["FONTCONFIG_FILE"] = str(fonts / "fonts.conf")
 
 
 def _fetcher(files: Files, images: tuple[Picture, ...] = ()) -> Any:
