@@ -22,9 +22,10 @@ def read_picture(folder: Path, file: str, limits: Limits) -> Picture:
             neither PNG nor JPEG.
     """
     content = _read(folder, file, limits)
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image, ImageFile, UnidentifiedImageError
 
     Image.MAX_IMAGE_PIXELS = None  # The size is looked at before a pixel is decoded.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint, once loaded, lets half an image pass for a whole.
     try:
         with Image.open(io.BytesIO(content), formats=tuple(_MEDIA_TYPES)) as image:
             width, height = image.size

@@ -4,6 +4,7 @@ The door to markdown-it. Raw HTML, code and thematic breaks have no place in a s
 nothing is dropped unsaid: a footnote or a link target that nobody calls is a problem too.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -39,6 +40,8 @@ _DEEPEST_HEADING = 5
 #: Lists and quotations one in the other: as deep as Word numbers them.
 _DEEPEST_NESTING = 9
 
+_CALL = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
+
 _REFUSED = {
     "html_block": ("raw HTML", "Write it in Markdown: a statement is not only set as HTML."),
     "html_inline": ("raw HTML", "Write it in Markdown: a statement is not only set as HTML."),
@@ -73,6 +76,7 @@ def read_markdown(source: str, where: str, first_line: int = 1) -> Body:
         for number, node in enumerate(area.children, 1)
     )
     reader.look_for_unused(environment)
+    reader.look_for_unwritten(source, environment)
     return Body(blocks=blocks, footnotes=footnotes, problems=tuple(reader.problems))
 
 
@@ -174,7 +178,8 @@ class _Reader:
         for node in nodes:
             match node.type:
                 case "text" | "text_special":
-                    yield from self._words(node.content)
+                    if node.content:
+                        yield Words(text=node.content)
                 case "softbreak":
                     self.line += 1
                     yield Words(text=" ")
@@ -195,13 +200,6 @@ class _Reader:
                     pass
                 case other:
                     self._refuse(other, self.line)
-
-    def _words(self, text: str) -> Iterator[Words]:
-        if "[^" in text:
-            label = text[text.index("[^") :].partition("]")[0] + "]"
-            self._complain(self.line, f'the footnote "{label}" is called and not written', f"Write it at the end: {label}: …")
-        if text:
-            yield Words(text=text)
 
     def _call(self, node: "SyntaxTreeNode") -> Iterator[Inline]:
         number = int(node.meta["id"]) + 1
@@ -242,6 +240,14 @@ class _Reader:
             if reference["href"] not in self.targets:
                 line = self.first_line + (reference.get("map") or [0])[0]
                 self._complain(line, f'the link target "[{label.lower()}]" is written and not used', "Use it in the text, or take it away.")
+
+    def look_for_unwritten(self, source: str, environment: dict[str, Any]) -> None:
+        """Complain of footnotes that are called and not written: the parser takes such a call for text."""
+        written = environment.get("footnotes", {}).get("refs", {})
+        for match in _CALL.finditer(source):
+            if f":{match[1]}" not in written:
+                line = self.first_line + source.count("\n", 0, match.start())
+                self._complain(line, f'the footnote "[^{match[1]}]" is called and not written', f"Write it at the end: [^{match[1]}]: …")
 
 
 def _joined(inlines: Iterator[Inline]) -> tuple[Inline, ...]:

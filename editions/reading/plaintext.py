@@ -12,8 +12,11 @@ from editions.problems import Problem, Refusal
 from editions.reading.cleaning import Removal, clean
 from editions.reading.recipients import divide, is_address
 
-#: A line that can be a name: two to six words, none of them ending a sentence.
-_NAME = re.compile(r"^(?:[^\W\d_][\w.'’-]*)(?:\s+(?:[^\W\d_][\w.'’-]*)){1,5}$")
+#: Words within a name that begin with a small letter.
+_PARTICLES = frozenset(
+    ("al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "oğlu", "qızı", "van", "von", "y", "zu")
+)
+_NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 #: An office in the subject line: "by the Commissioner for … concerning …".
 _OFFICE = re.compile(r"^by the (?P<office>.+?) (?:concerning|regarding|on the occasion of|on|about)\b")
 _LONGEST_HEADING = 120
@@ -120,13 +123,24 @@ def _recipients(
 
 
 def _signatory(groups: list[list[Line]], where: str) -> tuple[Signatory, list[Line]]:
-    """Return who signs, and the paragraphs before."""
+    """Return who signs, and the paragraphs before; an office stands below the name, with no empty line between."""
     lines = [line for group in groups for line in group]
-    if lines and _NAME.match(lines[-1][1]):
-        return Signatory(name=lines[-1][1]), lines[:-1]
-    if len(lines) > 1 and _NAME.match(lines[-2][1]) and lines[-1][1][-1] not in ".;:!?":
-        return Signatory(name=lines[-2][1], office=lines[-1][1]), lines[:-2]
+    last = groups[-1] if groups else []
+    if len(last) > 1 and _is_name(last[-2][1]) and last[-1][1][-1] not in ".;:!?":
+        return Signatory(name=last[-2][1], office=last[-1][1]), lines[:-2]
+    if last and _is_name(last[-1][1]):
+        return Signatory(name=last[-1][1]), lines[:-1]
     number = lines[-1][0] if lines else 1
     raise Refusal(
         Problem(where, "there is no signatory", "Write the name in a line of its own, after the text; the office may follow.", number)
+    )
+
+
+def _is_name(line: str) -> bool:
+    """Return whether *line* can be a name: two to six words with capital letters, and no end of a sentence."""
+    words = line.split()
+    return (
+        2 <= len(words) <= 6
+        and all(_NAME_WORD.fullmatch(word) and (word in _PARTICLES or not word[0].islower()) for word in words)
+        and (line[-1] != "." or len(words[-1]) <= 3)
     )
