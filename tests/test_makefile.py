@@ -1,0 +1,75 @@
+"""The Makefile and the scripts in setup/: nothing is done twice, nothing changed is passed over."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.support.office import office_copy, run
+from tests.support.tools import ROOT
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """Return a copy of the repository."""
+    return office_copy(tmp_path)
+
+
+def _make(target: str, office: Path) -> list[str]:
+    """Return what make says, line by line."""
+    done = run(f"make --no-print-directory {target}", office)
+    assert done.returncode == 0, done.stderr
+    return (done.stdout + done.stderr).splitlines()
+
+
+def test_a_second_make_pdf_starts_no_python(office: Path) -> None:
+    _make("pdf", office)
+    (office / ".venv" / "bin" / "editions").write_text("#!/bin/sh\necho started\n", "utf-8")
+
+    assert _make("pdf", office) == ["nothing has changed: build/ is current"]
+
+
+def test_a_make_docx_after_it_does(office: Path) -> None:
+    _make("pdf", office)
+    (office / ".venv" / "bin" / "editions").write_text("#!/bin/sh\necho started\n", "utf-8")
+
+    assert _make("docx", office) == ["started"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda office: (office / "seeds/2022-01-20-anniversary/en.md").open("a").write("\nOne more paragraph.\n"),
+        lambda office: (office / "layouts/ombudsman/layout.toml").open("a").write("\n[table]\nsize = 10\n"),
+        lambda office: next((office / "build").glob("*/*.pdf")).unlink(),
+        lambda office: shutil.copytree(office / "seeds/2022-01-20-anniversary", office / "seeds/another"),
+        lambda office: (office / "editions/labels.toml").open("a").write("# changed\n"),
+    ],
+    ids=["text", "layout", "lost edition", "new statement", "code"],
+)
+def test_a_change_is_built(office: Path, change: object) -> None:
+    _make("pdf", office)
+    assert callable(change)
+    change(office)
+
+    said = _make("pdf", office)
+
+    assert any(line.startswith("made ") for line in said)
+
+
+def test_help_names_every_target(office: Path) -> None:
+    said = _make("help", office)
+
+    assert [line.split()[1] for line in said] == ["help", "pdf", "docx", "test", "lint", "bench", "tools", "clean"]
+
+
+def test_the_lock_pins_what_the_project_asks_for() -> None:
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    locked = {
+        line.lower() for name in ("requirements.lock", "requirements-test.lock") for line in (ROOT / name).read_text("utf-8").splitlines()
+    }
+    asked = [*project["dependencies"], *project["optional-dependencies"]["test"], *project["optional-dependencies"]["lint"]]
+
+    assert [requirement for requirement in asked if requirement.lower() not in locked] == []
