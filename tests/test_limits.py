@@ -181,6 +181,8 @@ def test_a_build_reads_the_statement_the_layout_and_the_fonts_and_speaks_to_nobo
         path for path in opened if not path.startswith(allowed) and "__pycache__" not in path and not path.endswith((".so", ".pth"))
     ] == []
     assert any(path.endswith("Tinos-Regular.ttf") for path in opened)
+    written = [call.line.split('"')[1] for call in found if "O_WRONLY" in call.line or "O_RDWR" in call.line or "O_CREAT" in call.line]
+    assert [path for path in written if not path.startswith(("build/", "/dev/")) and "/.cache/editions/" not in path] == []
 
 
 def test_the_isolation_test_would_see_a_file_that_is_read(tmp_path: Path) -> None:

@@ -66,6 +66,12 @@ def test_a_list_item_is_a_label_and_a_body() -> None:
     assert forms == {("Lbl", "LBody"), ("LBody",)}
 
 
+def test_a_list_begins_with_the_number_that_its_source_gives() -> None:
+    tree = structure(content(EVERYTHING, "en", "pdf"))
+
+    assert [squeezed(node.text) for node in tree.find("Lbl") if "." in node.text] == ["3.", "4.", "1.", "2.", "5."]
+
+
 def test_a_list_within_an_item_lies_in_that_items_body() -> None:
     tree = structure(content(EVERYTHING, "en", "pdf"))
 
