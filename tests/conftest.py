@@ -4,8 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
-ROOT = Path(__file__).resolve().parent.parent
+# How long an example takes says nothing of whether it is right.
+settings.register_profile("editions", deadline=None)
+settings.load_profile("editions")
 
 
 @pytest.fixture(autouse=True)

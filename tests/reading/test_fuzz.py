@@ -38,7 +38,7 @@ def _damaged(draw: st.DrawFn, whole: bytes) -> bytes:
     return whole
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(_damaged(_TOML), _damaged(_TEXT))
 def test_a_damaged_folder_is_read_or_refused(toml: bytes, text: bytes) -> None:
     with TemporaryDirectory() as name, suppress(Refusal):
@@ -55,7 +55,7 @@ def test_a_damaged_folder_is_read_or_refused(toml: bytes, text: bytes) -> None:
             assert to_docx(ready, layout("plain"))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(_damaged(_LAYOUT))
 def test_a_damaged_layout_is_loaded_or_refused(toml: bytes) -> None:
     with TemporaryDirectory() as name, suppress(Refusal):
@@ -64,7 +64,7 @@ def test_a_damaged_layout_is_loaded_or_refused(toml: bytes) -> None:
         assert load_layout("house", (Path(name),), ("Tinos", "Arimo", "Amiri")).name == "house"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(_damaged(_RECEIVED.encode()))
 def test_a_damaged_plain_text_is_read_or_refused(text: bytes) -> None:
     with suppress(Refusal):
