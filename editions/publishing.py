@@ -68,6 +68,10 @@ def _lock(out: Path) -> Iterator[None]:
 def _clear(out: Path, identifier: str) -> None:
     """Clear away what a killed publisher left: under the lock, nobody else is writing it."""
     shutil.rmtree(out / f".{identifier}.new", ignore_errors=True)
+    old = out / f".{identifier}.old"
+    if old.is_dir() and not (out / identifier).exists():
+        old.rename(out / identifier)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _fill(new: Path, edition: Edition, target: Path) -> None:

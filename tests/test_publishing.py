@@ -121,6 +121,28 @@ def test_a_format_that_is_no_longer_made_goes(tmp_path: Path) -> None:
     assert _folder(tmp_path / "out" / "s") == {"edition.json": b"{}", "s.en.pdf": b"pdf"}
 
 
+def test_an_edition_set_aside_by_a_killed_publisher_comes_back_with_its_files(tmp_path: Path) -> None:
+    subprocess.run(_command("old"), cwd=tmp_path, check=True)
+    (tmp_path / "out" / "s" / "s.en.signed.pdf").write_bytes(b"signed")
+    (tmp_path / "out" / "s").rename(tmp_path / "out" / ".s.old")
+
+    subprocess.run(_command("new"), cwd=tmp_path, check=True)
+
+    assert _folder(tmp_path / "out" / "s") == {**_edition("new"), "s.en.signed.pdf": b"signed"}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {".lock", "s"}
+
+
+def test_a_file_system_that_cannot_exchange_gets_two_renames(tmp_path: Path) -> None:
+    subprocess.run(_command("old"), cwd=tmp_path, check=True)
+    exchange = next(call for call in calls(_command("old"), tmp_path) if call.name == "renameat2")
+
+    done = inject(_command("new"), tmp_path, exchange, "error=EINVAL")
+
+    assert done.returncode == 0
+    assert _folder(tmp_path / "out" / "s") == _edition("new")
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {".lock", "s"}
+
+
 def test_many_publishers_at_once_leave_one_whole_edition(tmp_path: Path) -> None:
     running = [subprocess.Popen(_command(f"word{number}"), cwd=tmp_path) for number in range(8)]
 
