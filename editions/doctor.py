@@ -26,6 +26,7 @@ _PROGRAMS = (
     ("verapdf", ""),
     ("java", "default-jdk-headless"),
     ("pdftotext", "poppler-utils"),
+    ("pdftoppm", "poppler-utils"),
     ("qpdf", "qpdf"),
     ("strace", "strace"),
     ("node", "nodejs"),
@@ -69,7 +70,7 @@ def _packages() -> Iterator[Part]:
             name=f"{name} {wanted}",
             found=found if found == wanted else "",
             needed="yes",
-            remedy=f"pip install {requirement} (or: make pdf)",
+            remedy=f"make pdf (it sets up .venv; elsewhere: pip install {requirement})",
         )
 
 

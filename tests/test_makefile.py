@@ -7,6 +7,7 @@ import pytest
 
 from tests.support.office import office_copy, run
 from tests.support.tools import ROOT
+from tests.support.trace import calls
 
 
 @pytest.fixture
@@ -29,6 +30,15 @@ def test_a_second_make_pdf_starts_no_python(office: Path) -> None:
     assert _make("pdf", office) == ["nothing has changed: build/ is current"]
 
 
+def test_a_second_make_pdf_starts_no_python_by_any_name(office: Path) -> None:
+    _make("pdf", office)
+
+    started = [call.line for call in calls(["make", "pdf"], office, ("execve",))]
+
+    assert any("setup/build" in line for line in started)
+    assert [line for line in started if "python" in line or "bin/editions" in line] == []
+
+
 def test_a_make_docx_after_it_does(office: Path) -> None:
     _make("pdf", office)
     (office / ".venv" / "bin" / "editions").write_text("#!/bin/sh\necho started\n", "utf-8")
@@ -42,10 +52,11 @@ def test_a_make_docx_after_it_does(office: Path) -> None:
         lambda office: (office / "seeds/2022-01-20-anniversary/en.md").open("a").write("\nOne more paragraph.\n"),
         lambda office: (office / "layouts/ombudsman/layout.toml").open("a").write("\n[table]\nsize = 10\n"),
         lambda office: next((office / "build").glob("*/*.pdf")).unlink(),
+        lambda office: shutil.rmtree(office / "build" / "2022-01-20-anniversary"),
         lambda office: shutil.copytree(office / "seeds/2022-01-20-anniversary", office / "seeds/another"),
         lambda office: (office / "editions/labels.toml").open("a").write("# changed\n"),
     ],
-    ids=["text", "layout", "lost edition", "new statement", "code"],
+    ids=["text", "layout", "lost edition", "lost folder", "new statement", "code"],
 )
 def test_a_change_is_built(office: Path, change: object) -> None:
     _make("pdf", office)
@@ -55,6 +66,19 @@ def test_a_change_is_built(office: Path, change: object) -> None:
     said = _make("pdf", office)
 
     assert any(line.startswith("made ") for line in said)
+
+
+@pytest.mark.parametrize("folder", ["seeds/2022-01-20-anniversary", "layouts/plain", "fonts"])
+def test_a_file_that_comes_or_goes_is_looked_into(office: Path, folder: str) -> None:
+    _make("pdf", office)
+    (office / ".venv" / "bin" / "editions").write_text("#!/bin/sh\necho started\n", "utf-8")
+
+    (office / folder / "with a blank.txt").touch()
+    come = _make("pdf", office)
+    (office / folder / "with a blank.txt").unlink()
+    gone = _make("pdf", office)
+
+    assert (come, gone) == (["started"], ["started"])
 
 
 def test_help_names_every_target(office: Path) -> None:

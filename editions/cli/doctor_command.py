@@ -30,5 +30,5 @@ def run(options: argparse.Namespace) -> int:
 
 def _line(part: Part) -> str:
     if part.found:
-        return f"  has    {part.name} ({part.found})"
+        return f"  has    {part.name} ({part.found}; needed: {part.needed})"
     return f"  lacks  {part.name} (needed: {part.needed})\n           {part.remedy}"

@@ -6,10 +6,13 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+#: What to do about a program that is missing and that `make tools` does not install.
+_REMEDIES = {"verapdf": "install veraPDF, and put its folder on PATH"}
 
 
 def require(program: str) -> str:
@@ -20,7 +23,7 @@ def require(program: str) -> str:
     local = ROOT / ".tools" / "node_modules" / ".bin" / program
     found = str(local) if local.exists() else shutil.which(program)
     if found is None:
-        message = f'the program "{program}" is missing: `make tools` installs it'
+        message = f'the program "{program}" is missing: {_REMEDIES.get(program, "`make tools` installs it")}'
         if os.environ.get("EDITIONS_REQUIRE_TOOLS") == "1":
             pytest.fail(message)
         pytest.skip(message)
@@ -34,14 +37,16 @@ def run(*command: str, **environment: str) -> str:
 
 
 def verapdf_failures(*paths: Path) -> list[str]:
-    """Return the rules of PDF/A-3a and PDF/UA-1 that veraPDF finds broken in *paths*."""
+    """Return the rules of PDF/A-3a and PDF/UA-1 that veraPDF finds broken in *paths*; a file that it cannot read breaks both."""
     failures = []
     program = require("verapdf")
     for flavour in ("3a", "ua1"):
-        report = json.loads(run(program, "--format", "json", "--flavour", flavour, *map(str, paths)))
-        jobs = report["report"]["jobs"]
+        jobs = _json(program, "--format", "json", "--flavour", flavour, *map(str, paths))["report"]["jobs"]
         assert len(jobs) == len(paths)
         for job in jobs:
+            if not job.get("validationResult"):
+                failures.append(f"{flavour} cannot be read: {job['taskException']['exceptionMessage']}")
+                continue
             result = job["validationResult"][0]
             rules = [f"{flavour} {rule['clause']}-{rule['testNumber']}" for rule in result["details"]["ruleSummaries"]]
             assert result["compliant"] == (not rules)
@@ -51,8 +56,17 @@ def verapdf_failures(*paths: Path) -> list[str]:
 
 def open_xml_sdk_errors(path: Path) -> list[str]:
     """Return what the Open XML SDK finds wrong in the DOCX at *path*: the validator always exits with 0."""
-    report = json.loads(run(require("node"), require("ooxml-validate"), "--output-format", "json", str(path)))
+    report = _json(require("node"), require("ooxml-validate"), "--output-format", "json", str(path))
     return [str(error["description"]) for error in report]
+
+
+def _json(*command: str) -> Any:
+    """Return the JSON that *command* prints; the test fails with all that it said, if that is not JSON."""
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    try:
+        return json.loads(done.stdout)
+    except json.JSONDecodeError:
+        pytest.fail(f"{' '.join(command)}: no JSON, exit status {done.returncode}\n{done.stdout}{done.stderr}")
 
 
 def to_pdf_with_libreoffice(folder: Path, *documents: Path) -> list[Path]:
