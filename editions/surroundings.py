@@ -22,6 +22,23 @@ class Limits:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AnnexLimits:
+    """What one annex may cost, and whether it may lose what acts by itself."""
+
+    #: Refuse an annex from which something would have to be removed.
+    strict: bool = False
+    #: Bytes of the file, its pages, and its objects.
+    bytes: int = 200_000_000
+    pages: int = 2_000
+    objects: int = 500_000
+    #: Seconds, and bytes of memory, of the process that takes it in.
+    seconds: int = 20
+    memory: int = 1_610_612_736
+    #: Pixels of a page's picture: A3 at 300 dpi has 17 million.
+    pixels: int = 40_000_000
+
+
+@dataclass(frozen=True, kw_only=True)
 class Surroundings:
     """The folders that a run reads and writes."""
 
@@ -33,6 +50,7 @@ class Surroundings:
     names: tuple[Path, ...]
     cache: Path
     limits: Limits = Limits()
+    annexes: AnnexLimits = AnnexLimits()
 
 
 def surroundings(office: Path, out: Path | None = None) -> Surroundings:

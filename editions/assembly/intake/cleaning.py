@@ -1,0 +1,153 @@
+"""What a document may do beside being read, taken out: scripts, launches, forms that send, files within.
+
+Every removal is named. What remains is links within the file, web and mail addresses.
+"""
+
+from collections.abc import Iterator
+
+import pikepdf
+
+from editions.model.annexes import Removal
+
+#: Where a link may lead.
+_SCHEMES = ("http:", "https:", "mailto:")
+#: Actions that ISO 19005-3, 6.5.1, allows a viewer to be told (the others are removed by name).
+_NAMED = {"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"}
+_WORDS = {
+    "/JavaScript": "a script",
+    "/Launch": "a command that starts a program",
+    "/SubmitForm": "a form that sends itself",
+    "/GoToR": "a link into another file",
+    "/GoToE": "a link into an embedded file",
+    "/URI": "a link that leads neither to the web nor to a mail address",
+    "/ImportData": "a command that reads a file",
+    "/ResetForm": "a form that empties itself",
+}
+_RICH = {
+    "/FileAttachment": "a file attached to the page",
+    "/RichMedia": "rich media",
+    "/Screen": "rich media",
+    "/Movie": "a film",
+    "/Sound": "a sound",
+    "/3D": "a model in three dimensions",
+}
+
+
+def clean(pdf: pikepdf.Pdf) -> list[Removal]:
+    """Take out of *pdf* all that is active or leads outside, and return what it was."""
+    removals: list[Removal] = []
+    for number, page in enumerate(pdf.pages, 1):
+        removals += _clean_page(page.obj, number)
+    removals += _clean_root(pdf.Root)
+    for item in dictionaries(pdf):
+        removals += _clean_dictionary(item, 0)
+    return removals
+
+
+def _clean_page(page: pikepdf.Dictionary, number: int) -> Iterator[Removal]:
+    annotations = page.get("/Annots")
+    kept = pikepdf.Array()
+    for annotation in annotations if isinstance(annotations, pikepdf.Array) else ():
+        if not isinstance(annotation, pikepdf.Dictionary):
+            continue
+        kind = str(annotation.get("/Subtype", ""))
+        if kind in _RICH:
+            yield Removal(what=_RICH[kind], page=number)
+            continue
+        yield from _clean_dictionary(annotation, number)
+        kept.append(annotation)
+    if annotations is not None:
+        page["/Annots"] = kept
+    yield from _clean_dictionary(page, number)
+
+
+def _clean_root(root: pikepdf.Dictionary) -> Iterator[Removal]:
+    action = root.get("/OpenAction")
+    if isinstance(action, pikepdf.Dictionary) and action.get("/S") != "/GoTo":
+        yield Removal(what=f"{_words(action)}, on opening")
+    names = root.get("/Names")
+    if isinstance(names, pikepdf.Dictionary):
+        if "/JavaScript" in names:
+            yield Removal(what="scripts of the whole file")
+        embedded = names.get("/EmbeddedFiles")
+        if embedded is not None:
+            yield from (Removal(what=f'the file attached as "{name}"') for name in sorted(_names(embedded)))
+        for key in [key for key in names.keys() if key != "/Dests"]:
+            del names[key]
+    for key in ("/OpenAction", "/URI", "/Threads", "/Requirements", "/Extensions", "/Legal"):
+        if key in root:
+            del root[key]
+
+
+def _names(tree: pikepdf.Object) -> set[str]:
+    try:
+        return {str(name) for name in pikepdf.NameTree(tree)}
+    except (pikepdf.PdfError, ValueError, TypeError, RuntimeError):
+        return {"?"}
+
+
+def _clean_dictionary(item: pikepdf.Object, page: int) -> Iterator[Removal]:
+    """Take out of *item*, a dictionary or a stream, what acts by itself or leads outside."""
+    if "/AA" in item:
+        actions = item["/AA"]
+        for action in actions.values() if isinstance(actions, pikepdf.Dictionary) else ():
+            yield Removal(what=f"{_words(action)}, on an event", page=page)
+        del item["/AA"]
+    action = item.get("/A")
+    if isinstance(action, pikepdf.Dictionary) and "/S" in action and "/O" not in action:
+        if "/Next" in action:
+            yield Removal(what="a chain of actions", page=page)
+            del action["/Next"]
+        if not _is_harmless(action):
+            yield Removal(what=_words(action), page=page)
+            del item["/A"]
+    for key, what in (("/AF", "an associated file"), ("/RichMediaContent", "rich media")):
+        if key in item:
+            yield Removal(what=what, page=page)
+            del item[key]
+    for key in ("/PA", "/PieceInfo", "/OPI"):
+        if key in item:
+            del item[key]
+    if isinstance(item, pikepdf.Stream):
+        if "/F" in item:
+            yield Removal(what="content that lies in another file", page=page)
+            for key in ("/F", "/FFilter", "/FDecodeParms"):
+                if key in item:
+                    del item[key]
+        if item.get("/Subtype") == "/Form" and "/Ref" in item:
+            yield Removal(what="a page shown out of another file", page=page)
+            del item["/Ref"]
+
+
+def _is_harmless(action: pikepdf.Dictionary) -> bool:
+    match str(action.get("/S")):
+        case "/GoTo":
+            return True
+        case "/URI":
+            return str(action.get("/URI", "")).lower().startswith(_SCHEMES)
+        case "/Named":
+            return str(action.get("/N")) in _NAMED
+        case _:
+            return False
+
+
+def _words(action: pikepdf.Object) -> str:
+    kind = str(action.get("/S", "")) if isinstance(action, pikepdf.Dictionary) else ""
+    return _WORDS.get(kind, f'an action of the kind "{kind.strip("/")}"')
+
+
+def dictionaries(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+    """Yield every dictionary and stream of *pdf*, those within others included."""
+    for item in pdf.objects:
+        pending = [item]
+        while pending:
+            value = pending.pop()
+            if isinstance(value, pikepdf.Stream | pikepdf.Dictionary):
+                yield value
+                pending.extend(inner for inner in value.values() if _is_inner(inner))
+            elif isinstance(value, pikepdf.Array):
+                pending.extend(inner for inner in value if _is_inner(inner))
+
+
+def _is_inner(value: object) -> bool:
+    return isinstance(value, pikepdf.Dictionary | pikepdf.Array | pikepdf.Stream) and not value.is_indirect

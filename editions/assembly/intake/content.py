@@ -1,0 +1,42 @@
+"""What must be known of a page's operators before something is drawn behind them."""
+
+from dataclasses import dataclass
+
+import pikepdf
+
+
+@dataclass(frozen=True, kw_only=True)
+class Marks:
+    """The next free mark of a page, and how many graphics states it takes off too many, or leaves behind."""
+
+    next_mark: int
+    missing: int
+    left_over: int
+
+
+def read_marks(page: pikepdf.Page) -> Marks:
+    """Return what there is to know of *page*'s operators.
+
+    Raises:
+        pikepdf.PdfError: they cannot be parsed.
+    """
+    depth = lowest = highest = 0
+    properties = page.obj["/Resources"].get("/Properties", pikepdf.Dictionary())
+    for operands, operator in pikepdf.parse_content_stream(page, "q Q BDC DP"):
+        match str(operator):
+            case "q":
+                depth += 1
+            case "Q":
+                depth -= 1
+                lowest = min(lowest, depth)
+            case _:
+                highest = max(highest, _mark(operands, properties) + 1)
+    return Marks(next_mark=highest, missing=-lowest, left_over=depth - lowest)
+
+
+def _mark(operands: object, properties: pikepdf.Dictionary) -> int:
+    found = operands[1] if len(operands) > 1 else None  # type: ignore[index,arg-type]
+    if isinstance(found, pikepdf.Name):
+        found = properties.get(str(found))
+    mark = found.get("/MCID") if isinstance(found, pikepdf.Dictionary) else None
+    return int(mark) if isinstance(mark, int) else -1

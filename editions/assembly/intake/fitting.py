@@ -1,0 +1,214 @@
+"""Pages brought to the layout's paper: nothing cut, nothing made larger, links where they were."""
+
+from dataclasses import dataclass
+
+import pikepdf
+from pikepdf import Array, Dictionary, Matrix, Pdf
+
+#: Points by which a page may miss the paper and still be of its size: A4 is 595.276 points wide.
+_TOLERANCE = 1.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """The paper, in points and upright, and whether pages are brought to it.
+
+    *mark* is width and height of the mark, *margin* its distance from the edges, *strip* the
+    height of what is left free at the foot where no other place is.
+    """
+
+    width: float
+    height: float
+    fit: bool
+    mark: tuple[float, float]
+    margin: tuple[float, float]
+    strip: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """What is visible of a page: the box in its own space, its rotation, and its unit in points."""
+
+    box: tuple[float, float, float, float]
+    turned: int
+    unit: float
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in points, as it is seen."""
+        left, low, right, high = self.box
+        width, height = (right - left) * self.unit, (high - low) * self.unit
+        return (height, width) if self.turned in (90, 270) else (width, height)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fit:
+    """Where a page is put: *scale*, then its left and lower edge on the sheet, all as it is seen."""
+
+    width: float
+    height: float
+    scale: float
+    left: float
+    low: float
+
+
+def inherited(page: Dictionary, key: str) -> pikepdf.Object | None:
+    """Return what *page* has under *key*, itself or from the nodes above it."""
+    node: pikepdf.Object | None = page
+    for _ in range(50):
+        if not isinstance(node, Dictionary):
+            return None
+        if key in node:
+            return node[key]
+        node = node.get("/Parent")
+    return None
+
+
+def frame(page: Dictionary) -> Frame:
+    """Return what is visible of *page*: its crop box, as far as it lies on the media box (ISO 32000-1, 14.11.2)."""
+    media = _box(inherited(page, "/MediaBox")) or (0.0, 0.0, 612.0, 792.0)
+    crop = _box(inherited(page, "/CropBox")) or media
+    seen = (max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3]))
+    if seen[0] >= seen[2] or seen[1] >= seen[3]:
+        seen = media
+    turned = inherited(page, "/Rotate")
+    unit = page.get("/UserUnit")
+    return Frame(
+        box=seen,
+        turned=int(turned) % 360 if isinstance(turned, int) and int(turned) % 90 == 0 else 0,
+        unit=float(unit) if _is_number(unit) and float(unit) > 0 else 1.0,  # type: ignore[arg-type]
+    )
+
+
+def _is_number(value: object) -> bool:
+    try:
+        float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
+def _box(value: pikepdf.Object | None) -> tuple[float, float, float, float] | None:
+    if not isinstance(value, Array) or len(value) != 4 or not all(_is_number(side) for side in value):
+        return None
+    one, two, three, four = (float(side) for side in value)  # type: ignore[arg-type]
+    box = (min(one, three), min(two, four), max(one, three), max(two, four))
+    return box if box[2] - box[0] > 0 and box[3] - box[1] > 0 else None
+
+
+def fit(size: tuple[float, float], sheet: Sheet, *, strip: float = 0) -> Fit:
+    """Return where a page of *size* is put on *sheet*, turned to lie as the page lies.
+
+    A *strip* at the foot, in points, is left free.
+    """
+    width, height = size
+    if not sheet.fit:
+        return Fit(width=width, height=height, scale=1.0, left=0.0, low=0.0)
+    long, short = max(sheet.width, sheet.height), min(sheet.width, sheet.height)
+    paper = (long, short) if width > height else (short, long)
+    if not strip and abs(width - paper[0]) <= _TOLERANCE and abs(height - paper[1]) <= _TOLERANCE:
+        return Fit(width=width, height=height, scale=1.0, left=0.0, low=0.0)
+    scale = min(1.0, paper[0] / width, (paper[1] - strip) / height)
+    return Fit(
+        width=paper[0],
+        height=paper[1],
+        scale=scale,
+        left=(paper[0] - width * scale) / 2,
+        low=strip + (paper[1] - strip - height * scale) / 2,
+    )
+
+
+def matrix(seen: Frame, put: Fit) -> Matrix:
+    """Return the matrix that brings the page's own space to where *put* says, before it is turned."""
+    scale = put.scale * seen.unit
+    left, low, right, high = seen.box
+    wide, tall = (right - left) * scale, (high - low) * scale
+    # The corner that is seen at the lower left, turned back into the page's own space.
+    match seen.turned:
+        case 0:
+            corner = (put.left, put.low)
+        case 90:
+            corner = (put.height - put.low - wide, put.left)
+        case 180:
+            corner = (put.width - put.left - wide, put.height - put.low - tall)
+        case _:
+            corner = (put.low, put.width - put.left - tall)
+    return Matrix(scale, 0, 0, scale, corner[0] - left * scale, corner[1] - low * scale)
+
+
+def place(pdf: Pdf, page: Dictionary, seen: Frame, put: Fit, *, drawn: bytes, guard: tuple[int, int]) -> Matrix:
+    """Put *page* on its sheet, with *drawn* behind its content, and return the matrix of its own space.
+
+    *guard* says how many graphics states the content takes off too many, and leaves behind.
+    """
+    moved = matrix(seen, put)
+    left, low, right, high = seen.box
+    missing, left_over = guard
+    opening = b"q %s cm %s re W n\n" % (moved.encode(), _numbers(left, low, right - left, high - low)) + b"q\n" * (missing + 1)
+    closing = b"\n" + b"Q\n" * (left_over + 1) + drawn + b"Q\n"
+    contents = page.get("/Contents", Array())
+    streams = list(contents) if isinstance(contents, Array) else [contents]
+    page["/Contents"] = Array([pdf.make_stream(opening), *streams, pdf.make_stream(closing)])
+    for key in ("/CropBox", "/TrimBox", "/BleedBox", "/ArtBox", "/UserUnit"):
+        if key in page:
+            del page[key]
+    upright = (put.height, put.width) if seen.turned in (90, 270) else (put.width, put.height)
+    page["/MediaBox"] = Array([0, 0, round(upright[0], 3), round(upright[1], 3)])
+    page["/Rotate"] = seen.turned
+    _move_patterns(pdf, page, moved)
+    return moved
+
+
+def _numbers(*values: float) -> bytes:
+    return " ".join(f"{value:.4f}" for value in values).encode()
+
+
+def _move_patterns(pdf: Pdf, page: Dictionary, moved: Matrix) -> None:
+    """Move the page's patterns with it: they lie in the page's own space, whatever is in force (ISO 32000-1, 8.7.3.1)."""
+    patterns = page["/Resources"].get("/Pattern")
+    if not isinstance(patterns, Dictionary) or moved == Matrix():
+        return
+    own = Dictionary()
+    for name, pattern in patterns.items():
+        if isinstance(pattern, pikepdf.Stream):
+            copy: pikepdf.Object = pdf.make_stream(pattern.read_raw_bytes())
+            for key, value in pattern.stream_dict.items():
+                if key != "/Length":
+                    copy[key] = value
+        else:
+            copy = Dictionary(pattern)
+        copy["/Matrix"] = (Matrix(pattern.get("/Matrix", Array([1, 0, 0, 1, 0, 0]))) @ moved).as_array()
+        own[name] = pdf.make_indirect(copy)
+    page["/Resources"]["/Pattern"] = own
+
+
+def move_annotation(annotation: Dictionary, moved: Matrix) -> None:
+    """Move a link with its page."""
+    if "/Rect" in annotation:
+        annotation["/Rect"] = moved.transform(pikepdf.Rectangle(annotation["/Rect"])).as_array()
+    for key in ("/QuadPoints", "/Border"):
+        if key == "/Border" and key in annotation:
+            annotation[key] = Array([0, 0, 0])
+        elif key in annotation:
+            numbers = [float(number) for number in annotation[key]]
+            pairs = zip(numbers[::2], numbers[1::2], strict=False)
+            annotation[key] = Array([round(side, 4) for pair in pairs for side in moved.transform(pair)])
+
+
+def move_destination(destination: Array, moved: Matrix) -> None:
+    """Move an explicit destination's coordinates (ISO 32000-1, table 151) with the page that it names."""
+    kind = str(destination[1]) if len(destination) > 1 else ""
+    numbers = [float(value) if _is_number(value) else None for value in list(destination)[2:]]
+    left, top = (numbers + [None, None])[:2]
+    x, y = moved.transform((left or 0.0, top or 0.0))
+    if kind == "/XYZ" and len(numbers) >= 2:
+        destination[2] = round(x, 3) if left is not None else None
+        destination[3] = round(y, 3) if top is not None else None
+    elif kind in ("/FitH", "/FitBH") and left is not None:
+        destination[2] = round(moved.transform((0.0, left))[1], 3)
+    elif kind in ("/FitV", "/FitBV") and left is not None:
+        destination[2] = round(moved.transform((left, 0.0))[0], 3)
+    elif kind == "/FitR" and len(numbers) >= 4 and None not in numbers:
+        x2, y2 = moved.transform((numbers[2], numbers[3]))  # type: ignore[arg-type]
+        for index, value in enumerate((x, y, x2, y2), 2):
+            destination[index] = round(value, 3)

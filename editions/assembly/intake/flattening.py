@@ -1,0 +1,103 @@
+"""Form fields and notes drawn into the page as they look; links stay links."""
+
+from dataclasses import dataclass, field
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Pdf, Stream
+
+#: Bits of an annotation's /F (ISO 32000-1, table 165): not seen, or not on a screen.
+_UNSEEN = 2 | 32
+#: Annotations that are not part of the page: what a note's window shows, and what a printer does.
+_NO_LOOK = {"/Popup", "/TrapNet", "/PrinterMark"}
+
+Key = tuple[int, int]
+
+
+@dataclass(kw_only=True)
+class Drawn:
+    """What flattening draws on one page: its operators, and the mark of each annotation drawn."""
+
+    operators: bytes = b""
+    marks: dict[Key, int] = field(default_factory=dict)
+
+
+def flatten(pdf: Pdf, page: Dictionary, *, tagged: set[Key], next_mark: int) -> Drawn:
+    """Take every annotation but links out of *page*, and return how to draw them.
+
+    An annotation that the structure tree names (*tagged*) is drawn as marked content, counted from
+    *next_mark*; in a file with a tree the others are artifacts.
+    """
+    drawn = Drawn()
+    kept = Array()
+    annotations = page.get("/Annots", Array())
+    for annotation in annotations:
+        if annotation.get("/Subtype") == "/Link":
+            kept.append(annotation)
+        elif (form := _look(annotation)) is not None:
+            mark = next_mark + len(drawn.marks) if annotation.objgen in tagged else None
+            if mark is not None:
+                drawn.marks[annotation.objgen] = mark
+            drawn.operators += _draw(pdf, page, annotation, form, _opening(mark, bool(tagged)))
+    if "/Annots" in page:
+        if len(kept):
+            page["/Annots"] = kept
+        else:
+            del page["/Annots"]
+    return drawn
+
+
+def _opening(mark: int | None, in_tree: bool) -> bytes:
+    if mark is not None:
+        return b"/Span <</MCID %d>> BDC" % mark
+    return b"/Artifact BMC" if in_tree else b""
+
+
+def _look(annotation: Dictionary) -> Stream | None:
+    """Return the form in which *annotation* is seen; None where it is not seen at all."""
+    flags = annotation.get("/F", 0)
+    if (isinstance(flags, int) and int(flags) & _UNSEEN) or str(annotation.get("/Subtype")) in _NO_LOOK:
+        return None
+    appearances = annotation.get("/AP")
+    normal = appearances.get("/N") if isinstance(appearances, Dictionary) else None
+    if isinstance(normal, Stream):
+        return normal
+    state = annotation.get("/AS")
+    if isinstance(normal, Dictionary) and isinstance(state, Name):
+        chosen = normal.get(str(state))
+        return chosen if isinstance(chosen, Stream) else None
+    return None
+
+
+def _draw(pdf: Pdf, page: Dictionary, annotation: Dictionary, form: Stream, opening: bytes) -> bytes:
+    """Return the operators that draw *form* where the annotation stands (ISO 32000-1, 12.5.5, algorithm 8.1)."""
+    rectangle = pikepdf.Rectangle(annotation["/Rect"])
+    box = pikepdf.Rectangle(form.get("/BBox", Array([0, 0, 1, 1])))
+    matrix = pikepdf.Matrix(form.get("/Matrix", Array([1, 0, 0, 1, 0, 0])))
+    seen = matrix.transform(box)
+    if not seen.width or not seen.height or not rectangle.width or not rectangle.height:
+        return b""
+    wide, high = rectangle.width / seen.width, rectangle.height / seen.height
+    left, low = float(rectangle.llx) - float(seen.llx) * float(wide), float(rectangle.lly) - float(seen.lly) * float(high)
+    name = own_resource(page, "/XObject", "EdLook", pdf.make_indirect(form))
+    draw = f"q {float(wide):.6f} 0 0 {float(high):.6f} {left:.4f} {low:.4f} cm {name} Do Q".encode()
+    if "/Subtype" not in form:
+        form["/Subtype"] = Name.Form
+    form["/Type"] = Name.XObject
+    optional = annotation.get("/OC")
+    if optional is not None:
+        layer = own_resource(page, "/Properties", "EdLayer", optional)
+        draw = f"/OC {layer} BDC ".encode() + draw + b" EMC"
+    return (opening + b" " + draw + b" EMC\n") if opening else draw + b"\n"
+
+
+def own_resource(page: Dictionary, kind: str, stem: str, value: pikepdf.Object) -> str:
+    """Put *value* among the resources of *page*, and return the name that it has there."""
+    resources = page["/Resources"]
+    if kind not in resources:
+        resources[kind] = Dictionary()
+    known = resources[kind]
+    number = 1
+    while f"/{stem}{number}" in known:
+        number += 1
+    known[f"/{stem}{number}"] = value
+    return f"/{stem}{number}"

@@ -1,0 +1,215 @@
+"""The structure tree in normal form: only what stands on the pages that are there, and a flat parent tree.
+
+Each page, each form with marks of its own and each link gets a key of its own; the parent tree is made
+anew from the tree itself, so that what a reader finds by either way is the same.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+
+from editions.assembly.intake.flattening import Key
+
+#: Structure types of PDF 2.0 that PDF 1.7 does not know, and what stands for them (ISO/TS 32005, table 1).
+_SINCE_2_0 = {
+    "/Title": "/P",
+    "/Sub": "/Span",
+    "/Em": "/Span",
+    "/Strong": "/Span",
+    "/Aside": "/Sect",
+    "/FENote": "/Note",
+    "/DocumentFragment": "/Part",
+    "/Artifact": "/NonStruct",
+    "/H7": "/H6",
+    "/H8": "/H6",
+    "/H9": "/H6",
+}
+
+
+@dataclass(kw_only=True)
+class _Parents:
+    """The parent tree that is being made: marks by page or form, and single objects."""
+
+    marks: dict[Key, dict[int, Object]] = field(default_factory=dict)
+    holders: dict[Key, Object] = field(default_factory=dict)
+    objects: list[tuple[Object, Object]] = field(default_factory=list)
+
+
+def annotations_in_tree(pdf: Pdf) -> set[Key]:
+    """Return the keys of the annotations that the structure tree names."""
+    root = pdf.Root.get("/StructTreeRoot")
+    if not isinstance(root, Dictionary):
+        return set()
+    found = set()
+    for element in _elements(root):
+        for kid in _kids(element):
+            if isinstance(kid, Dictionary) and kid.get("/Type") == "/OBJR" and "/Obj" in kid:
+                found.add(kid["/Obj"].objgen)
+    return found
+
+
+def normalise(pdf: Pdf, drawn: dict[Key, tuple[Object, int]]) -> bool:
+    """Bring the structure tree of *pdf* into normal form, and return whether there is one.
+
+    *drawn* says of an annotation that was drawn into its page on which, and as which mark.
+    """
+    for item in pdf.objects:
+        if isinstance(item, Dictionary | Stream):
+            for key in ("/StructParents", "/StructParent"):
+                if key in item:
+                    del item[key]
+    root = pdf.Root.get("/StructTreeRoot")
+    if not isinstance(root, Dictionary) or not _kids(root):
+        if "/StructTreeRoot" in pdf.Root:
+            del pdf.Root["/StructTreeRoot"]
+        return False
+    pages = {page.obj.objgen: page.obj for page in pdf.pages}
+    parents = _Parents()
+    elements = list(_elements(root))
+    for element in elements:
+        _settle_kids(element, pages, drawn, parents)
+    _prune(elements, root)
+    if not _kids(root):
+        del pdf.Root["/StructTreeRoot"]
+        return False
+    for element in elements:
+        _settle_type(element, root)
+    _write_parents(pdf, root, parents)
+    for key in ("/Namespaces", "/AF", "/PronunciationLexicon", "/ParentTreeNextKey"):
+        if key in root:
+            del root[key]
+    return True
+
+
+def _kids(element: Object) -> list[Object]:
+    kids = element.get("/K")
+    if kids is None:
+        return []
+    return [kid for kid in kids if kid is not None] if isinstance(kids, Array) else [kids]
+
+
+def _is_element(kid: Object) -> bool:
+    return isinstance(kid, Dictionary) and "/S" in kid and kid.get("/Type", Name.StructElem) == "/StructElem"
+
+
+def _elements(root: Object) -> Iterator[Object]:
+    """Yield every structure element, each before those in it; one that is met twice counts where it is met first."""
+    seen: set[Key] = set()
+    pending = list(reversed(_kids(root)))
+    while pending:
+        element = pending.pop()
+        if not _is_element(element):
+            continue
+        if element.is_indirect:
+            if element.objgen in seen:
+                continue
+            seen.add(element.objgen)
+        yield element
+        pending.extend(reversed(_kids(element)))
+
+
+def _settle_kids(element: Object, pages: dict[Key, Object], drawn: dict[Key, tuple[Object, int]], parents: _Parents) -> None:
+    """Keep of *element*'s kids those whose page is there, and enter them into *parents*."""
+    kept = Array()
+    own = element.get("/Pg")
+    for kid in _kids(element):
+        if _is_element(kid):
+            kid["/P"] = element
+            kept.append(kid)
+        elif isinstance(kid, Dictionary):
+            entry = _reference(kid, own, pages, drawn)
+            if entry is not None:
+                kept.append(entry)
+                _enter(entry, element, parents)
+        elif isinstance(own, Dictionary) and own.objgen in pages:
+            kept.append(kid)
+            _mark(own, int(kid), element, parents)  # type: ignore[call-overload]
+    if "/Pg" in element and (not isinstance(own, Dictionary) or own.objgen not in pages):
+        del element["/Pg"]
+    element["/K"] = kept
+
+
+def _reference(kid: Object, own: Object | None, pages: dict[Key, Object], drawn: dict[Key, tuple[Object, int]]) -> Object | None:
+    """Return *kid*, a reference to marked content or to an object, as it now is; None where its page is gone."""
+    if kid.get("/Type") == "/OBJR":
+        target = kid.get("/Obj")
+        if not isinstance(target, Dictionary | Stream):
+            return None
+        if target.objgen in drawn:
+            page, mark = drawn[target.objgen]
+            return Dictionary(Type=Name.MCR, Pg=page, MCID=mark)
+        page = kid.get("/Pg", own)
+        linked = isinstance(page, Dictionary) and page.objgen in pages
+        if not linked or (isinstance(target, Dictionary) and not _stands_on(target, pages[page.objgen])):
+            return None
+        kid["/Pg"] = page
+        return kid
+    page = kid.get("/Pg", own)
+    if kid.get("/Type") != "/MCR" or "/MCID" not in kid or not isinstance(page, Dictionary) or page.objgen not in pages:
+        return None
+    kid["/Pg"] = page
+    return kid
+
+
+def _stands_on(annotation: Object, page: Object) -> bool:
+    return any(other.objgen == annotation.objgen for other in page.get("/Annots", Array()))
+
+
+def _enter(entry: Object, element: Object, parents: _Parents) -> None:
+    if entry.get("/Type") == "/OBJR":
+        parents.objects.append((entry["/Obj"], element))
+    else:
+        _mark(entry.get("/Stm", entry["/Pg"]), int(entry["/MCID"]), element, parents)
+
+
+def _mark(holder: Object, mark: int, element: Object, parents: _Parents) -> None:
+    parents.holders[holder.objgen] = holder
+    parents.marks.setdefault(holder.objgen, {})[mark] = element
+
+
+def _prune(elements: list[Object], root: Object) -> None:
+    """Take out the elements that had something in them and have nothing left, the inner ones first."""
+    empty = {element.objgen for element in reversed(elements) if _is_hollow(element)}
+    while empty:
+        for holder in (*elements, root):
+            kids = _kids(holder)
+            kept = [kid for kid in kids if not (_is_element(kid) and kid.objgen in empty)]
+            if len(kept) != len(kids):
+                holder["/K"] = Array(kept)
+        gone = empty
+        elements[:] = [element for element in elements if element.objgen not in gone]
+        empty = {element.objgen for element in elements if _is_hollow(element) and element.objgen not in gone}
+
+
+def _is_hollow(element: Object) -> bool:
+    # A cell of a table may be empty; without it, its row would lose a column.
+    return not _kids(element) and str(element.get("/S")) not in ("/TD", "/TH") and element.is_indirect
+
+
+def _settle_type(element: Object, root: Object) -> None:
+    """Give *element* a type that PDF 1.7 knows, if it has one of PDF 2.0."""
+    kind = str(element["/S"])
+    if "/NS" in element:
+        del element["/NS"]
+    roles = root.get("/RoleMap", Dictionary())
+    if kind in _SINCE_2_0 and kind not in roles:
+        element["/S"] = Name(_SINCE_2_0[kind])
+    for key in ("/AF", "/PhoneticAlphabet", "/Phoneme"):
+        if key in element:
+            del element[key]
+
+
+def _write_parents(pdf: Pdf, root: Object, parents: _Parents) -> None:
+    numbers = Array()
+    key = 0
+    for holder, marks in parents.marks.items():
+        parents.holders[holder]["/StructParents"] = key
+        entries = Array([marks.get(mark) for mark in range(max(marks) + 1)])
+        numbers.extend([key, pdf.make_indirect(entries)])
+        key += 1
+    for target, element in parents.objects:
+        target["/StructParent"] = key
+        numbers.extend([key, element])
+        key += 1
+    root["/ParentTree"] = pdf.make_indirect(Dictionary(Nums=numbers))

@@ -1,0 +1,194 @@
+"""The way of a stranger's PDF: opened, cleaned, drawn flat, put on the layout's paper, compared."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Pdf
+from PIL import Image
+
+from editions.assembly.intake.cleaning import clean
+from editions.assembly.intake.comparing import Seen, compare, ink_free, rough
+from editions.assembly.intake.content import Marks, read_marks
+from editions.assembly.intake.destinations import settle
+from editions.assembly.intake.fitting import Fit, Frame, Sheet, fit, frame, inherited, move_annotation, place
+from editions.assembly.intake.flattening import Drawn, Key, flatten
+from editions.assembly.intake.layers import settle_layers
+from editions.assembly.intake.opening import open_pdf
+from editions.assembly.intake.trees import annotations_in_tree, normalise
+from editions.assembly.intake.unfit import Unfit
+from editions.model.annexes import Leaf, Leaves, Place, Removal
+
+_DISAGREE = 'Two readers of PDF see it differently. Print it to PDF anew, or give it as = "picture" or "attach".'
+
+
+def take_in(content: bytes, request: dict[str, Any]) -> Leaves:
+    """Return the pages of the PDF *content* that *request* asks for, in normal form.
+
+    Raises:
+        Unfit: the file cannot be merged.
+    """
+    pdf = open_pdf(content, pages=request["pages_allowed"], objects=request["objects_allowed"])
+    before = Seen(content)
+    if len(before) != len(pdf.pages):
+        raise Unfit(f"one reader finds {len(pdf.pages)} pages in it, another {len(before)}", _DISAGREE)
+    chosen = choose(len(pdf.pages), request["pages"])
+    removals = clean(pdf)
+    _keep(pdf, chosen)
+    sheet = Sheet(**{key: tuple(value) if isinstance(value, list) else value for key, value in request["sheet"].items()})
+    _make_appearances(pdf)
+    frames = [frame(page.obj) for page in pdf.pages]
+    pictures = [rough(before, index, seen.size) for index, seen in zip(chosen, frames, strict=True)]
+    puts = [_put(picture, seen.size, sheet) for picture, seen in zip(pictures, frames, strict=True)]
+    removals += _place_pages(pdf, frames, [put for put, _ in puts])
+    cleaned = _saved(pdf)
+    _confirm(before, chosen, pictures, cleaned, frames, [put for put, _ in puts])
+    leaves = tuple(
+        Leaf(width=put.width, height=put.height, turned=seen.turned, place=place)
+        for (put, place), seen in zip(puts, frames, strict=True)
+    )
+    return Leaves(content=cleaned, leaves=leaves, removals=_counted(removals))
+
+
+def choose(count: int, wanted: list[int]) -> list[int]:
+    """Return the indexes of the pages *wanted* (from 1) of *count*; of all, where none is named.
+
+    Raises:
+        Unfit: one is not there.
+    """
+    if wanted and max(wanted) > count:
+        raise Unfit(f"page {max(wanted)} is asked for, and the file has {count}", "Name pages that are there.")
+    return [number - 1 for number in wanted] or list(range(count))
+
+
+def _keep(pdf: Pdf, chosen: list[int]) -> None:
+    """Leave in *pdf* the pages *chosen*, each with all that it inherited and resources of its own."""
+    for page in pdf.pages:
+        for key in ("/Resources", "/MediaBox", "/CropBox", "/Rotate"):
+            if key not in page.obj and (value := inherited(page.obj, key)) is not None:
+                page.obj[key] = value
+        resources = page.obj.get("/Resources")
+        own = Dictionary(resources) if isinstance(resources, Dictionary) else Dictionary()
+        for kind in ("/XObject", "/Properties"):
+            if isinstance(own.get(kind), Dictionary):
+                own[kind] = Dictionary(own[kind])
+        page.obj["/Resources"] = own
+        for key in ("/B", "/Thumb", "/Trans", "/Dur", "/PresSteps", "/Tabs", "/Metadata", "/ID", "/SeparationInfo", "/VP"):
+            if key in page.obj:
+                del page.obj[key]
+    for index in reversed(range(len(pdf.pages))):
+        if index not in chosen:
+            del pdf.pages[index]
+
+
+def _make_appearances(pdf: Pdf) -> None:
+    """Let qpdf draw the fields that only say what they hold."""
+    form = pdf.Root.get("/AcroForm")
+    if isinstance(form, Dictionary):
+        if form.get("/NeedAppearances", False):
+            pdf.generate_appearance_streams()
+        for page in pdf.pages:
+            for annotation in page.obj.get("/Annots", Array()):
+                if annotation.get("/Subtype") == "/Widget" and "/AP" not in annotation:
+                    pdf.generate_appearance_streams()
+                    return
+
+
+def _put(picture: Image.Image, size: tuple[float, float], sheet: Sheet) -> tuple[Fit, Place | None]:
+    """Return where a page goes, and where its mark has room: smaller, if there is none else."""
+    put = fit(size, sheet)
+    place = ink_free(picture, size, put, _candidates(put, sheet))
+    if place is None and sheet.fit:
+        put = fit(size, sheet, strip=sheet.strip)
+        place = next(_candidates(put, sheet))
+    return put, place
+
+
+def _candidates(put: Fit, sheet: Sheet) -> Iterator[Place]:
+    """Yield the places for a mark: at the foot, then at the head; outside, then inside, then in the middle."""
+    width, height = sheet.mark
+    side, edge = sheet.margin
+    for bottom in (edge, put.height - edge - height):
+        for align in (1.0, 0.0, 0.5):
+            left = side + align * (put.width - 2 * side - width)
+            yield Place(left=left, bottom=bottom, width=width, height=height, align=align)
+
+
+def _place_pages(pdf: Pdf, frames: list[Frame], puts: list[Fit]) -> list[Removal]:
+    tagged = annotations_in_tree(pdf)
+    drawn: dict[Key, tuple[pikepdf.Object, int]] = {}
+    moved = {}
+    for page, seen, put in zip(pdf.pages, frames, puts, strict=True):
+        marks: Marks = read_marks(page)
+        flat: Drawn = flatten(pdf, page.obj, tagged=tagged, next_mark=marks.next_mark)
+        drawn.update({key: (page.obj, mark) for key, mark in flat.marks.items()})
+        moved[page.obj.objgen] = place(pdf, page.obj, seen, put, drawn=flat.operators, guard=(marks.missing, marks.left_over))
+    for page in pdf.pages:
+        for annotation in page.obj.get("/Annots", Array()):
+            move_annotation(annotation, moved[page.obj.objgen])
+    removals = settle(pdf, moved)
+    normalise(pdf, drawn)
+    settle_layers(pdf)
+    for key in [key for key in pdf.Root.keys() if key not in _KEPT]:
+        del pdf.Root[key]
+    return removals
+
+
+#: What of the catalog goes into the whole.
+_KEPT = ("/Type", "/Pages", "/StructTreeRoot", "/Names", "/EdBookmarks", "/OCProperties", "/Lang")
+
+
+def _saved(pdf: Pdf) -> bytes:
+    for key in [key for key in pdf.trailer.keys() if key not in ("/Root", "/Size")]:
+        del pdf.trailer[key]
+    out = io.BytesIO()
+    pdf.save(out, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=True, fix_metadata_version=False)
+    return out.getvalue()
+
+
+def _confirm(
+    before: Seen, chosen: list[int], pictures: list[Image.Image], cleaned: bytes, frames: list[Frame], puts: list[Fit]
+) -> None:
+    """Refuse the file unless PDFium sees in *cleaned* what it saw *before*: pages, words and pictures."""
+    after = Seen(cleaned)
+    for number, (index, picture) in enumerate(zip(chosen, pictures, strict=True)):
+        if not after.words(number).startswith(before.words(index)):
+            raise Unfit(f"the words of page {index + 1} are not the same once it is rewritten", _DISAGREE)
+        if not compare(picture, after, number, frames[number].size, puts[number]):
+            raise Unfit(f"page {index + 1} does not look the same once it is rewritten", _DISAGREE)
+    after.close()
+    before.close()
+
+
+def _counted(removals: list[Removal]) -> tuple[Removal, ...]:
+    """Return *removals*, each once, with its number where there were several."""
+    found: dict[Removal, int] = {}
+    for removal in removals:
+        found[removal] = found.get(removal, 0) + 1
+    return tuple(
+        removal if count == 1 else Removal(what=f"{removal.what} ({count} times)", page=removal.page) for removal, count in found.items()
+    )
+
+
+def picture_pages(content: bytes, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """Return the pages of the PDF *content* as PNG pictures at the resolution asked for, and their sizes in points."""
+    try:
+        before = Seen(content)
+    except Unfit:
+        raise Unfit("the file cannot be opened, even to make pictures of its pages", 'Attach it whole: as = "attach".') from None
+    chosen = choose(len(before), request["pages"])
+    if len(chosen) > request["pages_allowed"]:
+        raise Unfit(f"the file has {len(chosen)} pages, where {request['pages_allowed']} are allowed", 'Give fewer: pages = "1-3".')
+    out = bytearray()
+    pages = []
+    for index in chosen:
+        width, height = before.size(index)
+        scale = request["dpi"] / 72
+        if width * height * scale * scale > request["pixels_allowed"]:
+            raise Unfit(f"page {index + 1} is too large for a picture: {width:.0f} × {height:.0f} points", 'Attach it: as = "attach".')
+        stream = io.BytesIO()
+        before.picture(index, scale, grey=False).save(stream, "PNG")
+        out += stream.getvalue()
+        pages.append({"width": width, "height": height, "bytes": len(stream.getvalue())})
+    return {"pictures": pages}, bytes(out)

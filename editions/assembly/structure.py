@@ -1,0 +1,182 @@
+"""Structure trees joined: each annex a Part under the statement's Document, in its own language."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, NumberObject, PdfObject, TextStringObject
+
+from editions.assembly.copying import Copier
+
+
+class Tree:
+    """The structure tree of the statement, to which those of annexes are joined."""
+
+    def __init__(self, writer: PdfWriter) -> None:
+        self._writer = writer
+        self._root: Any = writer.root_object["/StructTreeRoot"]
+        self._document: Any = self._root["/K"][0].get_object() if isinstance(self._root["/K"], ArrayObject) else self._root["/K"]
+        self._parents: Any = self._root["/ParentTree"]
+        numbers = self._parents["/Nums"]
+        self._next_key = 1 + max((int(number) for number in numbers[::2]), default=-1)
+        self._ids = {str(name): target for name, target in _flat_names(self._root.get("/IDTree"))}
+
+    def next_key(self) -> int:
+        """Return a key of the parent tree that is free, and take it."""
+        self._next_key += 1
+        return self._next_key - 1
+
+    def join(self, reader: PdfReader, copier: Copier, *, title: str, language: str, number: int) -> None:
+        """Join the tree of *reader*, whose pages *copier* has copied, as a Part with *title* in *language*.
+
+        *number* is the annex's, from 1: it makes identifiers and roles its own.
+        """
+        part = self._part(title, language)
+        root: Any = reader.trailer["/Root"].get("/StructTreeRoot")
+        if root is None:
+            return
+        seen = len(copier.copied)
+        copied: Any = copier.copy(_without(root, "/P", "/Type"))
+        elements = [item for item in copier.copied[seen:] if "/S" in item and "/P" in item]
+        self._shift(copier)
+        kids = _list(copied["/K"])
+        if len(kids) == 1 and _role(kids[0].get_object(), copied) == "/Document":
+            only: Any = kids[0].get_object()
+            inherited = only.get("/Lang")
+            if inherited is not None and "/Lang" not in part:
+                part[NameObject("/Lang")] = inherited
+            kids = _list(only.get("/K", ArrayObject()))
+        for kid in kids:
+            kid.get_object()[NameObject("/P")] = part.indirect_reference
+        part[NameObject("/K")] = ArrayObject(kids)
+        self._join_parents(copied)
+        self._join_map("/RoleMap", "/S", copied, elements, number)
+        self._join_map("/ClassMap", "/C", copied, elements, number)
+        self._join_ids(elements, number)
+
+    def _part(self, title: str, language: str) -> Any:
+        part = DictionaryObject(
+            {
+                NameObject("/Type"): NameObject("/StructElem"),
+                NameObject("/S"): NameObject("/Part"),
+                NameObject("/P"): self._document.indirect_reference,
+                NameObject("/T"): TextStringObject(title),
+                NameObject("/K"): ArrayObject(),
+            }
+        )
+        if language:
+            part[NameObject("/Lang")] = TextStringObject(language)
+        reference = self._writer._add_object(part)
+        self._document["/K"].append(reference)
+        return part
+
+    def _shift(self, copier: Copier) -> None:
+        """Shift the keys of all that was copied behind those that are taken."""
+        for item in copier.copied:
+            for key in ("/StructParents", "/StructParent"):
+                if key in item:
+                    item[NameObject(key)] = NumberObject(int(item[key]) + self._next_key)
+
+    def _join_parents(self, copied: Any) -> None:
+        numbers = copied["/ParentTree"]["/Nums"]
+        own = self._parents["/Nums"]
+        highest = -1
+        for key, value in zip(numbers[::2], list.__getitem__(numbers, slice(1, None, 2)), strict=True):
+            own.append(NumberObject(int(key) + self._next_key))
+            own.append(value)
+            highest = max(highest, int(key))
+        self._next_key += highest + 1
+        self._root[NameObject("/ParentTreeNextKey")] = NumberObject(self._next_key)
+
+    def _join_map(self, name: str, key: str, copied: Any, elements: list[DictionaryObject], number: int) -> None:
+        """Join the role map or the class map; what means something else already gets a name of its own."""
+        theirs = copied.get(name)
+        if not isinstance(theirs, DictionaryObject) or not theirs:
+            return
+        if name not in self._root:
+            self._root[NameObject(name)] = DictionaryObject()
+        ours = self._root[name]
+        renamed = {word: f"{word}-{number}" for word, value in theirs.items() if word in ours and ours[word] != value}
+        for word, value in theirs.items():
+            meant = NameObject(renamed.get(str(value), value)) if name == "/RoleMap" else value
+            ours[NameObject(renamed.get(word, word))] = meant
+        if renamed:
+            for element in elements:
+                _rename(element, key, renamed)
+
+    def _join_ids(self, elements: list[DictionaryObject], number: int) -> None:
+        """Enter the elements' identifiers, and make those their own that are taken."""
+        renamed = {}
+        for element in elements:
+            if "/ID" not in element:
+                continue
+            name = str(element["/ID"])
+            if name in self._ids:
+                renamed[name] = f"{name}-{number}"
+                element[NameObject("/ID")] = TextStringObject(renamed[name])
+            self._ids[str(element["/ID"])] = element.indirect_reference
+        if renamed:
+            for element in elements:
+                for attributes in _list(element.get("/A", ArrayObject())):
+                    _rename_headers(attributes.get_object(), renamed)
+
+    def finish(self) -> None:
+        """Write the tree of identifiers, if there are any."""
+        if self._ids:
+            flat = ArrayObject()
+            for name in sorted(self._ids):
+                flat.extend([TextStringObject(name), self._ids[name]])
+            self._root[NameObject("/IDTree")] = self._writer._add_object(_leaf(flat))
+
+
+def _leaf(flat: ArrayObject) -> DictionaryObject:
+    """Return the root of a name tree that has one leaf (ISO 32000-1, 7.9.6: limits stand in leaves only)."""
+    return DictionaryObject({NameObject("/Names"): flat})
+
+
+def _without(item: Any, *keys: str) -> DictionaryObject:
+    return DictionaryObject({key: value for key, value in dict.items(item.get_object()) if key not in keys})
+
+
+def _list(value: Any) -> list[Any]:
+    value = value.get_object()
+    return list(list.__iter__(value)) if isinstance(value, ArrayObject) else [value]
+
+
+def _role(element: Any, root: Any) -> str:
+    role = str(element.get("/S"))
+    roles = root.get("/RoleMap", {})
+    for _ in range(10):
+        if role not in roles:
+            break
+        role = str(roles[role])
+    return role
+
+
+def _rename(element: DictionaryObject, key: str, renamed: Mapping[str, str]) -> None:
+    value: Any = element.get(key)
+    if isinstance(value, NameObject) and str(value) in renamed:
+        element[NameObject(key)] = NameObject(renamed[str(value)])
+    elif isinstance(value, ArrayObject):
+        for index, item in enumerate(value):
+            if isinstance(item, NameObject) and str(item) in renamed:
+                value[index] = NameObject(renamed[str(item)])
+
+
+def _rename_headers(attributes: PdfObject, renamed: Mapping[str, str]) -> None:
+    if isinstance(attributes, DictionaryObject) and isinstance(attributes.get("/Headers"), ArrayObject):
+        headers: Any = attributes["/Headers"]
+        for index, name in enumerate(headers):
+            if str(name) in renamed:
+                headers[index] = TextStringObject(renamed[str(name)])
+
+
+def _flat_names(tree: Any) -> Iterator[tuple[PdfObject, IndirectObject]]:
+    """Yield the names of a name tree, each with what it stands for."""
+    if tree is None:
+        return
+    node = tree.get_object()
+    for kid in node.get("/Kids", ()):
+        yield from _flat_names(kid)
+    names = node.get("/Names", ArrayObject())
+    yield from zip(names[::2], list.__getitem__(names, slice(1, None, 2)), strict=True)

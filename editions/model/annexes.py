@@ -1,0 +1,119 @@
+"""Annexes: what is merged behind a statement, as it was given and as it is joined."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from editions.model.prose import Block, Footnote
+
+
+@dataclass(frozen=True, kw_only=True)
+class Annex:
+    """An annex as it was given.
+
+    *kind* is "pdf", "image", "svg", "markdown" or "docx"; *treatment* is "merge", "picture" or
+    "attach"; *paper* is "fit", "keep", or empty where the layout decides. *alt* has one text for
+    all pages, or one for each. *pages* are the numbers wanted, from 1; empty means all.
+    """
+
+    file: str
+    content: bytes
+    kind: str
+    media_type: str
+    titles: Mapping[str, str]
+    language: str
+    alt: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
+    treatment: str = "merge"
+    paper: str = ""
+    #: What a Markdown annex says.
+    body: tuple[Block, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    #: The line of statement.toml on which it is declared.
+    line: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class PreparedAnnex:
+    """An annex with its number and words settled in the language of one text.
+
+    *label* is "Annex II", *title* its title; *prefix* stands before its page numbers ("II-").
+    *tongue* is the language that the annex itself is in.
+    """
+
+    annex: Annex
+    label: str
+    title: str
+    prefix: str
+    tongue: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A rectangle on a page as it is seen, in points from the lower left corner.
+
+    *align* says where in it a line stands: 0 at the left, 0.5 in the middle, 1 at the right.
+    """
+
+    left: float
+    bottom: float
+    width: float
+    height: float
+    align: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leaf:
+    """A page that is ready to be joined: its size as it is seen, in points, and where its mark goes.
+
+    *turned* is the clockwise rotation with which it is seen, in degrees. *place* is None where no
+    place is free.
+    """
+
+    width: float
+    height: float
+    turned: int
+    place: Place | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarkSheet:
+    """The marks of all annex pages, one a row: *rows* of them on each page of the PDF *content*.
+
+    *pitch* is the height of a row and *width* its width, in points; the marks end at its right.
+    *colour* is theirs, in hexadecimal ("#404040").
+    """
+
+    content: bytes
+    rows: int
+    pitch: float
+    width: float
+    colour: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Removal:
+    """Something that was taken out of an annex: *what*, on *page* (from 1; 0: the whole file)."""
+
+    what: str
+    page: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leaves:
+    """The pages of an annex: a PDF of normal form, one leaf a page, and what was removed from it."""
+
+    content: bytes
+    leaves: tuple[Leaf, ...]
+    removals: tuple[Removal, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attachment:
+    """A file that is embedded whole: an annex that stands beside the pages, unaltered."""
+
+    name: str
+    content: bytes
+    media_type: str
+    description: str
+    day: date
