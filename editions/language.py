@@ -40,8 +40,8 @@ def long_date(day: date, language: str) -> str:
 
 
 @cache
-def page_labels() -> dict[str, str]:
-    """Return how each known language says "Page {page} of {pages}"."""
+def known_labels() -> dict[str, dict[str, str]]:
+    """Return the words that an edition adds to a statement, by language and then by what they stand for."""
     return tomllib.loads(files("editions").joinpath("labels.toml").read_text("utf-8"))
 
 

@@ -3,11 +3,13 @@
 The door to Jinja2.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
+from editions.language import known_labels
 from editions.model.layout import PAPERS, Files, Layout, Tokens, find
 from editions.problems import Problem, Refusal, nearest, refuse_if
 from editions.toml_source import TomlSource, record
@@ -15,7 +17,18 @@ from editions.toml_source import TomlSource, record
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_TABLES = {"body_names", "letterhead_lines", "page_labels"}
+_TABLES = {"body_names", "letterhead_lines", "labels"}
+#: The words that an edition adds, and what each must leave room for.
+_LABELS = {
+    "page": ("{page}", "{pages}"),
+    "annex": ("{number}",),
+    "annexes": (),
+    "annex_column": (),
+    "title_column": (),
+    "pages_column": (),
+    "mark": ("{number}", "{page}", "{pages}"),
+    "attached": ("{file}",),
+}
 _KEYS = set(get_type_hints(Tokens)) | _TABLES | {"extends", "language"}
 _CHOICES = {
     "align": ("left", "right", "center", "justify"),
@@ -49,7 +62,7 @@ def load_layout(name: str, folders: tuple[Path, ...], fonts: tuple[str, ...]) ->
         language=merged.get("language", "en"),
         body_names=merged.get("body_names", {}),
         letterhead_lines={key: tuple(lines) for key, lines in merged.get("letterhead_lines", {}).items()},
-        page_labels=merged.get("page_labels", {}),
+        labels=merged.get("labels", {}),
         where=chain[0][1].where,
         files=_files(tuple(folder for folder, _ in chain)),
     )
@@ -96,23 +109,30 @@ def _read(path: Path) -> TomlSource:
     values = source.values
     source.check_keys(values, _KEYS)
     source.check_record({key: value for key, value in values.items() if key in get_type_hints(Tokens)}, Tokens)
-    for table in _TABLES:
-        for key, value in source.table(values, table).items():
-            if table == "letterhead_lines":
-                source.texts({key: value}, f"{table}.{key}")
-            else:
-                source.get({key: value}, f"{table}.{key}", str)
-            if table == "page_labels" and not _is_page_label(value):
-                source.complain(
-                    f"{table}.{key}", f'the label "{value}" must contain {{page}} and then {{pages}}', 'As in "Page {page} of {pages}".'
-                )
+    for key, value in source.table(values, "body_names").items():
+        source.get({key: value}, f"body_names.{key}", str)
+    for key, value in source.table(values, "letterhead_lines").items():
+        source.texts({key: value}, f"letterhead_lines.{key}")
+    _check_labels(source)
     source.get(values, "language", str)
     return source
 
 
-def _is_page_label(value: Any) -> bool:
-    before, page, rest = str(value).partition("{page}")
-    return bool(page) and "{pages}" in rest and "{" not in before + rest.replace("{pages}", "", 1)
+def _check_labels(source: TomlSource) -> None:
+    for language, labels in source.table(source.values, "labels").items():
+        table = labels if isinstance(labels, dict) else source.table({language: labels}, f"labels.{language}")
+        source.check_keys(table, set(_LABELS), f"labels.{language}")
+        for key in set(table) & set(_LABELS):
+            value = source.get(table, f"labels.{language}.{key}", str, default="")
+            if not _has_room(value, _LABELS[key]):
+                places = " and ".join(_LABELS[key])
+                example = known_labels()["en"][key]
+                source.complain(f"labels.{language}.{key}", f'the label "{value}" must contain {places}, once each', f'As in "{example}".')
+
+
+def _has_room(label: str, places: tuple[str, ...]) -> bool:
+    """Return whether *label* has each of *places* once, and no other."""
+    return sorted(re.findall(r"\{.*?\}", label)) == sorted(places)
 
 
 def _check_choices(chain: list[tuple[Path, TomlSource]], fonts: tuple[str, ...]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from editions import __version__
 from editions.fonts import digests
-from editions.model.edition import Output
+from editions.model.edition import AnnexRecord, Output
 from editions.model.findings import Finding
 from editions.model.layout import Layout
 from editions.model.statement import Statement
@@ -20,7 +20,9 @@ _LIBRARIES = ("weasyprint", "python-docx", "page-validation", "jinja2", "markdow
 
 def inputs(statement: Statement, layout: Layout, fonts: Path) -> dict[str, str]:
     """Return name and SHA-256 of everything that an edition of *statement* is made from."""
-    files = [*((f"statement/{source.name}", source.content) for source in statement.sources), *layout.files]
+    named = {source.name: source.content for source in statement.sources}
+    named.update({annex.file: annex.content for annex in statement.annexes})
+    files = [*((f"statement/{name}", content) for name, content in named.items()), *layout.files]
     return {**{name: sha256(content) for name, content in sorted(files)}, **_standing(fonts)}
 
 
@@ -61,12 +63,25 @@ def write_manifest(
                 "language": output.language,
                 "bytes": len(output.content),
                 "sha256": sha256(output.content),
+                "claims": list(output.claims),
+                "annexes": [_annex(record) for record in output.annexes],
             }
             for output in outputs
         ],
         "findings": [{name: getattr(finding, name) for name in ("rule", "severity", "where", "message", "clause")} for finding in findings],
     }
     return (json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _annex(record: AnnexRecord) -> dict[str, Any]:
+    return {
+        "label": record.label,
+        "file": record.file,
+        "as": record.treatment,
+        "pages": record.pages,
+        "sha256": sha256(record.content),
+        "removed": [{"what": removal.what, "page": removal.page} for removal in record.removals],
+    }
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """The order of the stages, and nothing else."""
 
+from dataclasses import replace
+
 from editions.checking.characters import check_characters
 from editions.checking.conformance import check_conformance
 from editions.describing import xmp_packet
@@ -27,13 +29,14 @@ def make(statement: Statement, layout: Layout, formats: frozenset[str], around: 
         CheckRefusal: what came out is not what it would claim to be.
     """
     refuse_if(problem for text in statement.texts for problem in check_characters(text, layout, around.fonts))
-    outputs = tuple(
-        _output(statement, prepare(statement, text.language, layout), layout, file_format, around)
+    made = [
+        _make(statement, prepare(statement, text.language, layout), layout, file_format, around)
         for text in statement.texts
         for file_format in FORMATS
         if file_format in formats
-    )
-    findings = tuple(finding for output in outputs for finding in _check(output))
+    ]
+    outputs = tuple(output for output, _ in made)
+    findings = tuple(dict.fromkeys(finding for _, found in made for finding in found))
     manifest = write_manifest(statement, layout, inputs(statement, layout, around.fonts), outputs, findings)
     return Edition(id=statement.id, outputs=outputs, findings=findings, manifest=manifest)
 
@@ -47,29 +50,42 @@ def load_renderers(around: Surroundings) -> None:
     load(around.fonts)
 
 
-def _output(statement: Statement, prepared: PreparedStatement, layout: Layout, file_format: str, around: Surroundings) -> Output:
+def _make(
+    statement: Statement, prepared: PreparedStatement, layout: Layout, file_format: str, around: Surroundings
+) -> tuple[Output, tuple[Finding, ...]]:
+    """Return one file of the edition, and what is to be said of it."""
     language = prepared.metadata.language
-    content = _pdf(prepared, layout, around) if file_format == "pdf" else _docx(prepared, layout)
-    return Output(file=f"{statement.id}.{language}.{file_format}", format=file_format, language=language, content=content)
+    output = Output(file=f"{statement.id}.{language}.{file_format}", format=file_format, language=language, content=b"")
+    if file_format == "docx":
+        return replace(output, content=_docx(prepared, layout)), ()
+    if prepared.annexes is None:
+        return replace(output, content=_pdf(prepared, layout, around, output.file), claims=_CLAIMS), ()
+    from editions.binding import bind
+
+    required = statement.conformance_required
+    bound = bind(prepared, prepared.annexes, layout, around, required=required, where=output.file)
+    return replace(output, content=bound.content, claims=bound.claims, annexes=bound.annexes), bound.findings
 
 
-def _pdf(prepared: PreparedStatement, layout: Layout, around: Surroundings) -> bytes:
+def _pdf(prepared: PreparedStatement, layout: Layout, around: Surroundings, where: str) -> bytes:
+    """Return the PDF of a statement without annexes.
+
+    Raises:
+        CheckRefusal: it is not what it claims to be.
+    """
     xmp = xmp_packet(prepared.metadata, _CLAIMS)
-    return to_pdf(prepared, layout, to_html(prepared, layout), to_css(prepared, layout), xmp, around)
+    content = to_pdf(prepared, layout, to_html(prepared, layout), to_css(prepared, layout), xmp, around)
+    remedy = "This is a fault of the layout or of editions: report it with the statement's source."
+    problems = [
+        Problem(finding.where, f"{finding.clause}: {finding.message} ({finding.rule})", remedy)
+        for finding in check_conformance(content, where)
+    ]
+    if problems:
+        raise CheckRefusal(*problems)
+    return content
 
 
 def _docx(prepared: PreparedStatement, layout: Layout) -> bytes:
     from editions.rendering.docx import to_docx
 
     return to_docx(prepared, layout)
-
-
-def _check(output: Output) -> list[Finding]:
-    """Return what the checks say of *output*; an edition that broke its claim is not published."""
-    findings = list(check_conformance(output.content, output.file)) if output.format == "pdf" else []
-    if findings:
-        remedy = "This is a fault of the layout or of editions: report it with the statement's source."
-        raise CheckRefusal(
-            *(Problem(finding.where, f"{finding.clause}: {finding.message} ({finding.rule})", remedy) for finding in findings)
-        )
-    return findings

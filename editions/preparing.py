@@ -1,14 +1,15 @@
 """Every label, number, date and order of an edition, settled once for all formats. Pure."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from editions.language import direction, is_known, long_date, page_labels
+from editions.language import direction, is_known, known_labels, long_date
+from editions.model.annexes import PreparedAnnex
 from editions.model.layout import Layout
 from editions.model.parties import RecipientList
-from editions.model.prepared import Metadata, PageLabel, PreparedStatement
+from editions.model.prepared import AnnexTable, Metadata, PageLabel, PreparedStatement
 from editions.model.prose import Block, ListBlock, Paragraph, Quotation, Table, plain
 from editions.model.statement import SourceFile, Statement, Text
 from editions.problems import Problem, refuse_if
@@ -23,7 +24,8 @@ def prepare(statement: Statement, language: str, layout: Layout) -> PreparedStat
         Refusal: the layout has no label, or no name of the issuing body, in that language.
     """
     text = statement.text(language)
-    refuse_if(_gaps(text, layout))
+    refuse_if(_gaps(statement, text, layout))
+    labels = _labels(layout, language)
     name_lines = tuple((_by_language(layout.body_names, language) or "").splitlines())
     body_name = " ".join(name_lines)
     day = long_date(statement.date, language)
@@ -41,20 +43,24 @@ def prepare(statement: Statement, language: str, layout: Layout) -> PreparedStat
         signatories=text.signatories,
         recipients=_with_colon(text.recipients, language),
         continuation=tuple(line for line in (body_name, f"{text.heading} · {day}") if line),
-        page_label=_page_label(layout, language),
+        page_label=_page_label(labels["page"]),
+        annexes=_annexes(statement, language, labels),
         pictures=statement.pictures,
         sources=statement.sources,
     )
 
 
-def _gaps(text: Text, layout: Layout) -> list[Problem]:
+def _gaps(statement: Statement, text: Text, layout: Layout) -> list[Problem]:
     language, where = text.language, layout.where
     problems = []
     if not is_known(language):
         return [Problem(text.file, f'"{language}" is not a language tag', 'A language is named as in BCP 47: "en", "az", "ru".')]
-    if _by_language(_labels(layout), language) is None:
-        remedy = f'Add a line under [page_labels]: {language} = "… {{page}} … {{pages}} …"'
+    labels = _labels(layout, language)
+    if "page" not in labels:
+        remedy = f'Add a line under [labels.{language}]: page = "… {{page}} … {{pages}} …"'
         problems.append(Problem(where, f'the layout cannot say "Page 1 of 3" in "{language}"', remedy))
+    if statement.annexes:
+        problems += _gaps_of_annexes(statement, language, labels, where)
     if layout.body_names and _by_language(layout.body_names, language) is None:
         problems.append(
             Problem(where, f'the layout does not name the issuing body in "{language}"', f'Add a line under [body_names]: {language} = "…"')
@@ -62,8 +68,21 @@ def _gaps(text: Text, layout: Layout) -> list[Problem]:
     return problems
 
 
-def _labels(layout: Layout) -> dict[str, str]:
-    return {**page_labels(), **layout.page_labels}
+def _gaps_of_annexes(statement: Statement, language: str, labels: Mapping[str, str], where: str) -> Iterator[Problem]:
+    english = known_labels()["en"]
+    for key in english:
+        if key not in labels and key != "page":
+            remedy = f"Add a line under [labels.{language}]: {key} = …"
+            yield Problem(where, f'the layout cannot say "{english[key]}" in "{language}"', remedy)
+    for annex in statement.annexes:
+        if not _by_language(annex.titles, language):
+            what = f'the annex "{annex.file}" has no title in "{language}"'
+            yield Problem(f"{statement.where}/statement.toml", what, f'Add a line: title.{language} = "…"', annex.line)
+
+
+def _labels(layout: Layout, language: str) -> dict[str, str]:
+    """Return the words that an edition adds in *language*: the layout's before those that the tool knows."""
+    return {**(_by_language(known_labels(), language) or {}), **(_by_language(layout.labels, language) or {})}
 
 
 def _by_language(values: Mapping[str, _Value], language: str) -> _Value | None:
@@ -123,8 +142,45 @@ def _with_colon(recipients: RecipientList | None, language: str) -> RecipientLis
     return replace(recipients, lead=recipients.lead + colon)
 
 
-def _page_label(layout: Layout, language: str) -> PageLabel:
-    label = _by_language(_labels(layout), language) or ""
+def _annexes(statement: Statement, language: str, labels: Mapping[str, str]) -> AnnexTable | None:
+    if not statement.annexes:
+        return None
+    prepared = []
+    for count, annex in enumerate(statement.annexes, 1):
+        number = roman(count)
+        # What we set ourselves is in the statement's language unless it says otherwise; a stranger's file says its own.
+        own = "" if annex.kind in ("pdf", "docx") and annex.treatment == "merge" else statement.original
+        prepared.append(
+            PreparedAnnex(
+                annex=annex,
+                number=number,
+                label=labels["annex"].replace("{number}", number),
+                title=_by_language(annex.titles, language) or "",
+                language=annex.language or own,
+            )
+        )
+    return AnnexTable(
+        heading=labels["annexes"],
+        columns=(labels["annex_column"], labels["title_column"], labels["pages_column"]),
+        annexes=tuple(prepared),
+        mark=labels["mark"],
+        attached=labels["attached"],
+    )
+
+
+_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def roman(number: int) -> str:
+    """Return *number*, from 1 to 399, in Roman numerals."""
+    numeral = ""
+    for value, letters in _ROMAN:
+        numeral += letters * (number // value)
+        number %= value
+    return numeral
+
+
+def _page_label(label: str) -> PageLabel:
     before, _, rest = label.partition("{page}")
     between, _, after = rest.partition("{pages}")
     return PageLabel(before=before, between=between, after=after)

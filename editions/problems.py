@@ -1,9 +1,13 @@
 """Errors that a person can mend: where, what is wrong, what to do, and the exit status."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import IntEnum
+from typing import TypeVar
+
+_Given = TypeVar("_Given")
+_Made = TypeVar("_Made")
 
 
 class Exit(IntEnum):
@@ -70,6 +74,25 @@ def refuse_if(problems: Iterable[Problem]) -> None:
     found = tuple(dict.fromkeys(problems))
     if found:
         raise Refusal(*found)
+
+
+def gather(work: Callable[[_Given], _Made], things: Iterable[_Given]) -> list[_Made]:
+    """Return ``work(thing)`` for each of *things*.
+
+    Raises:
+        Refusal: with the problems of all that were refused; of its kind, if all are of one.
+    """
+    made, refusals = [], []
+    for thing in things:
+        try:
+            made.append(work(thing))
+        except Refusal as refusal:
+            refusals.append(refusal)
+    if refusals:
+        kinds = {type(refusal) for refusal in refusals}
+        kind = kinds.pop() if len(kinds) == 1 else Refusal
+        raise kind(*dict.fromkeys(problem for refusal in refusals for problem in refusal.problems))
+    return made
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

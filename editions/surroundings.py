@@ -9,19 +9,6 @@ HOME = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True, kw_only=True)
-class Limits:
-    """What one statement may cost before it is refused."""
-
-    #: Bytes of one text file. The sample has 5,203; a book of 300 pages some 600,000.
-    text_bytes: int = 2_000_000
-    #: Bytes of one image, and pixels (width times height): an A4 page at 600 dpi has 35 million.
-    image_bytes: int = 20_000_000
-    image_pixels: int = 40_000_000
-    #: Seconds for rendering one statement in one language.
-    seconds: float = 120.0
-
-
-@dataclass(frozen=True, kw_only=True)
 class AnnexLimits:
     """What one annex may cost, and whether it may lose what acts by itself."""
 
@@ -39,6 +26,20 @@ class AnnexLimits:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Limits:
+    """What one statement may cost before it is refused."""
+
+    #: Bytes of one text file. The sample has 5,203; a book of 300 pages some 600,000.
+    text_bytes: int = 2_000_000
+    #: Bytes of one image, and pixels (width times height): an A4 page at 600 dpi has 35 million.
+    image_bytes: int = 20_000_000
+    image_pixels: int = 40_000_000
+    #: Seconds for rendering one statement in one language.
+    seconds: float = 120.0
+    annexes: AnnexLimits = AnnexLimits()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Surroundings:
     """The folders that a run reads and writes."""
 
@@ -50,7 +51,6 @@ class Surroundings:
     names: tuple[Path, ...]
     cache: Path
     limits: Limits = Limits()
-    annexes: AnnexLimits = AnnexLimits()
 
 
 def surroundings(office: Path, out: Path | None = None) -> Surroundings:

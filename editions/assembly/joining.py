@@ -9,10 +9,10 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
 from pypdf.generic import (
     ArrayObject,
+    DecodedStreamObject,
     DictionaryObject,
     IndirectObject,
     NameObject,
-    NullObject,
     NumberObject,
     TextStringObject,
 )
@@ -29,80 +29,110 @@ from editions.problems import Problem, Refusal
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """An annex as it is joined: its *leaves*, and the words that stand for it.
+    """An annex as it is joined: its *leaves*, a *cover* before them, and the words that stand for it.
 
-    *anchor* names the destination in the statement that leads to it; *where* is its file, for messages.
+    *number* is "II", *anchor* names the destination in the statement that leads to it; *where* is its file, for messages.
     """
 
     leaves: Leaves
+    number: str
     heading: str
     language: str
-    prefix: str
     anchor: str
     where: str
+    cover: Leaves | None = None
     attachment: Attachment | None = None
 
 
-def join(statement: bytes, parts: Sequence[Part], marks: MarkSheet | None, *, blank: bool) -> bytes:
+def join(statement: bytes, parts: Sequence[Part], marks: MarkSheet, *, two_sided: bool) -> "Joined":
     """Return the PDF *statement* with *parts* behind it, each page with its mark.
 
-    The trees of tags are joined, bookmarks, labels, links and layers carried over. With *blank*, each
-    part begins on a page with an odd number: on the front of a sheet.
+    The trees of tags are joined, bookmarks, labels, links and layers carried over. If it is to be
+    printed *two_sided*, each part begins on a page with an odd number: on the front of a sheet.
 
     Raises:
         Refusal: a part cannot be read back.
     """
     # Cloned, not appended to an empty writer: pypdf would drop the output intent and tags with the catalog.
     writer = PdfWriter(clone_from=io.BytesIO(statement))
-    whole = _Whole(writer, Marks(marks, writer) if marks is not None else None)
+    whole = _Whole(writer, Marks(marks, writer))
     for number, part in enumerate(parts, 1):
         try:
-            whole.append(part, number, blank=blank)
+            whole.append(part, number, two_sided=two_sided)
         except (PyPdfError, RecursionError, ValueError, TypeError, KeyError, AttributeError) as error:
             what = f"the annex cannot be joined: {type(error).__name__}: {error}"[:300]
             raise Refusal(Problem(part.where, what, 'Give it as = "picture" or as = "attach".')) from None
     whole.finish(parts)
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
+    return Joined(writer, tuple(whole.firsts))
+
+
+class Joined:
+    """The whole, in memory: written as often as it is described anew."""
+
+    def __init__(self, writer: PdfWriter, firsts: tuple[int, ...]) -> None:
+        self._writer = writer
+        #: The index of the first page of each part, its cover left out.
+        self.firsts = firsts
+
+    def write(self, xmp: bytes) -> bytes:
+        """Return the bytes of the whole, described by the packet *xmp*."""
+        packet = DecodedStreamObject()
+        packet.set_data(xmp)
+        packet.update({NameObject("/Type"): NameObject("/Metadata"), NameObject("/Subtype"): NameObject("/XML")})
+        root: Any = self._writer.root_object
+        place: IndirectObject = dict.__getitem__(root, "/Metadata")
+        self._writer._replace_object(place, packet)
+        out = io.BytesIO()
+        self._writer.write(out)
+        return out.getvalue()
 
 
 class _Whole:
-    def __init__(self, writer: PdfWriter, marks: Marks | None) -> None:
+    def __init__(self, writer: PdfWriter, marks: Marks) -> None:
         self._writer = writer
         self._marks = marks
         self._marked = 0
+        self._language = str(writer.root_object.get("/Lang", ""))
         self._tree = Tree(writer)
         self._pages: Any = writer.root_object["/Pages"]
-        self._labels: list[tuple[int, DictionaryObject]] = [(0, _label(""))]
+        self._labels: list[tuple[int, DictionaryObject]] = [(0, _label("", numbered=True))]
         self._names: dict[str, Any] = _names(writer)
         self._bookmarks: list[Bookmark] = []
         self._layers: list[Layer] = []
+        self.firsts: list[int] = []
 
-    def append(self, part: Part, number: int, *, blank: bool) -> None:
+    def append(self, part: Part, number: int, *, two_sided: bool) -> None:
         """Append the pages of *part*, and all that belongs to them."""
+        if two_sided and len(self._pages["/Kids"]) % 2:
+            self._append_blank(part.leaves.leaves[0])
+        element = self._tree.part(part.heading, part.language)
+        if part.cover is not None:
+            self._labels.append((len(self._pages["/Kids"]), _label(part.number, numbered=False)))
+            reader = PdfReader(io.BytesIO(part.cover.content))
+            copier = Copier(reader, self._writer)
+            self._append_pages(reader, copier, part.cover, marked=False)
+            self._tree.join(reader, copier, element, language=self._language, number=number)
+        first = len(self._pages["/Kids"])
         reader = PdfReader(io.BytesIO(part.leaves.content))
         copier = Copier(reader, self._writer)
-        if blank and len(self._pages["/Kids"]) % 2:
-            self._append_blank(part.leaves.leaves[0])
-        first = len(self._pages["/Kids"])
-        references = self._append_pages(reader, copier, part)
+        references = self._append_pages(reader, copier, part.leaves, marked=True)
+        self._tree.join(reader, copier, element, language=part.language, number=number)
         root: Any = reader.trailer["/Root"].get_object()
-        self._tree.join(reader, copier, title=part.heading, language=part.language, number=number)
-        self._labels.append((first, _label(part.prefix)))
+        self._labels.append((first, _label(f"{part.number}-", numbered=True)))
         renamed = self._join_names(root, copier, number)
         self._rename_links(copier, renamed)
-        self._names[part.anchor] = ArrayObject([references[0], NameObject("/Fit")])
+        self._names[part.anchor] = ArrayObject([self._pages["/Kids"][self._labels[-2 if part.cover else -1][0]], NameObject("/Fit")])
         self._bookmarks.append(_bookmark(part.heading, references[0], root, copier))
         self._layers += join_layers(root, copier)
+        self.firsts.append(first)
 
-    def _append_pages(self, reader: PdfReader, copier: Copier, part: Part) -> list[IndirectObject]:
+    def _append_pages(self, reader: PdfReader, copier: Copier, leaves: Leaves, *, marked: bool) -> list[IndirectObject]:
         pages = [page.indirect_reference for page in reader.pages]
         places = [self._writer._add_object(DictionaryObject()) for _ in pages]
         # Known before any is filled: links and tags point from page to page.
         for source, place in zip(pages, places, strict=True):
             copier.stand_in(source, place)
-        for source, place, leaf in zip(reader.pages, places, part.leaves.leaves, strict=True):
+        for source, place, leaf in zip(reader.pages, places, leaves.leaves, strict=True):
             page: Any = place.get_object()
             for key, value in dict.items(source):
                 if key != "/Parent":
@@ -111,7 +141,7 @@ class _Whole:
             page[NameObject("/Parent")] = self._pages.indirect_reference
             if "/Annots" in page:
                 page[NameObject("/Tabs")] = NameObject("/S")
-            if self._marks is not None:
+            if marked:
                 self._marks.draw(page, leaf, self._marked)
                 self._marked += 1
             self._add(place)
@@ -162,8 +192,8 @@ class _Whole:
         attach(self._writer, [part.attachment for part in parts if part.attachment is not None])
 
 
-def _label(prefix: str) -> DictionaryObject:
-    label = DictionaryObject({NameObject("/S"): NameObject("/D")})
+def _label(prefix: str, *, numbered: bool) -> DictionaryObject:
+    label = DictionaryObject({NameObject("/S"): NameObject("/D")} if numbered else {})
     if prefix:
         label[NameObject("/P")] = TextStringObject(prefix)
     return label

@@ -16,22 +16,17 @@ class Tree:
         self._writer = writer
         self._root: Any = writer.root_object["/StructTreeRoot"]
         self._document: Any = self._root["/K"][0].get_object() if isinstance(self._root["/K"], ArrayObject) else self._root["/K"]
+        self._language = str(writer.root_object.get("/Lang", ""))
         self._parents: Any = self._root["/ParentTree"]
         numbers = self._parents["/Nums"]
         self._next_key = 1 + max((int(number) for number in numbers[::2]), default=-1)
         self._ids = {str(name): target for name, target in _flat_names(self._root.get("/IDTree"))}
 
-    def next_key(self) -> int:
-        """Return a key of the parent tree that is free, and take it."""
-        self._next_key += 1
-        return self._next_key - 1
-
-    def join(self, reader: PdfReader, copier: Copier, *, title: str, language: str, number: int) -> None:
-        """Join the tree of *reader*, whose pages *copier* has copied, as a Part with *title* in *language*.
+    def join(self, reader: PdfReader, copier: Copier, part: Any, *, language: str, number: int) -> None:
+        """Join the tree of *reader*, whose pages *copier* has copied, into *part*, in *language* or in its own.
 
         *number* is the annex's, from 1: it makes identifiers and roles its own.
         """
-        part = self._part(title, language)
         root: Any = reader.trailer["/Root"].get("/StructTreeRoot")
         if root is None:
             return
@@ -42,19 +37,22 @@ class Tree:
         kids = _list(copied["/K"])
         if len(kids) == 1 and _role(kids[0].get_object(), copied) == "/Document":
             only: Any = kids[0].get_object()
-            inherited = only.get("/Lang")
-            if inherited is not None and "/Lang" not in part:
-                part[NameObject("/Lang")] = inherited
+            language = language or str(only.get("/Lang", ""))
             kids = _list(only.get("/K", ArrayObject()))
+        language = language or str(reader.trailer["/Root"].get("/Lang", ""))
         for kid in kids:
-            kid.get_object()[NameObject("/P")] = part.indirect_reference
-        part[NameObject("/K")] = ArrayObject(kids)
+            element = kid.get_object()
+            element[NameObject("/P")] = part.indirect_reference
+            if language and "/Lang" not in element and language != part.get("/Lang", self._language):
+                element[NameObject("/Lang")] = TextStringObject(language)
+        part["/K"].extend(kids)
         self._join_parents(copied)
         self._join_map("/RoleMap", "/S", copied, elements, number)
         self._join_map("/ClassMap", "/C", copied, elements, number)
         self._join_ids(elements, number)
 
-    def _part(self, title: str, language: str) -> Any:
+    def part(self, title: str, language: str) -> Any:
+        """Return a new Part at the end of the document, with *title*, in *language* if that is known."""
         part = DictionaryObject(
             {
                 NameObject("/Type"): NameObject("/StructElem"),
@@ -64,7 +62,7 @@ class Tree:
                 NameObject("/K"): ArrayObject(),
             }
         )
-        if language:
+        if language and language != self._language:
             part[NameObject("/Lang")] = TextStringObject(language)
         reference = self._writer._add_object(part)
         self._document["/K"].append(reference)

@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
-from editions.model.annexes import Leaf, Leaves, Place, Removal
+from editions.model.annexes import Leaf, Leaves, PagePicture, Place, Removal
 from editions.problems import Problem, Refusal
 from editions.surroundings import AnnexLimits
 
@@ -27,15 +27,6 @@ class Sheet:
     mark: tuple[float, float]
     margin: tuple[float, float]
     strip: float
-
-
-@dataclass(frozen=True, kw_only=True)
-class PagePicture:
-    """A page as a PNG picture, and its size in points."""
-
-    content: bytes
-    width: float
-    height: float
 
 
 def take_in(content: bytes, sheet: Sheet, pages: tuple[int, ...], where: str, limits: AnnexLimits) -> Leaves:
@@ -60,7 +51,8 @@ def picture(content: bytes, pages: tuple[int, ...], dpi: int, where: str, limits
     answer, body = _ask(content, request, where, limits)
     found, start = [], 0
     for page in answer["pictures"]:
-        found.append(PagePicture(content=body[start : start + page["bytes"]], width=page["width"], height=page["height"]))
+        content = body[start : start + page["bytes"]]
+        found.append(PagePicture(content=content, media_type="image/png", width=page["width"], height=page["height"]))
         start += page["bytes"]
     return tuple(found)
 

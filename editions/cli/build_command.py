@@ -15,6 +15,7 @@ from editions.fonts import families
 from editions.layouts import load_layout
 from editions.manifest import inputs, is_current, published_formats
 from editions.model.edition import Edition
+from editions.model.findings import Finding
 from editions.model.layout import Layout
 from editions.model.statement import Statement
 from editions.pipeline import FORMATS, load_renderers, make
@@ -95,9 +96,14 @@ def _take(future: "Future[Edition]", around: Surroundings, tally: _Tally) -> Non
     try:
         edition = future.result()
         folder = publish(edition, around.out)
+        tally.remarks.extend(Problem(finding.where, _said(finding)) for finding in edition.findings)
         tally.made.extend(str(folder / output.file) for output in edition.outputs)
     except Refusal as refusal:
         tally.refusals.append(refusal)
+
+
+def _said(finding: Finding) -> str:
+    return f"{finding.message} ({', '.join(part for part in (finding.clause, finding.rule) if part)})"
 
 
 def _progress(done: int) -> None:

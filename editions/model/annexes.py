@@ -8,12 +8,22 @@ from editions.model.prose import Block, Footnote
 
 
 @dataclass(frozen=True, kw_only=True)
+class PagePicture:
+    """A page that is a picture: its bytes, and its size in points as its resolution says; 0 where it says none."""
+
+    content: bytes
+    media_type: str
+    width: float = 0.0
+    height: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
 class Annex:
     """An annex as it was given.
 
-    *kind* is "pdf", "image", "svg", "markdown" or "docx"; *treatment* is "merge", "picture" or
-    "attach"; *paper* is "fit", "keep", or empty where the layout decides. *alt* has one text for
-    all pages, or one for each. *pages* are the numbers wanted, from 1; empty means all.
+    *kind* is "pdf", "png", "jpeg", "tiff", "svg", "markdown" or "docx"; *treatment* is "merge",
+    "picture" or "attach"; *fit* is None where the layout decides. *alt* has one text for all pages,
+    or one for each. *pages* are the numbers wanted, from 1; empty means all.
     """
 
     file: str
@@ -25,7 +35,8 @@ class Annex:
     alt: tuple[str, ...] = ()
     pages: tuple[int, ...] = ()
     treatment: str = "merge"
-    paper: str = ""
+    fit: bool | None = None
+    pictures: tuple[PagePicture, ...] = ()
     #: What a Markdown annex says.
     body: tuple[Block, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
@@ -37,15 +48,15 @@ class Annex:
 class PreparedAnnex:
     """An annex with its number and words settled in the language of one text.
 
-    *label* is "Annex II", *title* its title; *prefix* stands before its page numbers ("II-").
-    *tongue* is the language that the annex itself is in.
+    *number* is "II", *label* "Annex II", *title* its title.
+    *language* is the one that the annex is in; empty where the file itself says it.
     """
 
     annex: Annex
+    number: str
     label: str
     title: str
-    prefix: str
-    tongue: str
+    language: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,20 @@
 
 from dataclasses import dataclass
 
+from editions.model.annexes import Removal
 from editions.model.findings import Finding
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnnexRecord:
+    """What became of an annex: its pages in the whole, and what was taken out of it. *content* is the original."""
+
+    file: str
+    label: str
+    treatment: str
+    pages: int
+    content: bytes
+    removals: tuple[Removal, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,6 +26,9 @@ class Output:
     format: str
     language: str
     content: bytes
+    #: The standards that it says it conforms to.
+    claims: tuple[str, ...] = ()
+    annexes: tuple[AnnexRecord, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,10 +5,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """One thing that a check found. *severity* is "error" or "warning"; *clause* is its source."""
+    """One thing that a check found. *severity* is "error" (it stops the work), "warning" or "note"; *clause* is
+    its source.
+
+    *page* counts from 1 (0: no page in particular); *object_number* is the PDF object that it is about, if one is.
+    """
 
     rule: str
     severity: str
     where: str
     message: str
     clause: str = ""
+    page: int = 0
+    object_number: int = 0

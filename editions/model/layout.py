@@ -85,6 +85,19 @@ class RecipientStyle:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AnnexStyle:
+    """How annexes are joined.
+
+    *fit*: pages of other sizes are brought to the paper. *cover*: a sheet with the title comes before
+    each annex. *two_sided*: blank pages are added, so that each annex begins on the front of a sheet.
+    """
+
+    fit: bool
+    cover: bool
+    two_sided: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Tokens:
     """All measures of a layout."""
 
@@ -104,6 +117,7 @@ class Tokens:
     recipients: RecipientStyle
     table: LineStyle
     footnote: LineStyle
+    annexes: AnnexStyle
     running: LineStyle
     rule_colour: str
 
@@ -127,7 +141,8 @@ class Layout:
     language: str
     body_names: Mapping[str, str]
     letterhead_lines: Mapping[str, tuple[str, ...]]
-    page_labels: Mapping[str, str]
+    #: Words that an edition adds, by language: those that the layout says otherwise, or in a language of its own.
+    labels: Mapping[str, Mapping[str, str]]
     #: The path of its layout.toml, for messages.
     where: str
     #: Name ("layouts/plain/style.css") and bytes of each of its files, its own before those it extends.

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from editions.model.annexes import PreparedAnnex
 from editions.model.parties import RecipientList, Signatory
 from editions.model.prose import Block, Footnote
 from editions.model.statement import Picture, SourceFile
@@ -33,6 +34,20 @@ class PageLabel:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AnnexTable:
+    """The annexes with their words settled: the table that lists them, and what stands on their pages.
+
+    *mark* and *attached* are sentences with room for numbers and a file's name.
+    """
+
+    heading: str
+    columns: tuple[str, str, str]
+    annexes: tuple[PreparedAnnex, ...]
+    mark: str
+    attached: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PreparedStatement:
     """One text of a statement, ready to be written down in one layout."""
 
@@ -53,5 +68,6 @@ class PreparedStatement:
     #: The lines of the continuation header on later pages: the issuing body; heading and date.
     continuation: tuple[str, ...]
     page_label: PageLabel
+    annexes: AnnexTable | None
     pictures: tuple[Picture, ...]
     sources: tuple[SourceFile, ...]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from editions.model.annexes import Annex
 from editions.model.parties import RecipientList, Signatory
 from editions.model.prose import Block, Footnote
 
@@ -55,6 +56,9 @@ class Statement:
     reference: str = ""
     keywords: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    annexes: tuple[Annex, ...] = ()
+    #: Whether an edition that reaches less than PDF/A-3a and PDF/UA-1 is refused.
+    conformance_required: bool = False
     #: The source, to be embedded in the PDF: what the statement can be made again from.
     sources: tuple[SourceFile, ...] = ()
     #: Where the statement lies, for messages.

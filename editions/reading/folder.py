@@ -1,21 +1,23 @@
 """A statement's folder: statement.toml, one Markdown file a language, and the images they show."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from editions.model.annexes import Annex
 from editions.model.prose import Image, inline_runs, walk_inlines
 from editions.model.statement import Picture, SourceFile, Statement, Text
-from editions.problems import Problem, Refusal
+from editions.problems import Problem, Refusal, nearest
+from editions.reading.annexes import read_annexes
 from editions.reading.encoding import decode, read_bytes
 from editions.reading.images import read_picture
 from editions.reading.text import read_text
 from editions.surroundings import Limits
 from editions.toml_source import TomlSource
 
-_STATEMENT_KEYS = {"date", "original", "layout", "place", "reference", "keywords"}
+_STATEMENT_KEYS = {"date", "original", "layout", "place", "reference", "keywords", "conformance", "annexes"}
 _LANGUAGE_FILE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\.md")
 
 
@@ -38,6 +40,8 @@ class _Header:
     place: str
     reference: str
     keywords: tuple[str, ...]
+    required: bool
+    annexes: tuple[Annex, ...]
 
 
 def read_folder(folder: Path, limits: Limits) -> Reading:
@@ -51,7 +55,7 @@ def read_folder(folder: Path, limits: Limits) -> Reading:
     header = _header(folder, limits, problems, sources)
     place = header.place if header else ""
     texts = [text for path in _language_files(folder) if (text := _text(path, place, limits, problems, sources))]
-    pictures = _pictures(folder, texts, limits, problems)
+    pictures = _pictures(folder, [*texts, *(header.annexes if header else ())], limits, problems)
     if not _language_files(folder):
         problems.append(Problem(str(folder), "there is no text", "Write one Markdown file a language: en.md, az.md …"))
     elif header and texts and not problems and header.original not in (text.language for text in texts):
@@ -67,8 +71,10 @@ def read_folder(folder: Path, limits: Limits) -> Reading:
         texts=tuple(texts),
         reference=header.reference,
         keywords=header.keywords,
+        conformance_required=header.required,
+        annexes=header.annexes,
         pictures=pictures,
-        sources=(*sources, *(SourceFile(name=picture.file, content=picture.content) for picture in pictures)),
+        sources=(*sources, *(SourceFile(name=annex.file, content=annex.content) for annex in header.annexes if annex.kind == "markdown"), *(SourceFile(name=picture.file, content=picture.content) for picture in pictures)),
         where=str(folder),
     )
     return Reading(statement=statement, remarks=tuple(_remarks(statement, folder)))
@@ -110,9 +116,19 @@ def _header(folder: Path, limits: Limits, problems: list[Problem], sources: list
         place=source.get(values, "place", str, default=""),
         reference=source.get(values, "reference", str, default=""),
         keywords=source.texts(values, "keywords"),
+        required=_is_required(source),
+        annexes=read_annexes(source, folder, limits),
     )
     problems.extend(source.problems)
     return None if source.problems else header
+
+
+def _is_required(source: TomlSource) -> bool:
+    """Return whether an edition that reaches less than PDF/A-3a and PDF/UA-1 is refused."""
+    value = source.get(source.values, "conformance", str, default="reached")
+    if value not in ("reached", "required"):
+        source.complain("conformance", f'"conformance" cannot be "{value}"', nearest(value, ("reached", "required")))
+    return bool(value == "required")
 
 
 def _decoded(path: Path, limits: Limits, problems: list[Problem], sources: list[SourceFile]) -> str | None:
@@ -136,7 +152,7 @@ def _text(path: Path, place: str, limits: Limits, problems: list[Problem], sourc
     return text
 
 
-def _pictures(folder: Path, texts: list[Text], limits: Limits, problems: list[Problem]) -> tuple[Picture, ...]:
+def _pictures(folder: Path, texts: Sequence[Text | Annex], limits: Limits, problems: list[Problem]) -> tuple[Picture, ...]:
     """Return the images that *texts* show, each once, in the order in which they are shown."""
     pictures: dict[str, Picture | None] = {}
     for text in texts:

@@ -32,13 +32,15 @@ from editions.model.prose import (
 _TWO_LINES = 240
 
 
-def to_html(prepared: PreparedStatement, layout: Layout) -> str:
+def to_html(prepared: PreparedStatement, layout: Layout, ranges: tuple[str, ...] = ()) -> str:
     """Return *prepared* as one HTML document, without its style sheet.
+
+    *ranges* are the pages of each annex, as the table of annexes says them: "II-1 – II-4".
 
     Raises:
         Refusal: a template of the layout is missing or wrong.
     """
-    prose = _Prose(prepared.footnotes)
+    prose = Prose(prepared.footnotes)
     return fill(
         layout,
         "statement.html",
@@ -54,6 +56,8 @@ def to_html(prepared: PreparedStatement, layout: Layout) -> str:
         body=prose.body(prepared.body),
         signatories=prepared.signatories,
         recipients=prepared.recipients,
+        annexes=prepared.annexes,
+        ranges=ranges,
     )
 
 
@@ -65,14 +69,8 @@ def to_css(prepared: PreparedStatement, layout: Layout) -> tuple[str, str]:
     Raises:
         Refusal: a style sheet is missing or wrong.
     """
-    tokens, label = layout.tokens, prepared.page_label
-    style = fill(
-        layout,
-        "style.css",
-        **{field.name: getattr(tokens, field.name) for field in fields(tokens)},
-        paper=tokens.paper,
-        hyphenated=tokens.text.hyphenate and is_hyphenated(prepared.metadata.language),
-    )
+    label = prepared.page_label
+    style = style_sheet(layout, prepared.metadata.language)
     running = fill(
         layout,
         "running.css",
@@ -84,15 +82,34 @@ def to_css(prepared: PreparedStatement, layout: Layout) -> tuple[str, str]:
     return style, running
 
 
+def style_sheet(layout: Layout, language: str) -> str:
+    """Return the layout's style sheet, filled with its tokens, for a text in *language*.
+
+    Raises:
+        Refusal: it is missing or wrong.
+    """
+    hyphenated = layout.tokens.text.hyphenate and is_hyphenated(language)
+    return fill(layout, "style.css", **tokens_of(layout), paper=layout.tokens.paper, hyphenated=hyphenated)
+
+
+def tokens_of(layout: Layout) -> dict[str, object]:
+    """Return the tokens of *layout* by name, for its style sheets."""
+    return {field.name: getattr(layout.tokens, field.name) for field in fields(layout.tokens)}
+
+
 def _css_string(text: str) -> str:
     r"""Return *text* as a CSS string; what could end it is escaped by its code point (CSS Syntax 3, 4.3.7)."""
     return '"' + "".join(f"\\{ord(c):06x}" if c in '"\\\n\r\f<' else c for c in text) + '"'
 
 
-class _Prose:
-    """Turns blocks into HTML, giving each an id, by which a block that a page break cuts is known."""
+class Prose:
+    """Turns blocks into HTML, giving each an id, by which a block that a page break cuts is known.
 
-    def __init__(self, footnotes: tuple[Footnote, ...]) -> None:
+    *above* is the number of heading levels that stand above those of the blocks.
+    """
+
+    def __init__(self, footnotes: tuple[Footnote, ...], *, above: int = 1) -> None:
+        self._above = above
         self._footnotes = {note.number: note for note in footnotes}
         self._count = 0
 
@@ -109,7 +126,7 @@ class _Prose:
     def _block(self, block: Block, *, keep: bool = False) -> Markup:
         match block:
             case Heading(level=level, inlines=inlines):
-                return Markup('<h{0} id="{1}">{2}</h{0}>').format(level + 1, self._id(), self._inlines(inlines))
+                return Markup('<h{0} id="{1}">{2}</h{0}>').format(min(level + self._above, 6), self._id(), self._inlines(inlines))
             case Paragraph(inlines=inlines, number=number):
                 names = [name for name, wanted in (("keep", keep), ("numbered", bool(number))) if wanted]
                 start = Markup('<p id="{}"{}>').format(self._id(), Markup(' class="{}"').format(" ".join(names)) if names else "")

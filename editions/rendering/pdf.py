@@ -9,9 +9,10 @@ import signal
 import sys
 import threading
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 from types import FrameType
@@ -36,15 +37,46 @@ def to_pdf(prepared: PreparedStatement, layout: Layout, html: str, css: tuple[st
     Raises:
         Refusal: WeasyPrint reported an error, asked for what it may not have, or took too long.
     """
-    weasyprint = load(around.fonts)
     where = f"{prepared.metadata.identifier}.{prepared.metadata.language}"
     fetcher = _fetcher(layout.files, prepared.pictures)
-    with _log(where) as problems, _time_limit(around.limits.seconds, where), _source_date(prepared):
+
+    def write(document: Any) -> bytes:
+        return _write(document, _attachments(prepared, fetcher), lambda pdf: _describe(pdf, prepared, xmp))
+
+    return _set(html, css, layout, fetcher, _Task(where=where, day=prepared.metadata.date, write=write), around)
+
+
+def to_pages(html: str, css: tuple[str, str], pictures: tuple[Picture, ...], layout: Layout, where: str, day: date, around: Surroundings) -> bytes:
+    """Return *html* as the bytes of a tagged PDF that is to be joined to another: nothing describes it.
+
+    Raises:
+        Refusal: as with to_pdf.
+    """
+
+    def write(document: Any) -> bytes:
+        return _write(document, [], lambda _: None)
+
+    return _set(html, css, layout, _fetcher(layout.files, pictures), _Task(where=where, day=day, write=write), around)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Task:
+    """What is being set, for messages; the date that it bears; and how it is written."""
+
+    where: str
+    day: date
+    write: Callable[[Any], bytes]
+
+
+def _set(html: str, css: tuple[str, str], layout: Layout, fetcher: Any, task: _Task, around: Surroundings) -> bytes:
+    weasyprint = load(around.fonts)
+    where = task.where
+    with _log(where) as problems, _time_limit(around.limits.seconds, where), _source_date(task.day):
         try:
             style, font_config = _parsed(css[0], layout.files)
             running = weasyprint.CSS(string=css[1], font_config=font_config, url_fetcher=fetcher)
             document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(stylesheets=[style, running], font_config=font_config)
-            content = _write(document, prepared, xmp, fetcher)
+            content = task.write(document)
         except weasyprint.urls.FatalURLFetchingError as error:
             raise Refusal(Problem(where, f"a resource is missing or not allowed: {error}", _ALLOWED)) from None
     if problems:
@@ -119,8 +151,8 @@ def _parsed(css: str, files: Files) -> tuple[Any, Any]:
     return weasyprint.CSS(string=css, font_config=font_config, url_fetcher=_fetcher(files)), font_config
 
 
-def _write(document: Any, prepared: PreparedStatement, xmp: bytes, fetcher: Any) -> bytes:
-    """Return *document* as the bytes of a PDF.
+def _write(document: Any, attachments: list[Any], describe: Callable[[Any], None]) -> bytes:
+    """Return *document* as the bytes of a PDF with *attachments*; *describe* says in it what it is.
 
     The streams that pydyf makes last, of objects and of references, may end in a carriage return as
     any other; an empty object more makes them others. One file in 128 needs a second try.
@@ -128,8 +160,8 @@ def _write(document: Any, prepared: PreparedStatement, xmp: bytes, fetcher: Any)
     for spare in range(20):
         content: bytes = document.write_pdf(
             pdf_variant="pdf/a-3a",
-            attachments=_attachments(prepared, fetcher),
-            finisher=lambda rendered, pdf, spare=spare: _finish(rendered, pdf, prepared, xmp, spare),
+            attachments=attachments,
+            finisher=lambda rendered, pdf, spare=spare: _finish(rendered, pdf, describe, spare),
         )
         if b"\r\nendstream" not in content:
             break
@@ -154,11 +186,8 @@ def _attachments(prepared: PreparedStatement, fetcher: Any) -> list[Any]:
     ]
 
 
-def _finish(document: Any, pdf: Any, prepared: PreparedStatement, xmp: bytes, spare: int) -> None:
-    """Write into *pdf* what WeasyPrint cannot: the one XMP packet, Info, associated files, whole tags.
-
-    *spare* is the number of empty objects to add.
-    """
+def _describe(pdf: Any, prepared: PreparedStatement, xmp: bytes) -> None:
+    """Write into *pdf* the one XMP packet, and Info."""
     import pydyf
 
     pdf.info.clear()
@@ -166,8 +195,19 @@ def _finish(document: Any, pdf: Any, prepared: PreparedStatement, xmp: bytes, sp
     packet = pydyf.Stream([xmp], {"Type": "/Metadata", "Subtype": "/XML"}, compress=False)
     pdf.add_object(packet)
     pdf.catalog["Metadata"] = packet.reference
+
+
+def _finish(document: Any, pdf: Any, describe: Callable[[Any], None], spare: int) -> None:
+    """Write into *pdf* what WeasyPrint cannot: its description, associated files, whole tags.
+
+    *spare* is the number of empty objects to add.
+    """
+    import pydyf
+
+    describe(pdf)
     # WeasyPrint lists each associated file twice, by name and as an object.
-    pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog.get("AF", ())))
+    if files := dict.fromkeys(pdf.catalog.pop("AF", ())):
+        pdf.catalog["AF"] = pydyf.Array(files)
     mend_tags(document, pdf)
     for item in pdf.objects:
         if isinstance(item, pydyf.Stream) and item.compress:
@@ -229,9 +269,8 @@ def _time_limit(seconds: float, where: str) -> Iterator[None]:
 
 
 @contextmanager
-def _source_date(prepared: PreparedStatement) -> Iterator[None]:
-    """Let libraries that write the current time into a file write the statement's date."""
-    day = prepared.metadata.date
+def _source_date(day: date) -> Iterator[None]:
+    """Let libraries that write the current time into a file write *day*."""
     before = os.environ.get("SOURCE_DATE_EPOCH")
     os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()))
     try:

@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Pdf
 from PIL import Image
 
 from editions.assembly.intake.cleaning import clean
-from editions.assembly.intake.comparing import Seen, compare, ink_free, rough
+from editions.assembly.intake.comparing import compare, ink_free, rough
 from editions.assembly.intake.content import Marks, read_marks
 from editions.assembly.intake.destinations import settle
 from editions.assembly.intake.fitting import Fit, Frame, Sheet, fit, frame, inherited, move_annotation, place
@@ -18,6 +18,7 @@ from editions.assembly.intake.layers import settle_layers
 from editions.assembly.intake.opening import open_pdf
 from editions.assembly.intake.trees import annotations_in_tree, normalise
 from editions.assembly.intake.unfit import Unfit
+from editions.seeing import Seen, Unseen
 from editions.model.annexes import Leaf, Leaves, Place, Removal
 
 _DISAGREE = 'Two readers of PDF see it differently. Print it to PDF anew, or give it as = "picture" or "attach".'
@@ -30,7 +31,10 @@ def take_in(content: bytes, request: dict[str, Any]) -> Leaves:
         Unfit: the file cannot be merged.
     """
     pdf = open_pdf(content, pages=request["pages_allowed"], objects=request["objects_allowed"])
-    before = Seen(content)
+    try:
+        before = Seen(content)
+    except Unseen as error:
+        raise Unfit(f"a second reader cannot open the file: {error}", _DISAGREE) from None
     if len(before) != len(pdf.pages):
         raise Unfit(f"one reader finds {len(pdf.pages)} pages in it, another {len(before)}", _DISAGREE)
     chosen = choose(len(pdf.pages), request["pages"])
@@ -175,7 +179,7 @@ def picture_pages(content: bytes, request: dict[str, Any]) -> tuple[dict[str, An
     """Return the pages of the PDF *content* as PNG pictures at the resolution asked for, and their sizes in points."""
     try:
         before = Seen(content)
-    except Unfit:
+    except Unseen:
         raise Unfit("the file cannot be opened, even to make pictures of its pages", 'Attach it whole: as = "attach".') from None
     chosen = choose(len(before), request["pages"])
     if len(chosen) > request["pages_allowed"]:

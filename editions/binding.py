@@ -1,0 +1,114 @@
+"""The statement and its annexes made one PDF, which claims what it reached and no more."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from editions.annexing import Taken, notes, take_annexes
+from editions.assembly.joining import Part, join
+from editions.checking.claims import FULL, settle_claims
+from editions.checking.joined import check_joined
+from editions.describing import xmp_packet
+from editions.model.edition import AnnexRecord
+from editions.model.findings import Finding
+from editions.model.layout import Layout
+from editions.model.prepared import AnnexTable, PreparedStatement
+from editions.problems import CheckRefusal, Problem
+from editions.rendering.annexes import mark_sheet
+from editions.rendering.html import to_css, to_html
+from editions.rendering.pdf import to_pdf
+from editions.surroundings import Surroundings
+
+_MEND = 'Give a better original, a tagged PDF/A; or as = "picture" with alt; or as = "attach".'
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bound:
+    """The whole: its bytes, what it claims, what stands in the way of more, and what became of the annexes."""
+
+    content: bytes
+    claims: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    annexes: tuple[AnnexRecord, ...]
+
+
+def bind(prepared: PreparedStatement, table: AnnexTable, layout: Layout, around: Surroundings, *, required: bool, where: str) -> Bound:
+    """Return the statement with its annexes behind it as one PDF, called *where* in findings.
+
+    Raises:
+        Refusal: an annex cannot be taken in.
+        CheckRefusal: conformance is *required*, and an annex stands in its way.
+    """
+    taken = take_annexes(table, prepared, layout, around)
+    lengths = tuple(len(part.leaves.leaves) for part in taken)
+    ranges = tuple(_range(part.annex.number, length) for part, length in zip(taken, lengths, strict=True))
+    statement = to_pdf(
+        prepared, layout, to_html(prepared, layout, ranges), to_css(prepared, layout), xmp_packet(prepared.metadata, FULL), around
+    )
+    marks = mark_sheet(lengths, table, prepared, layout, around)
+    parts = [_part(part, number) for number, part in enumerate(taken, 1)]
+    joined = join(statement, parts, marks, two_sided=layout.tokens.annexes.two_sided)
+    verdict = settle_claims(lambda claims: joined.write(xmp_packet(prepared.metadata, claims)), where)
+    check_joined(verdict.content, [(part.annex.annex.file, first, part.leaves) for part, first in zip(taken, joined.firsts, strict=True)])
+    findings = tuple(_placed(finding, taken, joined.firsts) for finding in verdict.findings)
+    if required and verdict.claims != FULL:
+        raise CheckRefusal(*(Problem(finding.where, _said(finding), _MEND) for finding in findings))
+    return Bound(
+        content=verdict.content,
+        claims=verdict.claims,
+        findings=(*notes(taken), *_shortfall(findings, verdict.claims, where)),
+        annexes=tuple(_record(part) for part in taken),
+    )
+
+
+def _range(number: str, length: int) -> str:
+    """Return the pages of an annex as their labels say them."""
+    return f"{number}-1" if length == 1 else f"{number}-1 – {number}-{length}"
+
+
+def _part(taken: Taken, number: int) -> Part:
+    annex = taken.annex
+    return Part(
+        leaves=taken.leaves,
+        number=annex.number,
+        heading=f"{annex.label}: {annex.title}",
+        language=annex.language,
+        anchor=f"annex-{number}",
+        where=annex.annex.file,
+        cover=taken.cover,
+        attachment=taken.attachment,
+    )
+
+
+def _placed(finding: Finding, taken: Sequence[Taken], firsts: Sequence[int]) -> Finding:
+    """Return *finding* with the annex and the page in it, if it is about one."""
+    for part, first in zip(taken, firsts, strict=True):
+        page = finding.page - first
+        if 1 <= page <= len(part.leaves.leaves):
+            return replace(finding, where=f"{part.annex.annex.file}, page {page}")
+    return finding
+
+
+def _said(finding: Finding) -> str:
+    return f"{finding.clause}: {finding.message} ({finding.rule})"
+
+
+def _shortfall(findings: Sequence[Finding], claims: tuple[str, ...], where: str) -> list[Finding]:
+    """Return *findings*, and behind them the sentence that says what was reached and what would mend it."""
+    if not findings:
+        return []
+    reached = " and ".join(claims) or "no standard"
+    missed = " and ".join(standard for standard in FULL if standard not in claims)
+    message = f"reaches {reached} and claims no more, not {missed}. {_MEND}"
+    return [*dict.fromkeys(findings), Finding(rule="claim-lowered", severity="warning", where=where, message=message)]
+
+
+def _record(taken: Taken) -> AnnexRecord:
+    annex = taken.annex.annex
+    return AnnexRecord(
+        file=annex.file,
+        label=taken.annex.label,
+        treatment=annex.treatment,
+        pages=len(taken.leaves.leaves),
+        content=annex.content,
+        removals=taken.leaves.removals,
+    )

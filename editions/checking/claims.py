@@ -1,0 +1,77 @@
+"""What an edition with annexes may claim: the levels that the whole file reached, and what stands in the way."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from editions.checking.conformance import check_conformance
+from editions.checking.pages import first_pages
+from editions.checking.parents import CLAUSE, check_parents
+from editions.checking.verapdf import check_with_verapdf, find_verapdf
+from editions.model.findings import Finding
+
+FULL = ("PDF/A-3a", "PDF/UA-1")
+#: What is left of PDF/A-3 where level A is not reached: U where all text has Unicode, B for the look alone.
+_LOWER = ("PDF/A-3u", "PDF/A-3b")
+#: The rules by which content is found to be untagged: then level A is not reached either (ISO 19005-3, 6.7.1).
+_UNTAGGED = ("PDFUA1-CONTENT-TAGGING-001", "veraPDF 7.1-3")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """The bytes that claim what they reached: *claims*, and the *findings* that stand in the way of more."""
+
+    content: bytes
+    claims: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def settle_claims(write: Callable[[tuple[str, ...]], bytes], where: str) -> Verdict:
+    """Return the file that *write* gives for the highest claims that it bears out.
+
+    *write* returns the bytes of the whole with the claims that it is given. They are judged by
+    page-validation, by a rule of ours for the parent tree, and by veraPDF where it is on PATH.
+    """
+    content = write(FULL)
+    findings = _located(tuple(_judge(content, where, FULL)), content)
+    if not findings:
+        return Verdict(content=content, claims=FULL, findings=())
+    ua = () if any(finding.clause in ("PDF/UA-1", CLAUSE) for finding in findings) else ("PDF/UA-1",)
+    if not any(finding.clause in ("PDF/A-3a", CLAUSE) or finding.rule in _UNTAGGED for finding in findings):
+        return _settled(write, ("PDF/A-3a", *ua), findings, where)
+    for level in _LOWER:
+        if not list(_judge(write((level, *ua)), where, (level,))):
+            return _settled(write, (level, *ua), findings, where)
+    return _settled(write, ua, findings, where)
+
+
+def _settled(write: Callable[[tuple[str, ...]], bytes], claims: tuple[str, ...], findings: tuple[Finding, ...], where: str) -> Verdict:
+    """Return the verdict, once the file with its lesser claims has been judged by them."""
+    content = write(claims)
+    refuted = tuple(_judge(content, where, claims))
+    if refuted:
+        return Verdict(content=write(()), claims=(), findings=(*findings, *refuted))
+    return Verdict(content=content, claims=claims, findings=tuple(replace(finding, severity="warning") for finding in findings))
+
+
+def _judge(content: bytes, where: str, standards: tuple[str, ...]) -> Iterator[Finding]:
+    program = find_verapdf()
+    for standard in standards:
+        one = list(check_conformance(content, where, (standard,)))
+        other = list(check_with_verapdf(program, content, where, standard)) if program else []
+        if program and bool(one) != bool(other):
+            # Two judges: where they differ, each finding says so.
+            one = [replace(finding, message=f"{finding.message} (veraPDF does not object)") for finding in one]
+            other = [replace(finding, message=f"{finding.message} (page-validation does not object)") for finding in other]
+        yield from one
+        yield from other
+    if "PDF/A-3a" in standards or "PDF/UA-1" in standards:
+        yield from check_parents(content, where)
+
+
+def _located(findings: tuple[Finding, ...], content: bytes) -> tuple[Finding, ...]:
+    """Return *findings*, those that name an object with the page that uses it."""
+    objects = [finding.object_number for finding in findings if finding.object_number and not finding.page]
+    if not objects:
+        return findings
+    pages = first_pages(content, objects)
+    return tuple(finding if finding.page else replace(finding, page=pages.get(finding.object_number, 0)) for finding in findings)

@@ -1,0 +1,81 @@
+"""The parent tree: every mark on a page leads to its structure element, and to that alone.
+
+The validators pass a file in which marks have no entry, and two pages share their entries (ISO
+32000-1, 14.7.4.4): a reader then says the words of one page for those of another, or none. This is
+the reader's way, from the page to the tree. With pages.py the door to pikepdf among the checks.
+"""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+import pikepdf
+from pikepdf import Array, Dictionary, Object, Stream
+
+from editions.model.findings import Finding
+
+#: What breaks both PDF/A-3a and PDF/UA-1: content that no element speaks for.
+CLAUSE = "ISO 32000-1, 14.7.4.4"
+
+
+def check_parents(content: bytes, where: str) -> Iterator[Finding]:
+    """Yield a finding for each page of the PDF *content* whose marks the parent tree does not explain."""
+    with pikepdf.open(BytesIO(content)) as pdf:
+        root = pdf.Root.get("/StructTreeRoot")
+        if not isinstance(root, Dictionary) or "/ParentTree" not in root:
+            yield Finding(rule="tree-missing", severity="error", where=where, message="the file has no tree of tags", clause=CLAUSE)
+            return
+        parents = {int(number): value for number, value in pikepdf.NumberTree(root["/ParentTree"]).items()}
+        owners: dict[int, int] = {}
+        for number, page in enumerate(pdf.pages, 1):
+            for rule, message in _check_page(page, number, parents, owners):
+                yield Finding(rule=rule, severity="error", where=where, message=f"page {number}: {message}", clause=CLAUSE, page=number)
+
+
+def _check_page(page: pikepdf.Page, number: int, parents: dict[int, Object], owners: dict[int, int]) -> Iterator[tuple[str, str]]:
+    marks = list(_marks(page))
+    key = page.obj.get("/StructParents")
+    if key is None:
+        if marks:
+            yield "mark-without-parent", f"{len(marks)} marks, and no key into the parent tree"
+    elif int(key) in owners:
+        yield "pages-share-parents", f"its key into the parent tree is that of page {owners[int(key)]}"
+    else:
+        owners[int(key)] = number
+        entries = parents.get(int(key))
+        known = list(entries) if isinstance(entries, Array) else []
+        for mark in sorted(set(marks)):
+            if mark >= len(known) or not isinstance(known[mark], Dictionary):
+                yield "mark-without-parent", f"mark {mark} has no element in the parent tree"
+            elif not _speaks_for(known[mark], mark, page):
+                yield "parent-without-mark", f"the element of mark {mark} does not name it"
+        if len(marks) != len(set(marks)):
+            yield "mark-twice", "two parts of it bear the same mark"
+    for annotation in page.obj.get("/Annots", Array()):
+        if "/StructParent" in annotation and not isinstance(parents.get(int(annotation["/StructParent"])), Dictionary):
+            yield "annotation-without-parent", "an annotation has no element in the parent tree"
+
+
+def _marks(page: pikepdf.Page) -> Iterator[int]:
+    """Yield the marks in the operators of *page*."""
+    properties = page.obj.get("/Resources", Dictionary()).get("/Properties", Dictionary())
+    for instruction in pikepdf.parse_content_stream(page, "BDC"):
+        found = instruction.operands[1] if len(instruction.operands) > 1 else None
+        if isinstance(found, pikepdf.Name):
+            found = properties.get(str(found))
+        if isinstance(found, Dictionary) and "/MCID" in found:
+            yield int(found["/MCID"])
+
+
+def _speaks_for(element: Object, mark: int, page: pikepdf.Page) -> bool:
+    """Return whether *element* names *mark* of *page* among what it is made of."""
+    kids = element.get("/K", Array())
+    own = element.get("/Pg")
+    for kid in kids if isinstance(kids, Array) else [kids]:
+        if isinstance(kid, int):
+            if kid == mark and isinstance(own, Dictionary) and own.objgen == page.obj.objgen:
+                return True
+        elif isinstance(kid, Dictionary) and not isinstance(kid, Stream) and kid.get("/MCID") == mark:
+            at = kid.get("/Pg", own)
+            if isinstance(at, Dictionary) and at.objgen == page.obj.objgen:
+                return True
+    return False

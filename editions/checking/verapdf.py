@@ -1,0 +1,58 @@
+"""veraPDF, the validator of reference, where it is on PATH: probed here, run on a file of its own.
+
+It reads a whole file in some seconds, and is asked only of editions with annexes.
+"""
+
+import json
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from editions.model.findings import Finding
+from editions.problems import Problem, Refusal
+
+_FLAVOURS = {"PDF/A-3a": "3a", "PDF/A-3u": "3u", "PDF/A-3b": "3b", "PDF/UA-1": "ua1"}
+_SECONDS = 600
+_PAGE = re.compile(r"\bpages\[(\d+)\]")
+
+
+def find_verapdf() -> str | None:
+    """Return the path of the program, if this computer has it."""
+    return shutil.which("verapdf")
+
+
+def check_with_verapdf(program: str, content: bytes, where: str, standard: str) -> Iterator[Finding]:
+    """Yield a finding for each rule of *standard* ("PDF/A-3a") that *content* breaks in veraPDF's judgement.
+
+    Raises:
+        Refusal: the program does not answer.
+    """
+    with tempfile.TemporaryDirectory(prefix="editions-") as folder:
+        path = Path(folder) / "edition.pdf"
+        path.write_bytes(content)
+        try:
+            done = subprocess.run(  # noqa: S603
+                [program, "--format", "json", "--flavour", _FLAVOURS[standard], str(path)],
+                capture_output=True, text=True, check=False, timeout=_SECONDS,
+            )  # fmt: skip
+            job = json.loads(done.stdout)["report"]["jobs"][0]
+        except (OSError, subprocess.TimeoutExpired, ValueError, KeyError, IndexError) as error:
+            raise Refusal(Problem(program, f"veraPDF gives no answer: {error}"[:200], "Mend it, or take it off PATH.")) from None
+    results = job.get("validationResult") or []
+    if not results:
+        message = str(job.get("taskException", {}).get("exceptionMessage", "it cannot be read"))
+        yield Finding(rule="pdf-unreadable", severity="error", where=where, message=message, clause=standard)
+    for rule in results[0]["details"]["ruleSummaries"] if results else ():
+        context = str((rule.get("checks") or [{}])[0].get("context", ""))
+        page = _PAGE.search(context)
+        yield Finding(
+            rule=f"veraPDF {rule['clause']}-{rule['testNumber']}",
+            severity="error",
+            where=where,
+            message=f"{rule.get('description', '')} @ {context}",
+            clause=standard,
+            page=int(page[1]) + 1 if page else 0,
+        )
