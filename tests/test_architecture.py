@@ -22,14 +22,19 @@ DOORS = {
     "markupsafe": ("rendering.html",),
     "markdown_it": ("reading.markdown",),
     "mdit_py_plugins": ("reading.markdown",),
-    "PIL": ("reading.images",),
+    # The second engine gives pictures of pages, which its users compare.
+    "PIL": ("reading.images", "seeing", "assembly.intake.comparing", "assembly.intake.work", "checking.joined"),
+    "pypdfium2": ("seeing",),
+    "pypdf": ("assembly",),
+    # Not in the process that builds: a stranger's file is opened in one of its own; the checks open what we made.
+    "pikepdf": ("assembly.intake", "checking.parents", "checking.pages"),
     "fontTools": ("fonts",),
     "babel": ("language",),
     "pyphen": ("language",),
     "page": ("checking.conformance",),
 }
 #: The stages: none imports another.
-STAGES = ("reading", "preparing", "rendering", "describing", "checking", "publishing")
+STAGES = ("reading", "preparing", "rendering", "assembly", "describing", "checking", "publishing")
 #: The PDF's Info dictionary is written while it is rendered, from the one record.
 EXCEPTIONS = {("rendering", "describing")}
 

@@ -3,6 +3,8 @@
 pypdf's own clone goes from object to object by recursion, and drops keys of pages; this does neither.
 """
 
+from typing import Any
+
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
     ArrayObject,
@@ -23,7 +25,7 @@ class Copier:
         self._reader = reader
         self._writer = writer
         self._known: dict[int, IndirectObject] = {}
-        self._pending: list[tuple[DictionaryObject | ArrayObject, DictionaryObject | ArrayObject]] = []
+        self._pending: list[tuple[Any, DictionaryObject | ArrayObject]] = []
         #: Every dictionary that was copied, streams included.
         self.copied: list[DictionaryObject] = []
 

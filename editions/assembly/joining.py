@@ -127,14 +127,14 @@ class _Whole:
         self.firsts.append(first)
 
     def _append_pages(self, reader: PdfReader, copier: Copier, leaves: Leaves, *, marked: bool) -> list[IndirectObject]:
-        pages = [page.indirect_reference for page in reader.pages]
+        pages: list[Any] = [page.indirect_reference for page in reader.pages]
         places = [self._writer._add_object(DictionaryObject()) for _ in pages]
         # Known before any is filled: links and tags point from page to page.
         for source, place in zip(pages, places, strict=True):
             copier.stand_in(source, place)
-        for source, place, leaf in zip(reader.pages, places, leaves.leaves, strict=True):
+        for source, place, leaf in zip(pages, places, leaves.leaves, strict=True):
             page: Any = place.get_object()
-            for key, value in dict.items(source):
+            for key, value in dict.items(source.get_object()):
                 if key != "/Parent":
                     page[NameObject(key)] = copier.copy(value)
             copier.copied.append(page)

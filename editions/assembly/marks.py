@@ -35,7 +35,7 @@ class Marks:
         reader = PdfReader(io.BytesIO(sheet.content))
         self._marks = [mark for page in reader.pages for mark in _marks(page, sheet)]
         # All pages of the sheet share their fonts.
-        self._fonts = Copier(reader, writer).copy(dict.__getitem__(reader.pages[0]["/Resources"].get_object(), "/Font"))
+        self._fonts = Copier(reader, writer).copy(_raw(reader.pages[0]["/Resources"], "/Font"))
         self._colour = " ".join(f"{int(sheet.colour[start : start + 2], 16) / 255:.4g}" for start in (1, 3, 5)).encode()
 
     def draw(self, page: DictionaryObject, leaf: Leaf, index: int) -> None:
@@ -67,6 +67,11 @@ class Marks:
             }
         )
         return form
+
+
+def _raw(item: Any, key: str) -> Any:
+    """Return what *item* has under *key*, as it stands there: a reference stays one."""
+    return dict.__getitem__(item.get_object(), key)
 
 
 def _stream(operators: bytes) -> DecodedStreamObject:

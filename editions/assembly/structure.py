@@ -14,20 +14,22 @@ class Tree:
 
     def __init__(self, writer: PdfWriter) -> None:
         self._writer = writer
-        self._root: Any = writer.root_object["/StructTreeRoot"]
-        self._document: Any = self._root["/K"][0].get_object() if isinstance(self._root["/K"], ArrayObject) else self._root["/K"]
-        self._language = str(writer.root_object.get("/Lang", ""))
+        catalog: Any = writer.root_object
+        self._root: Any = catalog["/StructTreeRoot"].get_object()
+        self._document: Any = _list(self._root["/K"])[0].get_object()
+        self._language = str(catalog.get("/Lang", ""))
         self._parents: Any = self._root["/ParentTree"]
-        numbers = self._parents["/Nums"]
+        numbers: Any = self._parents["/Nums"]
         self._next_key = 1 + max((int(number) for number in numbers[::2]), default=-1)
-        self._ids = {str(name): target for name, target in _flat_names(self._root.get("/IDTree"))}
+        self._ids: dict[str, Any] = {str(name): target for name, target in _flat_names(self._root.get("/IDTree"))}
 
     def join(self, reader: PdfReader, copier: Copier, part: Any, *, language: str, number: int) -> None:
         """Join the tree of *reader*, whose pages *copier* has copied, into *part*, in *language* or in its own.
 
         *number* is the annex's, from 1: it makes identifiers and roles its own.
         """
-        root: Any = reader.trailer["/Root"].get("/StructTreeRoot")
+        catalog: Any = reader.trailer["/Root"]
+        root: Any = catalog.get("/StructTreeRoot")
         if root is None:
             return
         seen = len(copier.copied)
@@ -39,7 +41,7 @@ class Tree:
             only: Any = kids[0].get_object()
             language = language or str(only.get("/Lang", ""))
             kids = _list(only.get("/K", ArrayObject()))
-        language = language or str(reader.trailer["/Root"].get("/Lang", ""))
+        language = language or str(catalog.get("/Lang", ""))
         for kid in kids:
             element = kid.get_object()
             element[NameObject("/P")] = part.indirect_reference
@@ -73,7 +75,8 @@ class Tree:
         for item in copier.copied:
             for key in ("/StructParents", "/StructParent"):
                 if key in item:
-                    item[NameObject(key)] = NumberObject(int(item[key]) + self._next_key)
+                    before: Any = item[key]
+                    item[NameObject(key)] = NumberObject(int(before) + self._next_key)
 
     def _join_parents(self, copied: Any) -> None:
         numbers = copied["/ParentTree"]["/Nums"]

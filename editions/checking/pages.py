@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 
@@ -16,7 +17,7 @@ def first_pages(content: bytes, numbers: Iterable[int]) -> dict[int, int]:
     with pikepdf.open(BytesIO(content)) as pdf:
         seen: set[tuple[int, int]] = set()
         for page, holder in enumerate(pdf.pages, 1):
-            pending: list[pikepdf.Object] = [holder.obj]
+            pending: list[Any] = [holder.obj]
             while pending:
                 item = pending.pop()
                 if item.is_indirect:

@@ -7,9 +7,10 @@ the reader's way, from the page to the tree. With pages.py the door to pikepdf a
 
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Object, Stream
+from pikepdf import Array, Dictionary, Stream
 
 from editions.model.findings import Finding
 
@@ -31,7 +32,7 @@ def check_parents(content: bytes, where: str) -> Iterator[Finding]:
                 yield Finding(rule=rule, severity="error", where=where, message=f"page {number}: {message}", clause=CLAUSE, page=number)
 
 
-def _check_page(page: pikepdf.Page, number: int, parents: dict[int, Object], owners: dict[int, int]) -> Iterator[tuple[str, str]]:
+def _check_page(page: pikepdf.Page, number: int, parents: dict[int, Any], owners: dict[int, int]) -> Iterator[tuple[str, str]]:
     marks = list(_marks(page))
     key = page.obj.get("/StructParents")
     if key is None:
@@ -66,7 +67,7 @@ def _marks(page: pikepdf.Page) -> Iterator[int]:
             yield int(found["/MCID"])
 
 
-def _speaks_for(element: Object, mark: int, page: pikepdf.Page) -> bool:
+def _speaks_for(element: Any, mark: int, page: pikepdf.Page) -> bool:
     """Return whether *element* names *mark* of *page* among what it is made of."""
     kids = element.get("/K", Array())
     own = element.get("/Pg")

@@ -74,10 +74,22 @@ def read_folder(folder: Path, limits: Limits) -> Reading:
         conformance_required=header.required,
         annexes=header.annexes,
         pictures=pictures,
-        sources=(*sources, *(SourceFile(name=annex.file, content=annex.content) for annex in header.annexes if annex.kind == "markdown"), *(SourceFile(name=picture.file, content=picture.content) for picture in pictures)),
+        sources=(*sources, *_words_of(header.annexes), *_shown(pictures)),
         where=str(folder),
     )
     return Reading(statement=statement, remarks=tuple(_remarks(statement, folder)))
+
+
+def _words_of(annexes: tuple[Annex, ...]) -> Iterator[SourceFile]:
+    """Yield the annexes that are text: a part of the source, as strangers' files are not."""
+    for annex in annexes:
+        if annex.kind == "markdown":
+            yield SourceFile(name=annex.file, content=annex.content)
+
+
+def _shown(pictures: tuple[Picture, ...]) -> Iterator[SourceFile]:
+    for picture in pictures:
+        yield SourceFile(name=picture.file, content=picture.content)
 
 
 def no_recipients(text: Text) -> Problem:

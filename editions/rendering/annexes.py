@@ -52,12 +52,17 @@ def cover(annex: PreparedAnnex, prepared: PreparedStatement, layout: Layout, aro
 
 
 def _page(
-    template: str, annex: PreparedAnnex, prepared: PreparedStatement, layout: Layout, around: Surroundings, *, language: str, **values: object
+    template: str,
+    annex: PreparedAnnex,
+    prepared: PreparedStatement,
+    layout: Layout,
+    around: Surroundings,
+    *,
+    language: str,
+    **values: object,
 ) -> bytes:
     where = annex.annex.file
-    html = fill(
-        layout, template, language=language, direction=direction(language), label=annex.label, title=annex.title, **values
-    )
+    html = fill(layout, template, language=language, direction=direction(language), label=annex.label, title=annex.title, **values)
     css = (style_sheet(layout, language), "")
     return to_pages(html, css, prepared.pictures, layout, where, prepared.metadata.date, around)
 
@@ -88,8 +93,7 @@ def picture_annex(
     alts = annex.annex.alt if len(annex.annex.alt) == len(pictures) else annex.annex.alt[:1] * len(pictures)
     fit = layout.tokens.annexes.fit if annex.annex.fit is None else annex.annex.fit
     sheets = tuple(
-        _sheet(f"page-{number}", alt, picture, layout, fit=fit)
-        for number, (picture, alt) in enumerate(zip(pictures, alts, strict=True), 1)
+        _sheet(f"page-{number}", alt, picture, layout, fit=fit) for number, (picture, alt) in enumerate(zip(pictures, alts, strict=True), 1)
     )
     files = tuple(
         Picture(file=sheet.file, content=picture.content, media_type=picture.media_type, width=0, height=0)
@@ -136,7 +140,8 @@ def mark_sheet(lengths: tuple[int, ...], table: AnnexTable, prepared: PreparedSt
     Raises:
         Refusal: they cannot be set.
     """
-    marks = [mark(table, annex, page, length) for annex, length in zip(table.annexes, lengths, strict=True) for page in range(1, length + 1)]
+    counted = zip(table.annexes, lengths, strict=True)
+    marks = [mark(table, annex, page, length) for annex, length in counted for page in range(1, length + 1)]
     running = layout.tokens.running
     language = prepared.metadata.language
     html = fill(layout, "annex-marks.html", language=language, direction=direction(language), marks=marks)

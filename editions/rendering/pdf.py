@@ -37,6 +37,7 @@ def to_pdf(prepared: PreparedStatement, layout: Layout, html: str, css: tuple[st
     Raises:
         Refusal: WeasyPrint reported an error, asked for what it may not have, or took too long.
     """
+    load(around.fonts)
     where = f"{prepared.metadata.identifier}.{prepared.metadata.language}"
     fetcher = _fetcher(layout.files, prepared.pictures)
 
@@ -46,12 +47,15 @@ def to_pdf(prepared: PreparedStatement, layout: Layout, html: str, css: tuple[st
     return _set(html, css, layout, fetcher, _Task(where=where, day=prepared.metadata.date, write=write), around)
 
 
-def to_pages(html: str, css: tuple[str, str], pictures: tuple[Picture, ...], layout: Layout, where: str, day: date, around: Surroundings) -> bytes:
+def to_pages(
+    html: str, css: tuple[str, str], pictures: tuple[Picture, ...], layout: Layout, where: str, day: date, around: Surroundings
+) -> bytes:
     """Return *html* as the bytes of a tagged PDF that is to be joined to another: nothing describes it.
 
     Raises:
         Refusal: as with to_pdf.
     """
+    load(around.fonts)
 
     def write(document: Any) -> bytes:
         return _write(document, [], lambda _: None)
@@ -69,7 +73,8 @@ class _Task:
 
 
 def _set(html: str, css: tuple[str, str], layout: Layout, fetcher: Any, task: _Task, around: Surroundings) -> bytes:
-    weasyprint = load(around.fonts)
+    import weasyprint
+
     where = task.where
     with _log(where) as problems, _time_limit(around.limits.seconds, where), _source_date(task.day):
         try:

@@ -4,6 +4,7 @@ Every removal is named. What remains is links within the file, web and mail addr
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 import pikepdf
 
@@ -44,7 +45,7 @@ def clean(pdf: pikepdf.Pdf) -> list[Removal]:
     return removals
 
 
-def _clean_page(page: pikepdf.Dictionary, number: int) -> Iterator[Removal]:
+def _clean_page(page: Any, number: int) -> Iterator[Removal]:
     annotations = page.get("/Annots")
     kept = pikepdf.Array()
     for annotation in annotations if isinstance(annotations, pikepdf.Array) else ():
@@ -61,7 +62,7 @@ def _clean_page(page: pikepdf.Dictionary, number: int) -> Iterator[Removal]:
     yield from _clean_dictionary(page, number)
 
 
-def _clean_root(root: pikepdf.Dictionary) -> Iterator[Removal]:
+def _clean_root(root: Any) -> Iterator[Removal]:
     action = root.get("/OpenAction")
     if isinstance(action, pikepdf.Dictionary) and action.get("/S") != "/GoTo":
         yield Removal(what=f"{_words(action)}, on opening")
@@ -72,21 +73,21 @@ def _clean_root(root: pikepdf.Dictionary) -> Iterator[Removal]:
         embedded = names.get("/EmbeddedFiles")
         if embedded is not None:
             yield from (Removal(what=f'the file attached as "{name}"') for name in sorted(_names(embedded)))
-        for key in [key for key in names.keys() if key != "/Dests"]:
+        for key in set(names.keys()) - {"/Dests"}:
             del names[key]
     for key in ("/OpenAction", "/URI", "/Threads", "/Requirements", "/Extensions", "/Legal"):
         if key in root:
             del root[key]
 
 
-def _names(tree: pikepdf.Object) -> set[str]:
+def _names(tree: Any) -> set[str]:
     try:
         return {str(name) for name in pikepdf.NameTree(tree)}
     except (pikepdf.PdfError, ValueError, TypeError, RuntimeError):
         return {"?"}
 
 
-def _clean_dictionary(item: pikepdf.Object, page: int) -> Iterator[Removal]:
+def _clean_dictionary(item: Any, page: int) -> Iterator[Removal]:
     """Take out of *item*, a dictionary or a stream, what acts by itself or leads outside."""
     if "/AA" in item:
         actions = item["/AA"]
@@ -103,7 +104,8 @@ def _clean_dictionary(item: pikepdf.Object, page: int) -> Iterator[Removal]:
             del item["/A"]
     for key, what in (("/AF", "an associated file"), ("/RichMediaContent", "rich media")):
         if key in item:
-            yield Removal(what=what, page=page)
+            if len(item[key]):
+                yield Removal(what=what, page=page)
             del item[key]
     for key in ("/PA", "/PieceInfo", "/OPI"):
         if key in item:
@@ -119,7 +121,7 @@ def _clean_dictionary(item: pikepdf.Object, page: int) -> Iterator[Removal]:
             del item["/Ref"]
 
 
-def _is_harmless(action: pikepdf.Dictionary) -> bool:
+def _is_harmless(action: Any) -> bool:
     match str(action.get("/S")):
         case "/GoTo":
             return True
@@ -131,12 +133,12 @@ def _is_harmless(action: pikepdf.Dictionary) -> bool:
             return False
 
 
-def _words(action: pikepdf.Object) -> str:
+def _words(action: Any) -> str:
     kind = str(action.get("/S", "")) if isinstance(action, pikepdf.Dictionary) else ""
     return _WORDS.get(kind, f'an action of the kind "{kind.strip("/")}"')
 
 
-def dictionaries(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+def dictionaries(pdf: pikepdf.Pdf) -> Iterator[Any]:
     """Yield every dictionary and stream of *pdf*, those within others included."""
     for item in pdf.objects:
         pending = [item]

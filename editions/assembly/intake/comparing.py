@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from typing import Any
 
 from PIL import Image
 
@@ -33,9 +34,13 @@ def ink_free(picture: Image.Image, size: tuple[float, float], put: Fit, candidat
             math.ceil((top - box.bottom) * scale),
         )
         inside = (max(area[0], 0), max(area[1], 0), min(area[2], picture.width), min(area[3], picture.height))
-        if inside[0] >= inside[2] or inside[1] >= inside[3] or picture.crop(inside).getextrema()[0] >= _INK:
+        if inside[0] >= inside[2] or inside[1] >= inside[3] or _darkest(picture.crop(inside)) >= _INK:
             return box
     return None
+
+
+def _darkest(picture: Any) -> int:
+    return int(picture.getextrema()[0])
 
 
 def compare(before: Image.Image, after: Seen, index: int, size: tuple[float, float], put: Fit) -> bool:

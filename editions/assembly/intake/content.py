@@ -1,6 +1,7 @@
 """What must be known of a page's operators before something is drawn behind them."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pikepdf
 
@@ -22,20 +23,20 @@ def read_marks(page: pikepdf.Page) -> Marks:
     """
     depth = lowest = highest = 0
     properties = page.obj["/Resources"].get("/Properties", pikepdf.Dictionary())
-    for operands, operator in pikepdf.parse_content_stream(page, "q Q BDC DP"):
-        match str(operator):
+    for instruction in pikepdf.parse_content_stream(page, "q Q BDC DP"):
+        match str(instruction.operator):
             case "q":
                 depth += 1
             case "Q":
                 depth -= 1
                 lowest = min(lowest, depth)
             case _:
-                highest = max(highest, _mark(operands, properties) + 1)
+                highest = max(highest, _mark(instruction.operands, properties) + 1)
     return Marks(next_mark=highest, missing=-lowest, left_over=depth - lowest)
 
 
-def _mark(operands: object, properties: pikepdf.Dictionary) -> int:
-    found = operands[1] if len(operands) > 1 else None  # type: ignore[index,arg-type]
+def _mark(operands: Any, properties: Any) -> int:
+    found = operands[1] if len(operands) > 1 else None
     if isinstance(found, pikepdf.Name):
         found = properties.get(str(found))
     mark = found.get("/MCID") if isinstance(found, pikepdf.Dictionary) else None

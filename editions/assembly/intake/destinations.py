@@ -1,18 +1,19 @@
 """Bookmarks, named destinations and links within the file: those that lead to a page that is there stay."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Matrix, NameTree, Object, Pdf, String
+from pikepdf import Array, Dictionary, Matrix, NameTree, Pdf, String
 
 from editions.assembly.intake.fitting import move_destination
 from editions.assembly.intake.flattening import Key
 from editions.model.annexes import Removal
 
 
-def named(pdf: Pdf) -> dict[str, Object]:
+def named(pdf: Pdf) -> dict[str, Any]:
     """Return the named destinations of *pdf*, each as an array that names its page."""
-    found: dict[str, Object] = {}
+    found: dict[str, Any] = {}
     old = pdf.Root.get("/Dests")
     if isinstance(old, Dictionary):
         found.update({str(name)[1:]: target for name, value in old.items() if (target := _explicit(value)) is not None})
@@ -26,7 +27,7 @@ def named(pdf: Pdf) -> dict[str, Object]:
     return found
 
 
-def _explicit(value: Object) -> Object | None:
+def _explicit(value: Any) -> Any:
     if isinstance(value, Dictionary):
         value = value.get("/D")
     return value if isinstance(value, Array) and len(value) > 0 and isinstance(value[0], Dictionary) else None
@@ -51,7 +52,7 @@ def settle(pdf: Pdf, moved: dict[Key, Matrix]) -> list[Removal]:
     return removals
 
 
-def _copy(target: Object, moved: dict[Key, Matrix]) -> Object:
+def _copy(target: Any, moved: dict[Key, Matrix]) -> Any:
     """Return *target* as an array of its own, moved with its page."""
     page = target[0]
     copy = Array(list(target))
@@ -59,7 +60,7 @@ def _copy(target: Object, moved: dict[Key, Matrix]) -> Object:
     return copy
 
 
-def _settle_links(pdf: Pdf, known: dict[str, Object], moved: dict[Key, Matrix]) -> Iterator[Removal]:
+def _settle_links(pdf: Pdf, known: dict[str, Any], moved: dict[Key, Matrix]) -> Iterator[Removal]:
     for number, page in enumerate(pdf.pages, 1):
         for annotation in page.obj.get("/Annots", Array()):
             target, held = _target(annotation)
@@ -76,7 +77,7 @@ def _settle_links(pdf: Pdf, known: dict[str, Object], moved: dict[Key, Matrix]) 
                 annotation["/Dest"] = settled
 
 
-def _target(item: Object) -> tuple[Object | None, Object | None]:
+def _target(item: Any) -> tuple[Any, Any]:
     """Return where *item* leads within the file, and the action that says so, if it is one."""
     action = item.get("/A")
     if isinstance(action, Dictionary) and action.get("/S") == "/GoTo":
@@ -84,7 +85,7 @@ def _target(item: Object) -> tuple[Object | None, Object | None]:
     return item.get("/Dest"), None
 
 
-def _settled(target: Object, known: dict[str, Object], moved: dict[Key, Matrix]) -> Object | None:
+def _settled(target: Any, known: dict[str, Any], moved: dict[Key, Matrix]) -> Any:
     if isinstance(target, Array):
         right = len(target) > 0 and isinstance(target[0], Dictionary) and target[0].objgen in moved
         return _copy(target, moved) if right else None
@@ -92,7 +93,7 @@ def _settled(target: Object, known: dict[str, Object], moved: dict[Key, Matrix])
     return String(name) if name in known else None
 
 
-def _settle_bookmarks(pdf: Pdf, known: dict[str, Object], moved: dict[Key, Matrix]) -> None:
+def _settle_bookmarks(pdf: Pdf, known: dict[str, Any], moved: dict[Key, Matrix]) -> None:
     root = pdf.Root.get("/Outlines")
     if not isinstance(root, Dictionary):
         return
@@ -106,9 +107,9 @@ def _settle_bookmarks(pdf: Pdf, known: dict[str, Object], moved: dict[Key, Matri
 _DEEPEST = 30
 
 
-def _bookmarks(item: Object, known: dict[str, Object], moved: dict[Key, Matrix], seen: set[Key], depth: int) -> list[Object]:
+def _bookmarks(item: Any, known: dict[str, Any], moved: dict[Key, Matrix], seen: set[Key], depth: int) -> list[Any]:
     """Return the bookmarks in *item* as arrays of title, destination and the bookmarks within."""
-    found: list[Object] = []
+    found: list[Any] = []
     child = item.get("/First")
     while isinstance(child, Dictionary) and child.objgen not in seen and depth < _DEEPEST:
         seen.add(child.objgen)
@@ -127,5 +128,5 @@ def _bookmarks(item: Object, known: dict[str, Object], moved: dict[Key, Matrix],
     return found
 
 
-def _again(target: Object) -> Object:
+def _again(target: Any) -> Any:
     return Array(list(target))

@@ -1,6 +1,7 @@
 """Pages brought to the layout's paper: nothing cut, nothing made larger, links where they were."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Pdf
@@ -52,9 +53,9 @@ class Fit:
     low: float
 
 
-def inherited(page: Dictionary, key: str) -> pikepdf.Object | None:
+def inherited(page: Any, key: str) -> Any:
     """Return what *page* has under *key*, itself or from the nodes above it."""
-    node: pikepdf.Object | None = page
+    node: Any = page
     for _ in range(50):
         if not isinstance(node, Dictionary):
             return None
@@ -64,7 +65,7 @@ def inherited(page: Dictionary, key: str) -> pikepdf.Object | None:
     return None
 
 
-def frame(page: Dictionary) -> Frame:
+def frame(page: Any) -> Frame:
     """Return what is visible of *page*: its crop box, as far as it lies on the media box (ISO 32000-1, 14.11.2)."""
     media = _box(inherited(page, "/MediaBox")) or (0.0, 0.0, 612.0, 792.0)
     crop = _box(inherited(page, "/CropBox")) or media
@@ -76,22 +77,22 @@ def frame(page: Dictionary) -> Frame:
     return Frame(
         box=seen,
         turned=int(turned) % 360 if isinstance(turned, int) and int(turned) % 90 == 0 else 0,
-        unit=float(unit) if _is_number(unit) and float(unit) > 0 else 1.0,  # type: ignore[arg-type]
+        unit=float(unit) if _is_number(unit) and float(unit) > 0 else 1.0,
     )
 
 
-def _is_number(value: object) -> bool:
+def _is_number(value: Any) -> bool:
     try:
-        float(value)  # type: ignore[arg-type]
+        float(value)
     except (TypeError, ValueError):
         return False
     return True
 
 
-def _box(value: pikepdf.Object | None) -> tuple[float, float, float, float] | None:
+def _box(value: Any) -> tuple[float, float, float, float] | None:
     if not isinstance(value, Array) or len(value) != 4 or not all(_is_number(side) for side in value):
         return None
-    one, two, three, four = (float(side) for side in value)  # type: ignore[arg-type]
+    one, two, three, four = (float(side) for side in value)
     box = (min(one, three), min(two, four), max(one, three), max(two, four))
     return box if box[2] - box[0] > 0 and box[3] - box[1] > 0 else None
 
@@ -136,7 +137,7 @@ def matrix(seen: Frame, put: Fit) -> Matrix:
     return Matrix(scale, 0, 0, scale, corner[0] - left * scale, corner[1] - low * scale)
 
 
-def place(pdf: Pdf, page: Dictionary, seen: Frame, put: Fit, *, drawn: bytes, guard: tuple[int, int]) -> Matrix:
+def place(pdf: Pdf, page: Any, seen: Frame, put: Fit, *, drawn: bytes, guard: tuple[int, int]) -> Matrix:
     """Put *page* on its sheet, with *drawn* behind its content, and return the matrix of its own space.
 
     *guard* says how many graphics states the content takes off too many, and leaves behind.
@@ -163,7 +164,7 @@ def _numbers(*values: float) -> bytes:
     return " ".join(f"{value:.4f}" for value in values).encode()
 
 
-def _move_patterns(pdf: Pdf, page: Dictionary, moved: Matrix) -> None:
+def _move_patterns(pdf: Pdf, page: Any, moved: Matrix) -> None:
     """Move the page's patterns with it: they lie in the page's own space, whatever is in force (ISO 32000-1, 8.7.3.1)."""
     patterns = page["/Resources"].get("/Pattern")
     if not isinstance(patterns, Dictionary) or moved == Matrix():
@@ -171,21 +172,21 @@ def _move_patterns(pdf: Pdf, page: Dictionary, moved: Matrix) -> None:
     own = Dictionary()
     for name, pattern in patterns.items():
         if isinstance(pattern, pikepdf.Stream):
-            copy: pikepdf.Object = pdf.make_stream(pattern.read_raw_bytes())
+            copy: Any = pdf.make_stream(pattern.read_raw_bytes())
             for key, value in pattern.stream_dict.items():
                 if key != "/Length":
                     copy[key] = value
         else:
-            copy = Dictionary(pattern)
+            copy = Dictionary(dict(pattern.items()))
         copy["/Matrix"] = (Matrix(pattern.get("/Matrix", Array([1, 0, 0, 1, 0, 0]))) @ moved).as_array()
         own[name] = pdf.make_indirect(copy)
     page["/Resources"]["/Pattern"] = own
 
 
-def move_annotation(annotation: Dictionary, moved: Matrix) -> None:
+def move_annotation(annotation: Any, moved: Matrix) -> None:
     """Move a link with its page."""
     if "/Rect" in annotation:
-        annotation["/Rect"] = moved.transform(pikepdf.Rectangle(annotation["/Rect"])).as_array()
+        annotation["/Rect"] = _moved(annotation["/Rect"], moved)
     for key in ("/QuadPoints", "/Border"):
         if key == "/Border" and key in annotation:
             annotation[key] = Array([0, 0, 0])
@@ -195,11 +196,17 @@ def move_annotation(annotation: Dictionary, moved: Matrix) -> None:
             annotation[key] = Array([round(side, 4) for pair in pairs for side in moved.transform(pair)])
 
 
+def _moved(rectangle: Any, moved: Matrix) -> Array:
+    left, low, right, high = (float(side) for side in rectangle)
+    one, other = moved.transform((left, low)), moved.transform((right, high))
+    return Array([round(side, 4) for side in (*one, *other)])
+
+
 def move_destination(destination: Array, moved: Matrix) -> None:
     """Move an explicit destination's coordinates (ISO 32000-1, table 151) with the page that it names."""
     kind = str(destination[1]) if len(destination) > 1 else ""
-    numbers = [float(value) if _is_number(value) else None for value in list(destination)[2:]]
-    left, top = (numbers + [None, None])[:2]
+    numbers: list[Any] = [float(value) if _is_number(value) else None for value in list(destination)[2:]]
+    left, top = [*numbers, None, None][:2]
     x, y = moved.transform((left or 0.0, top or 0.0))
     if kind == "/XYZ" and len(numbers) >= 2:
         destination[2] = round(x, 3) if left is not None else None
@@ -209,6 +216,6 @@ def move_destination(destination: Array, moved: Matrix) -> None:
     elif kind in ("/FitV", "/FitBV") and left is not None:
         destination[2] = round(moved.transform((left, 0.0))[0], 3)
     elif kind == "/FitR" and len(numbers) >= 4 and None not in numbers:
-        x2, y2 = moved.transform((numbers[2], numbers[3]))  # type: ignore[arg-type]
+        x2, y2 = moved.transform((numbers[2], numbers[3]))
         for index, value in enumerate((x, y, x2, y2), 2):
             destination[index] = round(value, 3)

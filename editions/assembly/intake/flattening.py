@@ -1,6 +1,7 @@
 """Form fields and notes drawn into the page as they look; links stay links."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
@@ -21,7 +22,7 @@ class Drawn:
     marks: dict[Key, int] = field(default_factory=dict)
 
 
-def flatten(pdf: Pdf, page: Dictionary, *, tagged: set[Key], next_mark: int) -> Drawn:
+def flatten(pdf: Pdf, page: Any, *, tagged: set[Key], next_mark: int) -> Drawn:
     """Take every annotation but links out of *page*, and return how to draw them.
 
     An annotation that the structure tree names (*tagged*) is drawn as marked content, counted from
@@ -52,7 +53,7 @@ def _opening(mark: int | None, in_tree: bool) -> bytes:
     return b"/Artifact BMC" if in_tree else b""
 
 
-def _look(annotation: Dictionary) -> Stream | None:
+def _look(annotation: Any) -> Any:
     """Return the form in which *annotation* is seen; None where it is not seen at all."""
     flags = annotation.get("/F", 0)
     if (isinstance(flags, int) and int(flags) & _UNSEEN) or str(annotation.get("/Subtype")) in _NO_LOOK:
@@ -68,7 +69,7 @@ def _look(annotation: Dictionary) -> Stream | None:
     return None
 
 
-def _draw(pdf: Pdf, page: Dictionary, annotation: Dictionary, form: Stream, opening: bytes) -> bytes:
+def _draw(pdf: Pdf, page: Any, annotation: Any, form: Any, opening: bytes) -> bytes:
     """Return the operators that draw *form* where the annotation stands (ISO 32000-1, 12.5.5, algorithm 8.1)."""
     rectangle = pikepdf.Rectangle(annotation["/Rect"])
     box = pikepdf.Rectangle(form.get("/BBox", Array([0, 0, 1, 1])))
@@ -90,7 +91,7 @@ def _draw(pdf: Pdf, page: Dictionary, annotation: Dictionary, form: Stream, open
     return (opening + b" " + draw + b" EMC\n") if opening else draw + b"\n"
 
 
-def own_resource(page: Dictionary, kind: str, stem: str, value: pikepdf.Object) -> str:
+def own_resource(page: Any, kind: str, stem: str, value: Any) -> str:
     """Put *value* among the resources of *page*, and return the name that it has there."""
     resources = page["/Resources"]
     if kind not in resources:

@@ -1,6 +1,7 @@
 """A file opened as it claims to be, or refused with the reason."""
 
 import io
+from typing import Any
 
 import pikepdf
 
@@ -69,7 +70,7 @@ def _check_kind(pdf: pikepdf.Pdf) -> None:
         raise Unfit("the file is a portfolio of other files", 'Take out what is needed, or attach it whole: as = "attach".')
 
 
-def _has_signature(form: pikepdf.Dictionary) -> bool:
+def _has_signature(form: Any) -> bool:
     pending, seen = list(_array(form.get("/Fields"))), 0
     while pending and seen < 100_000:
         field, seen = pending.pop(), seen + 1
@@ -80,5 +81,5 @@ def _has_signature(form: pikepdf.Dictionary) -> bool:
     return False
 
 
-def _array(value: object) -> list[pikepdf.Object]:
+def _array(value: object) -> list[Any]:
     return list(value) if isinstance(value, pikepdf.Array) else []

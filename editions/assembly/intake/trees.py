@@ -6,8 +6,9 @@ anew from the tree itself, so that what a reader finds by either way is the same
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from editions.assembly.intake.flattening import Key
 
@@ -31,9 +32,9 @@ _SINCE_2_0 = {
 class _Parents:
     """The parent tree that is being made: marks by page or form, and single objects."""
 
-    marks: dict[Key, dict[int, Object]] = field(default_factory=dict)
-    holders: dict[Key, Object] = field(default_factory=dict)
-    objects: list[tuple[Object, Object]] = field(default_factory=list)
+    marks: dict[Key, dict[int, Any]] = field(default_factory=dict)
+    holders: dict[Key, Any] = field(default_factory=dict)
+    objects: list[tuple[Any, Any]] = field(default_factory=list)
 
 
 def annotations_in_tree(pdf: Pdf) -> set[Key]:
@@ -49,7 +50,7 @@ def annotations_in_tree(pdf: Pdf) -> set[Key]:
     return found
 
 
-def normalise(pdf: Pdf, drawn: dict[Key, tuple[Object, int]]) -> bool:
+def normalise(pdf: Pdf, drawn: dict[Key, tuple[Any, int]]) -> bool:
     """Bring the structure tree of *pdf* into normal form, and return whether there is one.
 
     *drawn* says of an annotation that was drawn into its page on which, and as which mark.
@@ -82,18 +83,18 @@ def normalise(pdf: Pdf, drawn: dict[Key, tuple[Object, int]]) -> bool:
     return True
 
 
-def _kids(element: Object) -> list[Object]:
+def _kids(element: Any) -> list[Any]:
     kids = element.get("/K")
     if kids is None:
         return []
     return [kid for kid in kids if kid is not None] if isinstance(kids, Array) else [kids]
 
 
-def _is_element(kid: Object) -> bool:
+def _is_element(kid: Any) -> bool:
     return isinstance(kid, Dictionary) and "/S" in kid and kid.get("/Type", Name.StructElem) == "/StructElem"
 
 
-def _elements(root: Object) -> Iterator[Object]:
+def _elements(root: Any) -> Iterator[Any]:
     """Yield every structure element, each before those in it; one that is met twice counts where it is met first."""
     seen: set[Key] = set()
     pending = list(reversed(_kids(root)))
@@ -109,7 +110,7 @@ def _elements(root: Object) -> Iterator[Object]:
         pending.extend(reversed(_kids(element)))
 
 
-def _settle_kids(element: Object, pages: dict[Key, Object], drawn: dict[Key, tuple[Object, int]], parents: _Parents) -> None:
+def _settle_kids(element: Any, pages: dict[Key, Any], drawn: dict[Key, tuple[Any, int]], parents: _Parents) -> None:
     """Keep of *element*'s kids those whose page is there, and enter them into *parents*."""
     kept = Array()
     own = element.get("/Pg")
@@ -124,13 +125,13 @@ def _settle_kids(element: Object, pages: dict[Key, Object], drawn: dict[Key, tup
                 _enter(entry, element, parents)
         elif isinstance(own, Dictionary) and own.objgen in pages:
             kept.append(kid)
-            _mark(own, int(kid), element, parents)  # type: ignore[call-overload]
+            _mark(own, int(kid), element, parents)
     if "/Pg" in element and (not isinstance(own, Dictionary) or own.objgen not in pages):
         del element["/Pg"]
     element["/K"] = kept
 
 
-def _reference(kid: Object, own: Object | None, pages: dict[Key, Object], drawn: dict[Key, tuple[Object, int]]) -> Object | None:
+def _reference(kid: Any, own: Any, pages: dict[Key, Any], drawn: dict[Key, tuple[Any, int]]) -> Any:
     """Return *kid*, a reference to marked content or to an object, as it now is; None where its page is gone."""
     if kid.get("/Type") == "/OBJR":
         target = kid.get("/Obj")
@@ -152,23 +153,23 @@ def _reference(kid: Object, own: Object | None, pages: dict[Key, Object], drawn:
     return kid
 
 
-def _stands_on(annotation: Object, page: Object) -> bool:
+def _stands_on(annotation: Any, page: Any) -> bool:
     return any(other.objgen == annotation.objgen for other in page.get("/Annots", Array()))
 
 
-def _enter(entry: Object, element: Object, parents: _Parents) -> None:
+def _enter(entry: Any, element: Any, parents: _Parents) -> None:
     if entry.get("/Type") == "/OBJR":
         parents.objects.append((entry["/Obj"], element))
     else:
         _mark(entry.get("/Stm", entry["/Pg"]), int(entry["/MCID"]), element, parents)
 
 
-def _mark(holder: Object, mark: int, element: Object, parents: _Parents) -> None:
+def _mark(holder: Any, mark: int, element: Any, parents: _Parents) -> None:
     parents.holders[holder.objgen] = holder
     parents.marks.setdefault(holder.objgen, {})[mark] = element
 
 
-def _prune(elements: list[Object], root: Object) -> None:
+def _prune(elements: list[Any], root: Any) -> None:
     """Take out the elements that had something in them and have nothing left, the inner ones first."""
     empty = {element.objgen for element in reversed(elements) if _is_hollow(element)}
     while empty:
@@ -182,12 +183,12 @@ def _prune(elements: list[Object], root: Object) -> None:
         empty = {element.objgen for element in elements if _is_hollow(element) and element.objgen not in gone}
 
 
-def _is_hollow(element: Object) -> bool:
+def _is_hollow(element: Any) -> bool:
     # A cell of a table may be empty; without it, its row would lose a column.
     return not _kids(element) and str(element.get("/S")) not in ("/TD", "/TH") and element.is_indirect
 
 
-def _settle_type(element: Object, root: Object) -> None:
+def _settle_type(element: Any, root: Any) -> None:
     """Give *element* a type that PDF 1.7 knows, if it has one of PDF 2.0."""
     kind = str(element["/S"])
     if "/NS" in element:
@@ -200,8 +201,8 @@ def _settle_type(element: Object, root: Object) -> None:
             del element[key]
 
 
-def _write_parents(pdf: Pdf, root: Object, parents: _Parents) -> None:
-    numbers = Array()
+def _write_parents(pdf: Pdf, root: Any, parents: _Parents) -> None:
+    numbers: list[Any] = []
     key = 0
     for holder, marks in parents.marks.items():
         parents.holders[holder]["/StructParents"] = key
@@ -212,4 +213,4 @@ def _write_parents(pdf: Pdf, root: Object, parents: _Parents) -> None:
         target["/StructParent"] = key
         numbers.extend([key, element])
         key += 1
-    root["/ParentTree"] = pdf.make_indirect(Dictionary(Nums=numbers))
+    root["/ParentTree"] = pdf.make_indirect(Dictionary(Nums=Array(numbers)))

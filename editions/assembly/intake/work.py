@@ -18,8 +18,8 @@ from editions.assembly.intake.layers import settle_layers
 from editions.assembly.intake.opening import open_pdf
 from editions.assembly.intake.trees import annotations_in_tree, normalise
 from editions.assembly.intake.unfit import Unfit
-from editions.seeing import Seen, Unseen
 from editions.model.annexes import Leaf, Leaves, Place, Removal
+from editions.seeing import Seen, Unseen
 
 _DISAGREE = 'Two readers of PDF see it differently. Print it to PDF anew, or give it as = "picture" or "attach".'
 
@@ -40,7 +40,7 @@ def take_in(content: bytes, request: dict[str, Any]) -> Leaves:
     chosen = choose(len(pdf.pages), request["pages"])
     removals = clean(pdf)
     _keep(pdf, chosen)
-    sheet = Sheet(**{key: tuple(value) if isinstance(value, list) else value for key, value in request["sheet"].items()})
+    sheet = _sheet(request["sheet"])
     _make_appearances(pdf)
     frames = [frame(page.obj) for page in pdf.pages]
     pictures = [rough(before, index, seen.size) for index, seen in zip(chosen, frames, strict=True)]
@@ -49,10 +49,13 @@ def take_in(content: bytes, request: dict[str, Any]) -> Leaves:
     cleaned = _saved(pdf)
     _confirm(before, chosen, pictures, cleaned, frames, [put for put, _ in puts])
     leaves = tuple(
-        Leaf(width=put.width, height=put.height, turned=seen.turned, place=place)
-        for (put, place), seen in zip(puts, frames, strict=True)
+        Leaf(width=put.width, height=put.height, turned=seen.turned, place=place) for (put, place), seen in zip(puts, frames, strict=True)
     )
     return Leaves(content=cleaned, leaves=leaves, removals=_counted(removals))
+
+
+def _sheet(request: dict[str, Any]) -> Sheet:
+    return Sheet(**{**request, "mark": tuple(request["mark"]), "margin": tuple(request["margin"])})
 
 
 def choose(count: int, wanted: list[int]) -> list[int]:
@@ -73,10 +76,10 @@ def _keep(pdf: Pdf, chosen: list[int]) -> None:
             if key not in page.obj and (value := inherited(page.obj, key)) is not None:
                 page.obj[key] = value
         resources = page.obj.get("/Resources")
-        own = Dictionary(resources) if isinstance(resources, Dictionary) else Dictionary()
+        own = Dictionary(dict(resources.items())) if isinstance(resources, Dictionary) else Dictionary()
         for kind in ("/XObject", "/Properties"):
             if isinstance(own.get(kind), Dictionary):
-                own[kind] = Dictionary(own[kind])
+                own[kind] = Dictionary(dict(own[kind].items()))
         page.obj["/Resources"] = own
         for key in ("/B", "/Thumb", "/Trans", "/Dur", "/PresSteps", "/Tabs", "/Metadata", "/ID", "/SeparationInfo", "/VP"):
             if key in page.obj:
@@ -121,7 +124,7 @@ def _candidates(put: Fit, sheet: Sheet) -> Iterator[Place]:
 
 def _place_pages(pdf: Pdf, frames: list[Frame], puts: list[Fit]) -> list[Removal]:
     tagged = annotations_in_tree(pdf)
-    drawn: dict[Key, tuple[pikepdf.Object, int]] = {}
+    drawn: dict[Key, tuple[Any, int]] = {}
     moved = {}
     for page, seen, put in zip(pdf.pages, frames, puts, strict=True):
         marks: Marks = read_marks(page)
@@ -134,7 +137,7 @@ def _place_pages(pdf: Pdf, frames: list[Frame], puts: list[Fit]) -> list[Removal
     removals = settle(pdf, moved)
     normalise(pdf, drawn)
     settle_layers(pdf)
-    for key in [key for key in pdf.Root.keys() if key not in _KEPT]:
+    for key in set(pdf.Root.keys()) - set(_KEPT):
         del pdf.Root[key]
     return removals
 
@@ -144,16 +147,14 @@ _KEPT = ("/Type", "/Pages", "/StructTreeRoot", "/Names", "/EdBookmarks", "/OCPro
 
 
 def _saved(pdf: Pdf) -> bytes:
-    for key in [key for key in pdf.trailer.keys() if key not in ("/Root", "/Size")]:
+    for key in set(pdf.trailer.keys()) - {"/Root", "/Size"}:
         del pdf.trailer[key]
     out = io.BytesIO()
     pdf.save(out, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=True, fix_metadata_version=False)
     return out.getvalue()
 
 
-def _confirm(
-    before: Seen, chosen: list[int], pictures: list[Image.Image], cleaned: bytes, frames: list[Frame], puts: list[Fit]
-) -> None:
+def _confirm(before: Seen, chosen: list[int], pictures: list[Image.Image], cleaned: bytes, frames: list[Frame], puts: list[Fit]) -> None:
     """Refuse the file unless PDFium sees in *cleaned* what it saw *before*: pages, words and pictures."""
     after = Seen(cleaned)
     for number, (index, picture) in enumerate(zip(chosen, pictures, strict=True)):

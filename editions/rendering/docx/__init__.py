@@ -5,7 +5,7 @@ The door to python-docx and lxml. One region of the document a module.
 
 from editions.model.layout import Layout
 from editions.model.prepared import PreparedStatement
-from editions.rendering.docx import heading, notes, package, properties, prose, recipients, running, settings, signature, styles
+from editions.rendering.docx import annexes, heading, notes, package, properties, prose, recipients, running, settings, signature, styles
 
 
 def to_docx(prepared: PreparedStatement, layout: Layout) -> bytes:
@@ -23,5 +23,6 @@ def to_docx(prepared: PreparedStatement, layout: Layout) -> bytes:
     prose.write(document, prepared, layout)
     signature.write(document, prepared)
     recipients.write(document, prepared, layout)
+    annexes.write(document, prepared)
     notes.write(document, prepared)
     return package.pack(document)

@@ -34,6 +34,8 @@ def define(document: Any, prepared: PreparedStatement, layout: Layout) -> None:
     sheet.line("EditionsRecipientLead", "Editions Recipient Lead", "Heading2", tokens.recipient_lead, _lead(layout), level=1)
     hang = f'<w:ind w:left="{twips_of_mm(tokens.recipients.hang)}" w:hanging="{twips_of_mm(tokens.recipients.hang)}"/>'
     sheet.line("EditionsRecipient", "Editions Recipient", "ListParagraph", tokens.recipient, "<w:keepLines/>", indent=hang)
+    sheet.line("EditionsAnnexesLead", "Editions Annexes Lead", "Heading2", tokens.recipient_lead, _lead(layout), level=1)
+    sheet.line("EditionsAnnex", "Editions Annex", "ListParagraph", tokens.recipient, "<w:keepLines/>", indent=hang)
     sheet.line("EditionsFootnote", "Editions Footnote", "FootnoteText", tokens.footnote)
     sheet.line("EditionsRunning", "Editions Running Head", "Header", tokens.running)
     sheet.line("EditionsPageNumber", "Editions Page Number", "Footer", tokens.running, align="right")
