@@ -13,7 +13,7 @@ from editions.model.findings import Finding
 from editions.model.layout import Layout
 from editions.model.prepared import AnnexTable, PreparedStatement
 from editions.problems import CheckRefusal, Problem
-from editions.rendering.annexes import mark_sheet
+from editions.rendering.annexes import mark_sheet, marks_of
 from editions.rendering.html import to_css, to_html
 from editions.rendering.pdf import to_pdf
 from editions.surroundings import Surroundings
@@ -44,7 +44,7 @@ def bind(prepared: PreparedStatement, table: AnnexTable, layout: Layout, around:
     statement = to_pdf(
         prepared, layout, to_html(prepared, layout, ranges), to_css(prepared, layout), xmp_packet(prepared.metadata, FULL), around
     )
-    marks = mark_sheet(lengths, table, prepared, layout, around)
+    marks = mark_sheet(marks_of(table, lengths), prepared, layout, around)
     parts = [_part(part, number) for number, part in enumerate(taken, 1)]
     joined = join(statement, parts, marks, two_sided=layout.tokens.annexes.two_sided)
     verdict = settle_claims(lambda claims: joined.write(xmp_packet(prepared.metadata, claims)), where)

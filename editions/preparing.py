@@ -157,6 +157,7 @@ def _annexes(statement: Statement, language: str, labels: Mapping[str, str]) -> 
                 label=labels["annex"].replace("{number}", number),
                 title=_by_language(annex.titles, language) or "",
                 language=annex.language or own,
+                body=_settled(annex.body),
             )
         )
     return AnnexTable(

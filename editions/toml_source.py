@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
@@ -9,7 +10,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from editions.problems import Problem, nearest
 
-_TABLE = re.compile(r"^\s*\[\[?\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
+_TABLE = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""^\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*=""")
 _AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
@@ -26,13 +27,21 @@ def _in_words(message: str) -> tuple[str, str]:
 
 
 def key_lines(source: str, first_line: int = 1) -> dict[str, int]:
-    """Return the line of each key and table of *source*, by dotted name; the first of each counts."""
+    """Return the line of each key and table of *source*, by dotted name; the first of each counts.
+
+    The tables of a list have names with their number, from 1: "signatory[2].name".
+    """
     lines: dict[str, int] = {}
+    counts: Counter[str] = Counter()
     table = ""
-    for number, line in enumerate(source.splitlines(), first_line):
+    for number, line in enumerate(source.split("\n"), first_line):
         if found := _TABLE.match(line):
-            table = _dotted(found[1])
+            table = _dotted(found[2])
             lines.setdefault(table, number)
+            if found[1] == "[[":
+                counts[table] += 1
+                table = f"{table}[{counts[table]}]"
+                lines[table] = number
         elif found := _KEY.match(line):
             name = ".".join(part for part in (table, _dotted(found[1])) if part)
             lines.setdefault(name, number)

@@ -49,7 +49,8 @@ class PreparedAnnex:
     """An annex with its number and words settled in the language of one text.
 
     *number* is "II", *label* "Annex II", *title* its title.
-    *language* is the one that the annex is in; empty where the file itself says it.
+    *language* is the one that the annex is in; empty where the file itself says it. *body* is what a
+    Markdown annex says, settled.
     """
 
     annex: Annex
@@ -57,6 +58,7 @@ class PreparedAnnex:
     label: str
     title: str
     language: str
+    body: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

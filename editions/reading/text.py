@@ -77,13 +77,14 @@ def _signatories(source: TomlSource, values: dict[str, Any]) -> tuple[Signatory,
     if not tables:
         source.complain("signatory", "there is no signatory", 'Add [signatory] with name = "…" and office = "…".')
     signatories = []
-    for table in tables:
+    for number, table in enumerate(tables, 1):
+        entry = f"signatory[{number}]" if isinstance(found, list) else "signatory"
         if not isinstance(table, dict):
             source.complain("signatory", "the signatory must be a table", 'Write [signatory] and below it name = "…".')
             continue
-        source.check_keys(table, {"name", "office"}, "signatory")
-        name = _line(source, table, "signatory.name", required=True)
-        signatories.append(Signatory(name=name, office=_line(source, table, "signatory.office")))
+        source.check_keys(table, {"name", "office"}, entry)
+        name = _line(source, table, f"{entry}.name", required=True)
+        signatories.append(Signatory(name=name, office=_line(source, table, f"{entry}.office")))
     return tuple(signatories)
 
 

@@ -1,5 +1,6 @@
 """What the layout sets of an annex: its words, its pictures, a cover, a slip, and the marks of its pages."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from editions.language import direction
@@ -26,8 +27,7 @@ def words_annex(annex: PreparedAnnex, prepared: PreparedStatement, layout: Layou
     Raises:
         Refusal: it cannot be set.
     """
-    source = annex.annex
-    body = Prose(source.footnotes, above=2).body(source.body)
+    body = Prose(annex.annex.footnotes, above=2).body(annex.body)
     return _page("annex.html", annex, prepared, layout, around, language=annex.language, body=body)
 
 
@@ -134,20 +134,24 @@ def _sheet(file: str, alt: str, picture: PagePicture, layout: Layout, *, fit: bo
     )
 
 
-def mark_sheet(lengths: tuple[int, ...], table: AnnexTable, prepared: PreparedStatement, layout: Layout, around: Surroundings) -> MarkSheet:
-    """Return the marks of all annex pages; *lengths* are the numbers of pages of the annexes.
+def mark_sheet(marks: Sequence[str], prepared: PreparedStatement, layout: Layout, around: Surroundings) -> MarkSheet:
+    """Return *marks*, one for each annex page, set in the layout's running type.
 
     Raises:
         Refusal: they cannot be set.
     """
-    counted = zip(table.annexes, lengths, strict=True)
-    marks = [mark(table, annex, page, length) for annex, length in counted for page in range(1, length + 1)]
     running = layout.tokens.running
     language = prepared.metadata.language
     html = fill(layout, "annex-marks.html", language=language, direction=direction(language), marks=marks)
     css = fill(layout, "annex-marks.css", **tokens_of(layout), rows=_ROWS, pitch=running.leading, width=_WIDTH)
     content = to_pages(html, (css, ""), (), layout, prepared.metadata.identifier, prepared.metadata.date, around)
     return MarkSheet(content=content, rows=_ROWS, pitch=running.leading, width=_WIDTH, colour=running.colour)
+
+
+def marks_of(table: AnnexTable, lengths: Sequence[int]) -> list[str]:
+    """Return the marks of all annex pages in order; *lengths* are the numbers of pages of the annexes."""
+    counted = zip(table.annexes, lengths, strict=True)
+    return [mark(table, annex, page, length) for annex, length in counted for page in range(1, length + 1)]
 
 
 def mark(table: AnnexTable, annex: PreparedAnnex, page: int, pages: int) -> str:

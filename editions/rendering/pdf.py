@@ -42,7 +42,7 @@ def to_pdf(prepared: PreparedStatement, layout: Layout, html: str, css: tuple[st
     fetcher = _fetcher(layout.files, prepared.pictures)
 
     def write(document: Any) -> bytes:
-        return _write(document, _attachments(prepared, fetcher), lambda pdf: _describe(pdf, prepared, xmp))
+        return _write(document, lambda: _attachments(prepared, fetcher), lambda pdf: _describe(pdf, prepared, xmp))
 
     return _set(html, css, layout, fetcher, _Task(where=where, day=prepared.metadata.date, write=write), around)
 
@@ -58,7 +58,7 @@ def to_pages(
     load(around.fonts)
 
     def write(document: Any) -> bytes:
-        return _write(document, [], lambda _: None)
+        return _write(document, list, lambda _: None)
 
     return _set(html, css, layout, _fetcher(layout.files, pictures), _Task(where=where, day=day, write=write), around)
 
@@ -156,7 +156,7 @@ def _parsed(css: str, files: Files) -> tuple[Any, Any]:
     return weasyprint.CSS(string=css, font_config=font_config, url_fetcher=_fetcher(files)), font_config
 
 
-def _write(document: Any, attachments: list[Any], describe: Callable[[Any], None]) -> bytes:
+def _write(document: Any, attachments: Callable[[], list[Any]], describe: Callable[[Any], None]) -> bytes:
     """Return *document* as the bytes of a PDF with *attachments*; *describe* says in it what it is.
 
     The streams that pydyf makes last, of objects and of references, may end in a carriage return as
@@ -165,7 +165,8 @@ def _write(document: Any, attachments: list[Any], describe: Callable[[Any], None
     for spare in range(20):
         content: bytes = document.write_pdf(
             pdf_variant="pdf/a-3a",
-            attachments=attachments,
+            # Made anew for each try: WeasyPrint uses them up.
+            attachments=attachments(),
             finisher=lambda rendered, pdf, spare=spare: _finish(rendered, pdf, describe, spare),
         )
         if b"\r\nendstream" not in content:

@@ -13,7 +13,7 @@ import time
 from functools import cache
 from pathlib import Path
 
-from tests.support.making import SAMPLE, layout, prepared
+from tests.support.making import SAMPLE, layout, prepared, statement_toml
 from tests.support.tools import ROOT
 
 _PAIRS = 9
@@ -43,10 +43,20 @@ def _scratch() -> Path:
     return folder
 
 
+@cache
+def _sample() -> Path:
+    """Return a folder with the sample without its annexes: the bare command has none either."""
+    folder = _scratch() / SAMPLE.name
+    folder.mkdir()
+    shutil.copy(SAMPLE / "en.md", folder)
+    (folder / "statement.toml").write_text(statement_toml(), "utf-8")
+    return folder
+
+
 def _bare() -> list[str]:
     """Return the bare weasyprint command on the same page, with the same style sheets, tags, variant and attachments."""
     sheets = [f"--stylesheet={_scratch() / name}" for name in ("style.css", "running.css")]
-    attached = [f"--attachment={SAMPLE / name}" for name in ("en.md", "statement.toml")]
+    attached = [f"--attachment={_sample() / name}" for name in ("en.md", "statement.toml")]
     return [
         str(Path(sys.executable).with_name("weasyprint")), "--pdf-variant=pdf/a-3a", "--pdf-tags",
         *sheets, *attached, str(_scratch() / "page.html"), str(_scratch() / "bare.pdf"),
@@ -56,7 +66,7 @@ def _bare() -> list[str]:
 def _build(*options: str) -> float:
     out = _scratch() / "build"
     shutil.rmtree(out, ignore_errors=True)
-    return _cpu([*_EDITIONS, "build", str(SAMPLE), "--out", str(out), *options], ROOT)
+    return _cpu([*_EDITIONS, "build", str(_sample()), "--out", str(out), *options], ROOT)
 
 
 def pdf_over_bare() -> list[float]:
@@ -82,7 +92,7 @@ def _office() -> Path:
     for number in range(_MANY):
         folder = office / "seeds" / f"s{number:03}"
         folder.mkdir(parents=True)
-        shutil.copy(SAMPLE / "statement.toml", folder)
+        (folder / "statement.toml").write_text(statement_toml(), "utf-8")
         (folder / "en.md").write_text(text.replace("32 years have passed", f"{number} years have passed"), "utf-8")
     return office
 
@@ -118,7 +128,7 @@ print((time.process_time() - start) / 40)
 def warm_over_bare() -> list[float]:
     """Return the CPU of one of many statements, start and checks included, over that of a bare render in a warm process."""
     command = [sys.executable, "-c", _WARM, *(str(_scratch() / name) for name in ("page.html", "style.css", "running.css"))]
-    command += [str(SAMPLE / name) for name in ("en.md", "statement.toml")]
+    command += [str(_sample() / name) for name in ("en.md", "statement.toml")]
     ratios = []
     for _ in range(3):
         before = float(subprocess.run(command, env=_FONTS, check=True, capture_output=True, text=True).stdout)

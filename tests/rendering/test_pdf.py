@@ -15,7 +15,19 @@ from pypdf import PdfReader, PdfWriter
 from editions.checking.conformance import check_conformance
 from editions.describing import xmp_packet
 from editions.model.statement import SourceFile
-from tests.support.making import EVERYTHING, SAMPLE, around, content, layout, pdf, prepared, statement, with_body, words
+from tests.support.making import (
+    EVERYTHING,
+    SAMPLE,
+    around,
+    content,
+    edition_with_annexes,
+    layout,
+    pdf,
+    prepared,
+    statement,
+    with_body,
+    words,
+)
 from tests.support.tools import ROOT
 
 _ALL = [(SAMPLE, "en"), (EVERYTHING, "en"), (EVERYTHING, "az"), (EVERYTHING, "ar")]
@@ -92,10 +104,10 @@ def test_the_source_is_associated_with_the_document_and_the_docx_is_not_inside()
     associated: Any = reader.root_object["/AF"]
     files = [item.get_object() for item in associated]
 
-    assert sorted(str(file["/UF"]) for file in files) == ["en.md", "statement.toml"]
+    assert sorted(str(file["/UF"]) for file in files) == ["annexes/figures.md", "en.md", "statement.toml"]
     assert {str(file["/AFRelationship"]) for file in files} == {"/Source"}
     assert {name: data[0] for name, data in reader.attachments.items()} == {
-        name: (SAMPLE / name).read_bytes() for name in ("en.md", "statement.toml")
+        name: (SAMPLE / name).read_bytes() for name in ("annexes/figures.md", "en.md", "statement.toml")
     }
 
 
@@ -116,8 +128,9 @@ def test_the_same_bytes_come_out_in_another_place_zone_locale_and_hash_seed(tmp_
     subprocess.run([sys.executable, "-m", "editions", "build", str(SAMPLE)], check=True, capture_output=True, env=elsewhere)
 
     made = tmp_path / "build" / SAMPLE.name
-    assert (made / f"{SAMPLE.name}.en.pdf").read_bytes() == content(SAMPLE, "en", "pdf")
-    assert (made / f"{SAMPLE.name}.en.docx").read_bytes() == content(SAMPLE, "en", "docx")
+    whole = {output.file: output.content for output in edition_with_annexes(SAMPLE).outputs}
+    assert (made / f"{SAMPLE.name}.en.pdf").read_bytes() == whole[f"{SAMPLE.name}.en.pdf"]
+    assert (made / f"{SAMPLE.name}.en.docx").read_bytes() == whole[f"{SAMPLE.name}.en.docx"]
 
 
 def _fonts(reader: PdfReader) -> set[str]:

@@ -39,20 +39,32 @@ def layout(name: str) -> Layout:
 
 @cache
 def statement(folder: Path) -> Statement:
-    """Return the statement in *folder*."""
-    return read_statement(folder, around()).statement
+    """Return the statement in *folder*, its annexes left aside."""
+    return replace(read_statement(folder, around()).statement, annexes=())
 
 
 @cache
 def edition(folder: Path) -> Edition:
-    """Return both editions of the statement in *folder*, in all its languages."""
+    """Return both editions of the statement in *folder*, in all its languages, its annexes left aside."""
     found = statement(folder)
+    return make(found, layout(found.layout), frozenset(("pdf", "docx")), around())
+
+
+@cache
+def edition_with_annexes(folder: Path) -> Edition:
+    """Return both editions of the statement in *folder*, with its annexes."""
+    found = read_statement(folder, around()).statement
     return make(found, layout(found.layout), frozenset(("pdf", "docx")), around())
 
 
 def content(folder: Path, language: str, file_format: str) -> bytes:
     """Return the bytes of one file of the edition of *folder*."""
     return next(output.content for output in edition(folder).outputs if output.language == language and output.format == file_format)
+
+
+def statement_toml() -> str:
+    """Return the sample's statement.toml as it was imported: what names its annexes stands behind."""
+    return (SAMPLE / "statement.toml").read_text("utf-8").partition("\n# Both annexes")[0]
 
 
 @cache

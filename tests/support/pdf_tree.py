@@ -62,7 +62,8 @@ def structure(content: bytes) -> Node:
     reader = PdfReader(io.BytesIO(content))
     root: Any = reader.root_object["/StructTreeRoot"]
     pages = {page.indirect_reference.idnum: number for number, page in enumerate(reader.pages) if page.indirect_reference}
-    return _node(root["/K"][0].get_object(), _marked_words(content), pages, page=0)
+    kids = root["/K"]
+    return _node((kids[0] if isinstance(kids, ArrayObject) else kids).get_object(), _marked_words(content), pages, page=0)
 
 
 def _node(element: DictionaryObject, words: list[dict[int, str]], pages: dict[int, int], *, page: int) -> Node:

@@ -19,7 +19,7 @@ _INK = 245
 def rough(seen: Seen, index: int, size: tuple[float, float]) -> Image.Image:
     """Return the picture of a page that is *size* points large, for comparison."""
     width = seen.size(index)[0]
-    return seen.picture(index, _DPI / 72 * size[0] / width)
+    return seen.picture(index, round(_DPI / 72 * size[0]) / width)
 
 
 def ink_free(picture: Image.Image, size: tuple[float, float], put: Fit, candidates: Iterator[Place]) -> Place | None:
@@ -50,4 +50,5 @@ def compare(before: Image.Image, after: Seen, index: int, size: tuple[float, flo
     left = round(put.left * scale)
     top = round((put.height - put.low - size[1] * put.scale) * scale)
     part = whole.crop((left, top, left + before.width, top + before.height))
-    return alike(before, part)
+    moved = put.scale != 1 or abs(put.left) > 1e-6 or abs(put.low) > 1e-6
+    return alike(before, part, moved=moved)

@@ -1,0 +1,175 @@
+"""Annexes of several producers behind the statement: nothing lost, nothing said twice, nothing claimed falsely."""
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from editions.checking.conformance import check_conformance
+from editions.checking.parents import check_parents
+from editions.seeing import Seen
+from tests.support.annexes import TAGGED, UNTAGGED, joined, leaves, producer, reader, write
+from tests.support.making import SAMPLE, content
+from tests.support.pdf_tree import structure
+from tests.support.tools import verapdf_failures
+
+_STATEMENT_PAGES = 2
+_CONFORMING = ("typst-ua.pdf", "typst-across.pdf", "libreoffice.pdf", "layers.pdf")
+
+
+def _words(node: Any) -> str:
+    return "".join(node.text.split())
+
+
+def test_what_conforms_by_itself_conforms_behind_the_statement(tmp_path: Any) -> None:
+    whole = joined(_CONFORMING)
+
+    assert list(check_conformance(whole, "whole.pdf")) == []
+    assert verapdf_failures(write(tmp_path, "whole.pdf", whole)) == []
+
+
+@pytest.mark.parametrize("name", TAGGED)
+def test_the_joined_tree_says_the_statement_and_then_the_annex_as_it_said_itself(name: str) -> None:
+    said = _words(structure(joined([name])))
+
+    assert said == _words(structure(content(SAMPLE, "en", "pdf"))) + _words(structure(producer(name)))
+
+
+def test_each_annex_is_a_part_of_the_document_in_order_with_its_title_and_language() -> None:
+    tree = structure(joined(["typst-ua.pdf", "reportlab.pdf", "typst-across.pdf"]))
+
+    parts = [node for node in tree.children if node.tag == "Part"]
+
+    assert tree.tag == "Document"
+    assert [str(part.element["/T"]) for part in parts] == ["Annex 1", "Annex 2", "Annex 3"]
+    assert [part.tag for part in tree.children[-3:]] == ["Part"] * 3
+    assert [{str(kid.element.get("/Lang", "")) for kid in part.children} for part in parts] == [{""}, set(), {"de"}]
+
+
+@pytest.mark.parametrize("name", TAGGED)
+def test_an_annex_has_the_tags_that_it_had(name: str) -> None:
+    before = structure(producer(name))
+    part = [node for node in structure(joined([name])).children if node.tag == "Part"][-1]
+
+    assert [node.tag for node in part.walk()][1:] == [node.tag for node in before.walk()][1:]
+
+
+@pytest.mark.parametrize("name", TAGGED + UNTAGGED)
+def test_every_mark_has_its_element_and_no_two_pages_share_them(name: str) -> None:
+    whole = joined(["typst-ua.pdf", name, "libreoffice.pdf"])
+
+    # Marks of an untagged file lead nowhere: that is said, and of these pages alone.
+    own = range(_STATEMENT_PAGES + 3, _STATEMENT_PAGES + 3 + len(leaves(name).leaves)) if name == "untagged.pdf" else range(0)
+    assert {finding.page for finding in check_parents(whole, "whole.pdf")} == set(own)
+
+
+def test_links_lead_to_the_pages_that_they_led_to() -> None:
+    whole = reader(joined(["typst-ua.pdf", "reportlab.pdf", "typst-ua.pdf"]))
+    names = whole.named_destinations
+    led = [
+        (number, whole.get_page_number(_target(annotation, names)))
+        for number, page in enumerate(whole.pages)
+        for annotation in (item.get_object() for item in page.get("/Annots", ()))
+        if "/Dest" in annotation
+    ]
+
+    assert led == [(2, 3), (4, 5), (6, 7)]
+
+
+def _target(annotation: Any, names: Any) -> Any:
+    target = annotation["/Dest"]
+    return names[str(target)].page.get_object() if isinstance(target, str) else target[0].get_object()
+
+
+def test_bookmarks_stand_under_the_annex_that_they_are_of() -> None:
+    whole = reader(joined(["typst-ua.pdf", "reportlab.pdf"]))
+
+    outline = whole.outline
+    titles = [[item.title for item in entry] if isinstance(entry, list) else entry.title for entry in outline]
+
+    assert titles[-4:] == [
+        "Annex 1",
+        ["First part of typst", "Second part of typst"],
+        "Annex 2",
+        ["First page", "Second page"],
+    ]
+    assert [whole.get_destination_page_number(item) for item in outline[-1]] == [4, 5]
+
+
+def test_page_labels_count_each_annex_by_itself() -> None:
+    assert reader(joined(["typst-ua.pdf", "ghostscript.pdf"])).page_labels == ["1", "2", "1-1", "1-2", "2-1", "2-2"]
+
+
+def test_two_sided_print_begins_each_annex_on_the_front_of_a_sheet() -> None:
+    whole = reader(joined(["libreoffice.pdf", "typst-ua.pdf"], two_sided=True))
+
+    assert whole.page_labels == ["1", "2", "1-1", "1-2", "2-1", "2-2"]
+    assert whole.pages[3].extract_text() == ""
+    assert list(check_conformance(joined(["libreoffice.pdf", "typst-ua.pdf"], two_sided=True), "whole.pdf")) == []
+
+
+@pytest.mark.parametrize("name", TAGGED + UNTAGGED)
+def test_every_page_bears_its_mark_once_where_there_was_no_ink(name: str) -> None:
+    whole, before = Seen(joined([name])), Seen(leaves(name).content)
+    pages = leaves(name).leaves
+
+    for number, leaf in enumerate(pages):
+        place = leaf.place
+        assert place is not None
+        assert whole.words(_STATEMENT_PAGES + number).count(f"Annex1,page{number + 1}") == 1
+        ink = before.picture(number, 1.0).crop(
+            (
+                int(place.left),
+                int(leaf.height - place.bottom - place.height),
+                int(place.left + place.width),
+                int(leaf.height - place.bottom),
+            )
+        )
+        assert min(ink.tobytes()) > 240
+
+
+def test_hidden_layers_stay_hidden() -> None:
+    root: Any = reader(joined(["typst-ua.pdf", "layers.pdf"])).trailer["/Root"]
+    off = [layer.get_object()["/Name"] for layer in root["/OCProperties"]["/D"]["/OFF"]]
+
+    assert off == ["Draft"]
+
+
+def test_form_fields_are_drawn_as_they_were_filled_in() -> None:
+    whole = joined(["reportlab.pdf"])
+
+    assert "typedin" in Seen(whole).words(_STATEMENT_PAGES)
+    assert [item for page in reader(whole).pages for item in page.get("/Annots", ()) if item.get_object()["/Subtype"] == "/Widget"] == []
+
+
+def test_pages_of_other_sizes_lie_whole_on_the_paper() -> None:
+    sizes = [
+        [(round(leaf.width), round(leaf.height)) for leaf in leaves(name).leaves]
+        for name in ("typst-across.pdf", "reportlab.pdf", "ghostscript.pdf")
+    ]
+
+    # Across stays across; the page that is turned and cropped is upright as it is seen.
+    assert sizes == [[(842, 595), (842, 595)], [(842, 595), (595, 842)], [(595, 842), (595, 842)]]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(TAGGED + UNTAGGED), min_size=1, max_size=5))
+def test_any_mix_of_annexes_is_the_sum_of_its_parts(names: list[str]) -> None:
+    content = joined(names)
+    whole, seen = reader(content), Seen(content)
+    lengths = [len(leaves(name).leaves) for name in names]
+    firsts = [_STATEMENT_PAGES + sum(lengths[:index]) for index in range(len(names))]
+
+    assert len(whole.pages) == _STATEMENT_PAGES + sum(lengths)
+    labels = [f"{number}-{page}" for number, length in enumerate(lengths, 1) for page in range(1, length + 1)]
+    assert whole.page_labels[_STATEMENT_PAGES:] == labels
+    for first, name in zip(firsts, names, strict=True):
+        alone = Seen(leaves(name).content)
+        for page in range(len(alone)):
+            assert seen.words(first + page).startswith(alone.words(page))
+    keys = [page["/StructParents"] for page in whole.pages if "/StructParents" in page]
+    assert all(one < other for one, other in pairwise(sorted(keys)))
+    anchors = whole.named_destinations
+    assert [whole.get_page_number(anchors[f"annex-{number}"].page.get_object()) for number in range(1, len(names) + 1)] == firsts
