@@ -85,7 +85,7 @@ def _placed(finding: Finding, taken: Sequence[Taken], firsts: Sequence[int]) -> 
         page = finding.page - first
         if 1 <= page <= len(part.leaves.leaves):
             return replace(finding, where=f"{part.annex.annex.file}, page {page}")
-    return finding
+    return replace(finding, where=f"{finding.where}, page {finding.page}") if finding.page else finding
 
 
 def _said(finding: Finding) -> str:

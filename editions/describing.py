@@ -27,11 +27,19 @@ _EXTENSION = """\
   </rdf:Description>
 """
 
-_CLAIMS = {
-    "PDF/A-3a": (
+
+def _part_3(level: str) -> str:
+    """Return the identification of PDF/A-3 at conformance *level* (ISO 19005-3, 6.6.4)."""
+    return (
         '  <rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">\n'
-        "   <pdfaid:part>3</pdfaid:part>\n   <pdfaid:conformance>A</pdfaid:conformance>\n  </rdf:Description>\n"
-    ),
+        f"   <pdfaid:part>3</pdfaid:part>\n   <pdfaid:conformance>{level}</pdfaid:conformance>\n  </rdf:Description>\n"
+    )
+
+
+_CLAIMS = {
+    "PDF/A-3a": _part_3("A"),
+    "PDF/A-3u": _part_3("U"),
+    "PDF/A-3b": _part_3("B"),
     "PDF/UA-1": (
         '  <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">\n'
         "   <pdfuaid:part>1</pdfuaid:part>\n  </rdf:Description>\n"
@@ -40,7 +48,7 @@ _CLAIMS = {
 
 
 def xmp_packet(metadata: Metadata, claims: Iterable[str]) -> bytes:
-    """Return the XMP packet of *metadata*, claiming each standard of *claims* ("PDF/A-3a", "PDF/UA-1").
+    """Return the XMP packet of *metadata*, claiming each standard of *claims* ("PDF/A-3a", "PDF/A-3u", "PDF/A-3b", "PDF/UA-1").
 
     Uncompressed and without padding (ISO 16684-1): nothing is ever edited in place.
     """

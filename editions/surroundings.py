@@ -4,6 +4,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from editions.problems import Problem, Refusal, refuse_if
+
 #: Where the tool's own layouts and fonts lie: beside the package.
 HOME = Path(__file__).resolve().parent.parent
 
@@ -56,8 +58,11 @@ class Surroundings:
 def surroundings(office: Path, out: Path | None = None) -> Surroundings:
     """Return the surroundings of a run in the folder *office*.
 
-    The office's own ``layouts/`` comes before the tool's, its ``names.txt`` after the tool's. Fonts
-    are the tool's alone: nothing else is ever embedded.
+    The office's own ``layouts/`` comes before the tool's, its ``names.txt`` after the tool's; its
+    ``settings.toml`` says what an annex may cost. Fonts are the tool's alone: nothing else is ever embedded.
+
+    Raises:
+        Refusal: settings.toml is wrong.
     """
     return Surroundings(
         seeds=office / "seeds",
@@ -65,5 +70,26 @@ def surroundings(office: Path, out: Path | None = None) -> Surroundings:
         fonts=HOME / "fonts",
         out=out or office / "build",
         names=(HOME / "editions" / "reading" / "names.txt", office / "names.txt"),
+        limits=_limits(office / "settings.toml"),
         cache=Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "editions",
     )
+
+
+def _limits(path: Path) -> Limits:
+    """Return the limits that the settings in *path* give; the tool's own where they say nothing."""
+    if not path.is_file():
+        return Limits()
+    from editions.toml_source import TomlSource
+
+    try:
+        source = TomlSource(path.read_text("utf-8"), where=str(path))
+    except (UnicodeDecodeError, OSError) as error:
+        raise Refusal(Problem(str(path), f"cannot be read: {error}", "Save it as UTF-8.")) from None
+    source.check_keys(source.values, {"annexes"})
+    table = source.table(source.values, "annexes")
+    source.check_record(table, AnnexLimits, "annexes")
+    for key, value in table.items():
+        if isinstance(value, int) and not isinstance(value, bool) and value < 1:
+            source.complain(f"annexes.{key}", f'"{key}" must be 1 or more, not {value}')
+    refuse_if(source.problems)
+    return Limits(annexes=AnnexLimits(**table))

@@ -29,7 +29,7 @@ def check_parents(content: bytes, where: str) -> Iterator[Finding]:
         owners: dict[int, int] = {}
         for number, page in enumerate(pdf.pages, 1):
             for rule, message in _check_page(page, number, parents, owners):
-                yield Finding(rule=rule, severity="error", where=where, message=f"page {number}: {message}", clause=CLAUSE, page=number)
+                yield Finding(rule=rule, severity="error", where=where, message=message, clause=CLAUSE, page=number)
 
 
 def _check_page(page: pikepdf.Page, number: int, parents: dict[int, Any], owners: dict[int, int]) -> Iterator[tuple[str, str]]:

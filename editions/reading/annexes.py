@@ -127,7 +127,7 @@ class _Entry:
         named = _ENDINGS.get(Path(annex.file).suffix.lower(), "")
         if not annex.content:
             self._complain("file", f'the annex "{annex.file}" is empty', "Give the file itself.")
-        elif annex.kind != named and not (annex.treatment == "attach" and not named):
+        elif (annex.kind != named or not named) and not (annex.treatment == "attach" and not named):
             self._complain("file", *_misnamed(annex, named))
         elif annex.treatment == "picture" and annex.kind == "markdown":
             self._complain("as", "a Markdown annex is no picture", "Take the line away: it is set in the statement's layout.")
@@ -180,7 +180,7 @@ def _placed(refusal: Refusal, annex: Annex, source: TomlSource, folder: Path) ->
 def _kind(content: bytes, file: str) -> str:
     """Return what *content* is; its ending counts for text alone."""
     start = content[:1024]
-    if b"%PDF-" in start:
+    if start.startswith(b"%PDF-") or (b"%PDF-" in start and Path(file).suffix.lower() == ".pdf"):
         return "pdf"
     for magic, kind in ((b"\x89PNG\r\n", "png"), (b"\xff\xd8\xff", "jpeg"), (b"II*\0", "tiff"), (b"MM\0*", "tiff")):
         if content.startswith(magic):

@@ -105,8 +105,9 @@ def _remarks(statement: Statement, folder: Path) -> Iterator[Problem]:
     for text in statement.texts:
         if text.recipients is None:
             yield no_recipients(text)
+    annexes = {annex.file for annex in statement.annexes}
     for path in sorted(folder.glob("*.md")):
-        if not _LANGUAGE_FILE.fullmatch(path.name):
+        if not _LANGUAGE_FILE.fullmatch(path.name) and path.name not in annexes:
             yield Problem(str(path), "not read: its name is not a language", 'A text is called after its language, as in "en.md".')
 
 

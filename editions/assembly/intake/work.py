@@ -45,6 +45,7 @@ def take_in(content: bytes, request: dict[str, Any]) -> Leaves:
     frames = [frame(page.obj) for page in pdf.pages]
     pictures = [rough(before, index, seen.size) for index, seen in zip(chosen, frames, strict=True)]
     puts = [_put(picture, seen.size, sheet) for picture, seen in zip(pictures, frames, strict=True)]
+    _describe_links(pdf, before, chosen)
     removals += _place_pages(pdf, frames, [put for put, _ in puts])
     cleaned = _saved(pdf)
     _confirm(before, chosen, pictures, cleaned, frames, [put for put, _ in puts])
@@ -100,6 +101,33 @@ def _make_appearances(pdf: Pdf) -> None:
                 if annotation.get("/Subtype") == "/Widget" and "/AP" not in annotation:
                     pdf.generate_appearance_streams()
                     return
+
+
+def _describe_links(pdf: Pdf, before: Seen, chosen: list[int]) -> None:
+    """Give every link that says nothing of itself the words that it stands on, and let it be printed.
+
+    PDF/UA-1, 7.18.5, asks for the words (/Contents), PDF/A-3, 6.3.2, for the flag.
+    """
+    for page, index in zip(pdf.pages, chosen, strict=True):
+        for annotation in page.obj.get("/Annots", Array()):
+            if annotation.get("/Subtype") != "/Link":
+                continue
+            annotation["/F"] = _PRINT
+            if not str(annotation.get("/Contents", "")).strip():
+                sides = [float(side) for side in annotation["/Rect"]]
+                box = (min(sides[::2]), min(sides[1::2]), max(sides[::2]), max(sides[1::2]))
+                words = before.words_in(index, box) or _address(annotation)
+                if words:
+                    annotation["/Contents"] = pikepdf.String(words)
+
+
+#: The flag of an annotation that is printed, and nothing else (ISO 32000-1, table 165).
+_PRINT = 4
+
+
+def _address(annotation: Any) -> str:
+    action = annotation.get("/A")
+    return str(action.get("/URI", "")) if isinstance(action, Dictionary) else ""
 
 
 def _put(picture: Image.Image, size: tuple[float, float], sheet: Sheet) -> tuple[Fit, Place | None]:

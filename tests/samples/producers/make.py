@@ -9,8 +9,8 @@ make the same bytes.
 
 import io
 import os
+import re
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
@@ -63,8 +63,12 @@ def from_html(folder: Path) -> None:
     subprocess.run([*office, "odt", *into, str(page)], check=True, capture_output=True, env=own)
     subprocess.run([*office, _EXPORT, *into, str(folder / "page.odt")], check=True, capture_output=True, env=own)
     (HERE / "libreoffice.pdf").write_bytes((folder / "page.pdf").read_bytes())
-    subprocess.run([*office, "docx:MS Word 2007 XML", *into, str(folder / "page.odt")], check=True, capture_output=True, env=own)
-    (HERE / "libreoffice.docx").write_bytes((folder / "page.docx").read_bytes())
+    # Without the list: LibreOffice writes its bullets in letters that no Unicode has.
+    plain = folder / "plain.html"
+    plain.write_text(re.sub("<ul>.*</ul>", "", _HTML), "utf-8")
+    subprocess.run([*office, "odt", *into, str(plain)], check=True, capture_output=True, env=own)
+    subprocess.run([*office, "docx:MS Word 2007 XML", *into, str(folder / "plain.odt")], check=True, capture_output=True, env=own)
+    (HERE / "libreoffice.docx").write_bytes((folder / "plain.docx").read_bytes())
 
 
 def ghostscript(folder: Path) -> None:
@@ -193,4 +197,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,0 +1,376 @@
+"""A statement with annexes, built by the command: what comes out, what is said, what is refused."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from editions.checking.conformance import check_conformance
+from editions.checking.parents import check_parents
+from editions.model.prose import Paragraph, plain
+from tests.support.annexes import PRODUCERS, reader
+from tests.support.making import ROOT, SAMPLE, edition_with_annexes, statement
+from tests.support.pdf_tree import structure
+from tests.support.tools import require, verapdf_failures
+
+_TEXT = '+++\nheading = "SAMPLE"\n[signatory]\nname = "A. Sample"\n+++\n\nA paragraph.\n\nAnother paragraph.\n'
+
+
+def _office(folder: Path, annexes: str, *, head: str = "", layout: str = "") -> Path:
+    seed = folder / "seeds" / "s"
+    seed.mkdir(parents=True)
+    (seed / "statement.toml").write_text(f'date = 2026-01-01\noriginal = "en"\n{head}\n{annexes}', "utf-8")
+    (seed / "en.md").write_text(_TEXT, "utf-8")
+    for name in re.findall(r'^file = "(.*)"', annexes, re.MULTILINE):
+        if (PRODUCERS / name).is_file():
+            shutil.copy(PRODUCERS / name, seed / name)
+    if layout:
+        (folder / "layouts" / "ours").mkdir(parents=True)
+        (folder / "layouts" / "ours" / "layout.toml").write_text(f'extends = "plain"\n{layout}', "utf-8")
+    return folder
+
+
+def _annex(file: str, *lines: str) -> str:
+    return "\n".join(["[[annexes]]", f'file = "{file}"', f'title.en = "The title of {file}"', *lines]) + "\n\n"
+
+
+def _build(office: Path) -> "subprocess.CompletedProcess[str]":
+    """Build in a process of its own: annexes are rendered by threads beside a library that does not like forks."""
+    command = [sys.executable, "-m", "editions", "build", "--format", "pdf"]
+    return subprocess.run(command, cwd=office, capture_output=True, text=True, check=False)
+
+
+def _pdf(office: Path) -> bytes:
+    return (office / "build" / "s" / "s.en.pdf").read_bytes()
+
+
+def _output(office: Path) -> Any:
+    return json.loads((office / "build" / "s" / "edition.json").read_bytes())["outputs"][0]
+
+
+ALT = 'alt = "What it shows"'
+
+
+def test_every_kind_is_merged_and_the_whole_conforms(tmp_path: Path) -> None:
+    require("soffice")
+    kinds = [
+        _annex("typst-ua.pdf"),
+        _annex("scan.tiff", 'alt = ["The first page", "The second page"]'),
+        _annex("drawing.svg", ALT),
+        _annex("picture.png", ALT),
+        _annex("photo.jpg", ALT),
+        _annex("words.md"),
+        _annex("libreoffice.docx"),
+    ]
+    office = _office(tmp_path, "".join(kinds))
+    seed = office / "seeds" / "s"
+    shutil.copy(ROOT / "tests/samples/everything/images/chart.png", seed / "picture.png")
+    shutil.copy(ROOT / "tests/samples/everything/images/photo.jpg", seed / "photo.jpg")
+    (seed / "words.md").write_text("# A heading\n\nWords[^1].\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n[^1]: A note.\n", "utf-8")
+
+    done = _build(office)
+
+    assert done.returncode == 0, done.stderr
+    assert _output(office)["claims"] == ["PDF/A-3a", "PDF/UA-1"], done.stderr
+    assert verapdf_failures(office / "build" / "s" / "s.en.pdf") == []
+    assert [annex["pages"] for annex in _output(office)["annexes"]] == [2, 2, 1, 1, 1, 1, 1]
+    tree = structure(_pdf(office))
+    figures = [str(node.element["/Alt"]) for node in tree.walk() if node.tag == "Figure"]
+    assert figures == ["The first page", "The second page", "What it shows", "What it shows", "What it shows"]
+
+
+def test_a_page_can_be_given_as_a_picture(tmp_path: Path) -> None:
+    office = _office(tmp_path, _annex("ghostscript.pdf", 'as = "picture"', 'pages = "2"', 'alt = "The second page, by Ghostscript"'))
+
+    done = _build(office)
+
+    assert done.returncode == 0, done.stderr
+    assert _output(office)["claims"] == ["PDF/A-3a", "PDF/UA-1"]
+    page = reader(_pdf(office)).pages[1]
+    [image] = page.images
+    assert page.extract_text().split() == ["Annex", "I,", "page", "1", "of", "1"]
+    assert image.image.width == pytest.approx(612 / 72 * 300, abs=2)
+
+
+def test_an_annex_can_be_attached_whole_with_a_page_that_says_so(tmp_path: Path) -> None:
+    office = _office(tmp_path, _annex("signed.pdf", 'as = "attach"'))
+
+    done = _build(office)
+
+    assert done.returncode == 0, done.stderr
+    whole = reader(_pdf(office))
+    assert whole.attachments["signed.pdf"] == [(PRODUCERS / "signed.pdf").read_bytes()]
+    files: Any = whole.trailer["/Root"]["/AF"]
+    relations = {str(file.get_object()["/UF"]): str(file.get_object()["/AFRelationship"]) for file in files}
+    assert relations == {"en.md": "/Source", "statement.toml": "/Source", "signed.pdf": "/Supplement"}
+    assert "This annex is attached to the document as the file: signed.pdf" in " ".join(whole.pages[1].extract_text().split())
+    assert verapdf_failures(office / "build" / "s" / "s.en.pdf") == []
+
+
+def test_the_table_of_annexes_names_them_and_leads_to_them(tmp_path: Path) -> None:
+    office = _office(tmp_path, _annex("typst-ua.pdf") + _annex("drawing.svg", ALT))
+    _build(office)
+
+    whole = reader(_pdf(office))
+    table = next(node for node in structure(_pdf(office)).walk() if node.tag == "Table")
+    anchors = whole.named_destinations
+
+    rows = [[cell.text for cell in row.walk() if cell.tag in ("TH", "TD")] for row in table.find("TR")]
+    assert rows == [
+        ["Annex", "Title", "Pages"],
+        ["Annex I", "The title of typst-ua.pdf", "I-1 – I-2"],
+        ["Annex II", "The title of drawing.svg", "II-1"],
+    ]
+    links = [item.get_object() for item in whole.pages[0]["/Annots"]]
+    assert [whole.get_page_number(anchors[str(link["/Dest"])].page.get_object()) for link in links] == [1, 3]
+
+
+def test_an_untagged_annex_lowers_the_claim_and_the_build_says_why(tmp_path: Path) -> None:
+    office = _office(tmp_path, _annex("typst-ua.pdf") + _annex("untagged.pdf"))
+
+    done = _build(office)
+
+    assert done.returncode == 0
+    assert _output(office)["claims"] == ["PDF/A-3u"]
+    packet = _pdf(office)
+    assert b"<pdfaid:conformance>U</pdfaid:conformance>" in packet
+    assert b"pdfuaid" not in packet
+    assert re.search(r"untagged.pdf, page 1: \d+ marks, and no key into the parent tree", done.stderr)
+    assert "reaches PDF/A-3u and claims no more, not PDF/A-3a and PDF/UA-1" in done.stderr
+    assert 'as = "picture"' in done.stderr
+
+
+def test_content_that_has_no_marks_at_all_is_said_too(tmp_path: Path) -> None:
+    done = _build(_office(tmp_path, _annex("ghostscript.pdf")))
+
+    assert "ghostscript.pdf, page 1: page 2 contains text that is neither /Artifact nor tagged real content" in done.stderr
+
+
+def test_where_two_judges_differ_the_finding_names_both(tmp_path: Path) -> None:
+    require("verapdf")
+    done = _build(_office(tmp_path, _annex("chromium.pdf")))
+
+    assert "an LI structure element contains a child other than Lbl or LBody (veraPDF does not object)" in done.stderr
+    assert "reaches PDF/A-3a and claims no more, not PDF/UA-1" in done.stderr
+
+
+def test_an_annex_without_embedded_fonts_leaves_no_claim(tmp_path: Path) -> None:
+    office = _office(tmp_path, _annex("reportlab.pdf"))
+
+    done = _build(office)
+
+    assert done.returncode == 0
+    assert _output(office)["claims"] == []
+    assert b"pdfaid" not in _pdf(office)
+    assert re.search(r"reportlab.pdf, page \d: .*FONT-EMBEDDING", done.stderr)
+
+
+def test_what_is_required_and_not_reached_is_not_published(tmp_path: Path) -> None:
+    office = _office(tmp_path, _annex("untagged.pdf"), head='conformance = "required"')
+
+    done = _build(office)
+
+    assert done.returncode == 1
+    assert "untagged.pdf, page 1: PDF/UA-1: " in done.stderr
+    assert not (office / "build" / "s").exists()
+
+
+def test_what_is_required_and_reached_is_published(tmp_path: Path) -> None:
+    office = _office(tmp_path, _annex("typst-ua.pdf"), head='conformance = "required"')
+
+    assert _build(office).returncode == 0
+
+
+def test_removals_stand_in_the_manifest_and_on_the_terminal(tmp_path: Path) -> None:
+    office = _office(tmp_path, _annex("active.pdf"))
+
+    done = _build(office)
+
+    assert "note: active.pdf, page 1: a command that starts a program was removed (annex-cleaned)" in done.stderr
+    assert {"what": "a command that starts a program", "page": 1} in _output(office)["annexes"][0]["removed"]
+
+
+def test_a_strict_office_refuses_what_would_have_to_be_removed(tmp_path: Path) -> None:
+    office = _office(tmp_path, _annex("active.pdf"))
+    (office / "settings.toml").write_text("[annexes]\nstrict = true\n", "utf-8")
+
+    done = _build(office)
+
+    assert done.returncode == 3
+    assert "active.pdf: the annex holds a command that starts a program, on page 1" in done.stderr
+    assert not (office / "build").exists()
+
+
+def test_a_setting_that_is_wrong_is_named(tmp_path: Path) -> None:
+    office = _office(tmp_path, _annex("typst-ua.pdf"))
+    (office / "settings.toml").write_text("[annexes]\npage = 3\nseconds = 0\n", "utf-8")
+
+    done = _build(office)
+
+    assert done.returncode == 3
+    assert done.stderr == (
+        'settings.toml:2: unknown key "page"\n  Did you mean "pages"?\nsettings.toml:3: "seconds" must be 1 or more, not 0\n'
+    )
+
+
+def test_a_cover_is_the_layouts_choice_and_has_a_label_of_its_own(tmp_path: Path) -> None:
+    office = _office(tmp_path, _annex("typst-ua.pdf"), head='layout = "ours"', layout="[annexes]\ncover = true\ntwo_sided = true\n")
+
+    done = _build(office)
+
+    assert done.returncode == 0, done.stderr
+    whole = reader(_pdf(office))
+    assert whole.page_labels == ["1", "2", "I", "I-1", "I-2"]
+    assert "The title of typst-ua.pdf" in whole.pages[2].extract_text()
+    assert verapdf_failures(office / "build" / "s" / "s.en.pdf") == []
+
+
+def test_without_libreoffice_a_docx_says_how_to_install_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    office = _office(tmp_path, _annex("libreoffice.docx"))
+    monkeypatch.setenv("PATH", "/nonexistent")
+
+    done = _build(office)
+
+    assert done.returncode == 4
+    assert "apt-get install libreoffice-writer-nogui" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("entry", "problem"),
+    [
+        (_annex("missing.pdf"), 'seeds/s/statement.toml:5: the annex "missing.pdf" is missing'),
+        (_annex("../en.md"), "lies outside the statement's folder"),
+        ('[[annexes]]\nfile = "typst-ua.pdf"\n', "the annex has no title"),
+        (_annex("typst-ua.pdf", 'as = "merged"'), 'an annex cannot be treated as "merged"\n  Did you mean "merge"?'),
+        (_annex("typst-ua.pdf", 'pages = "3-1"'), '"3-1" names no pages'),
+        (_annex("typst-ua.pdf", 'pages = "1-9"'), "page 9 is asked for, and the file has 2"),
+        (_annex("typst-ua.pdf", "tittle = 1"), 'unknown key "tittle"\n  Did you mean "title"?'),
+        (_annex("scan.tiff"), "a picture without an alternative text says nothing"),
+        (_annex("scan.tiff", 'alt = ["a", "b", "c"]'), "there are 3 alternative texts for 2 pages"),
+        (_annex("ghostscript.pdf", 'as = "picture"'), "a picture without an alternative text says nothing"),
+        (_annex("truncated.pdf"), "truncated.pdf: the file is damaged"),
+        (_annex("make.py"), '"make.py" cannot be merged'),
+    ],
+)
+def test_a_wrong_entry_is_told_and_nothing_is_written(tmp_path: Path, entry: str, problem: str) -> None:
+    done = _build(_office(tmp_path, entry))
+
+    assert done.returncode == 3
+    assert problem in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "build").exists()
+
+
+def test_a_file_that_is_not_what_its_name_says_is_refused(tmp_path: Path) -> None:
+    office = _office(tmp_path, _annex("false.pdf"))
+    shutil.copy(PRODUCERS / "scan.tiff", office / "seeds" / "s" / "false.pdf")
+
+    assert '"false.pdf" is a TIFF file, whatever its name says' in _build(office).stderr
+
+
+@pytest.mark.parametrize(
+    ("drawing", "problem"),
+    [
+        ('<svg xmlns="http://www.w3.org/2000/svg"><image href="http://example.org/x.png"/></svg>', "which is not in it"),
+        ('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>', "holds a script"),
+        ('<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg"/>', "declares entities"),
+    ],
+)
+def test_a_drawing_that_would_have_gaps_is_refused(tmp_path: Path, drawing: str, problem: str) -> None:
+    office = _office(tmp_path, _annex("x.svg", ALT))
+    (office / "seeds" / "s" / "x.svg").write_text(drawing, "utf-8")
+
+    done = _build(office)
+
+    assert done.returncode == 3
+    assert problem in done.stderr
+
+
+def test_all_annexes_that_are_refused_are_told_at_once(tmp_path: Path) -> None:
+    done = _build(_office(tmp_path, _annex("locked.pdf") + _annex("typst-ua.pdf") + _annex("xfa.pdf")))
+
+    assert done.returncode == 3
+    assert "locked.pdf: " in done.stderr
+    assert "xfa.pdf: " in done.stderr
+
+
+def test_the_same_bytes_come_out_at_each_build(tmp_path: Path) -> None:
+    entries = _annex("typst-across.pdf") + _annex("active.pdf") + _annex("scan.tiff", ALT) + _annex("reportlab.pdf")
+    one, other = _office(tmp_path / "one", entries), _office(tmp_path / "other", entries)
+
+    for office in (one, other):
+        assert _build(office).returncode == 0
+
+    assert _pdf(one) == _pdf(other)
+
+
+def test_every_figure_of_the_samples_table_stands_in_the_paragraph_that_it_names() -> None:
+    body = [paragraph for paragraph in statement(SAMPLE).texts[0].body if isinstance(paragraph, Paragraph)]
+    rows = re.findall(r"^\| *([\d,]+) \| (.+?) \| *(\d+) \|$", (SAMPLE / "annexes" / "figures.md").read_text("utf-8"), re.MULTILINE)
+
+    assert len(rows) == 16
+    for figure, words, number in rows:
+        text = " ".join(plain(body[int(number) - 1].inlines).split())
+        assert figure in words
+        assert words in text, (figure, number)
+    # None is left out: each number of the text, but the dates, the article and the anniversary, is in the table.
+    said = {figure for paragraph in body for figure in re.findall(r"\d[\d,]*\d|\d", plain(paragraph.inlines))}
+    assert said - {figure for figure, _, _ in rows} == {"20", "21", "1990", "1994", "1980", "2020", "7"}
+
+
+def test_the_sample_and_its_two_annexes_are_one_document_that_conforms(tmp_path: Path) -> None:
+    made = next(output for output in edition_with_annexes(SAMPLE).outputs if output.format == "pdf")
+    path = tmp_path / "sample.pdf"
+    path.write_bytes(made.content)
+
+    assert made.claims == ("PDF/A-3a", "PDF/UA-1")
+    assert verapdf_failures(path) == []
+    assert reader(made.content).page_labels == ["1", "2", "I-1", "II-1", "II-2"]
+
+
+@pytest.mark.parametrize(
+    ("damage", "rule"),
+    [
+        ("untag", "tree"),
+        ("font", "FONT-EMBEDDING"),
+        ("claim", "ID-CONFORMANCE"),
+        ("share", "pages-share-parents"),
+        ("orphan", "mark-without-parent"),
+    ],
+)
+def test_the_named_rule_finds_the_damage(damage: str, rule: str) -> None:
+    made = next(output.content for output in edition_with_annexes(SAMPLE).outputs if output.format == "pdf")
+
+    broken = _damaged(made, damage)
+
+    findings = [*check_conformance(broken, "x.pdf"), *check_parents(broken, "x.pdf")]
+    assert [finding.rule for finding in [*check_conformance(made, "x.pdf"), *check_parents(made, "x.pdf")]] == []
+    assert any(rule in finding.rule for finding in findings), findings
+
+
+def _damaged(content: bytes, damage: str) -> bytes:
+    if damage == "claim":
+        return content.replace(b"<pdfaid:conformance>A<", b"<pdfaid:conformance>B<")
+    with pikepdf.open(BytesIO(content)) as pdf:
+        page = pdf.pages[3].obj
+        if damage == "untag":
+            del pdf.Root["/StructTreeRoot"]
+        elif damage == "font":
+            for font in page["/Resources"]["/Font"].values():
+                del font["/DescendantFonts"][0]["/FontDescriptor"]["/FontFile2"]
+        elif damage == "share":
+            page["/StructParents"] = pdf.pages[0].obj["/StructParents"]
+        else:
+            numbers = pdf.Root["/StructTreeRoot"]["/ParentTree"]["/Nums"]
+            place = [int(numbers[index]) for index in range(0, len(numbers), 2)].index(int(page["/StructParents"]))
+            numbers[2 * place + 1] = pikepdf.Array()
+        out = BytesIO()
+        pdf.save(out)
+    return out.getvalue()
