@@ -37,7 +37,7 @@ def make(statement: Statement, layout: Layout, formats: frozenset[str], around: 
     ]
     outputs = tuple(output for output, _ in made)
     findings = tuple(dict.fromkeys(finding for _, found in made for finding in found))
-    manifest = write_manifest(statement, layout, inputs(statement, layout, around.fonts), outputs, findings)
+    manifest = write_manifest(statement, layout, inputs(statement, layout, around), outputs, findings)
     return Edition(id=statement.id, outputs=outputs, findings=findings, manifest=manifest)
 
 
