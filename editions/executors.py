@@ -3,7 +3,7 @@
 import gc
 import os
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from typing import Any, TypeVar
 
 _Result = TypeVar("_Result")
@@ -22,6 +22,16 @@ class InThisProcess(Executor):
         return future
 
 
+def submit(pool: Executor, work: Callable[..., Any], *arguments: Any) -> Future[Any]:
+    """Return the future of ``work(*arguments)`` in *pool*; where the pool has lost a process, one that says so."""
+    try:
+        return pool.submit(work, *arguments)
+    except BrokenExecutor as error:
+        lost: Future[Any] = Future()
+        lost.set_exception(error)
+        return lost
+
+
 def tidily(work: Callable[..., _Result], *arguments: Any) -> _Result:
     """Return ``work(*arguments)``, with all that it left behind collected: memory stays flat over many."""
     try:
@@ -33,7 +43,8 @@ def tidily(work: Callable[..., _Result], *arguments: Any) -> _Result:
 def executor(pieces: int, workers: int, load: Callable[[], None]) -> Executor:
     """Return an executor for so many *pieces* of work, over *workers* processes (0: one a core).
 
-    *load* is called once, before the processes part: what it loads is theirs, too.
+    *load* is called once, before the processes part: what it loads is theirs, too. What it raises is raised.
+    When one of its processes is killed, the work that is not done yet ends in a BrokenExecutor.
     """
     wanted = min(pieces, workers or len(os.sched_getaffinity(0)))
     if wanted <= 1:

@@ -14,16 +14,30 @@ from editions.model.edition import AnnexRecord, Output
 from editions.model.findings import Finding
 from editions.model.layout import Layout
 from editions.model.statement import Statement
+from editions.surroundings import Surroundings
 
-_LIBRARIES = ("weasyprint", "python-docx", "page-validation", "jinja2", "markdown-it-py", "babel")
+#: All that has a hand in the bytes of an edition, or in what is found of them; a test holds it against the lock.
+_LIBRARIES = (
+    "babel", "cssselect2", "fonttools", "jinja2", "lxml", "markdown-it-py", "markupsafe", "mdit-py-plugins", "mdurl",
+    "page-validation", "pikepdf", "pillow", "pydyf", "pypdf", "pypdfium2", "pyphen", "python-docx", "tinycss2", "tinyhtml5",
+    "weasyprint", "webencodings",
+)  # fmt: skip
 
 
-def inputs(statement: Statement, layout: Layout, fonts: Path) -> dict[str, str]:
+def inputs(statement: Statement, layout: Layout, around: Surroundings) -> dict[str, str]:
     """Return name and SHA-256 of everything that an edition of *statement* is made from."""
     named = {source.name: source.content for source in statement.sources}
     named.update({annex.file: annex.content for annex in statement.annexes})
     files = [*((f"statement/{name}", content) for name, content in named.items()), *layout.files]
-    return {**{name: sha256(content) for name, content in sorted(files)}, **_standing(fonts)}
+    return {**{name: sha256(content) for name, content in sorted(files)}, **_names(statement, around), **_standing(around.fonts)}
+
+
+def _names(statement: Statement, around: Surroundings) -> dict[str, str]:
+    """Return the digest of the lists of names, by which the recipients of a plain text are told apart."""
+    if not any(source.name.endswith(".txt") for source in statement.sources):
+        return {}
+    lists = [path.read_bytes() for path in around.names if path.is_file()]
+    return {"names.txt": sha256(b"".join(lists))}
 
 
 @cache
@@ -32,7 +46,7 @@ def _standing(fonts: Path) -> dict[str, str]:
     package = Path(__file__).parent
     code = hashlib.sha256()
     for path in sorted(package.rglob("*")):
-        if path.suffix in (".py", ".toml"):
+        if path.suffix in (".py", ".toml", ".txt"):
             code.update(f"{path.relative_to(package)}:".encode() + path.read_bytes())
     return {
         **{f"fonts/{name}": digest for name, digest in digests(fonts).items()},
@@ -85,17 +99,26 @@ def _annex(record: AnnexRecord) -> dict[str, Any]:
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
-    """Return the manifest in *folder*; empty where there is none that can be read."""
+    """Return the manifest in *folder*, with at least its "outputs"; empty where there is none that can be read."""
     try:
         found = json.loads((folder / "edition.json").read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return found if isinstance(found, dict) and _names_outputs(found) else {}
+
+
+def _names_outputs(manifest: dict[str, Any]) -> bool:
+    outputs = manifest.get("outputs")
+    return isinstance(outputs, list) and all(isinstance(output, dict) and isinstance(output.get("file"), str) for output in outputs)
 
 
 def published_formats(folder: Path) -> frozenset[str]:
     """Return the formats that *folder* holds an edition in."""
-    return frozenset(str(output.get("format")) for output in read_manifest(folder).get("outputs", ()))
+    return _formats(read_manifest(folder))
+
+
+def _formats(manifest: dict[str, Any]) -> frozenset[str]:
+    return frozenset(str(output.get("format")) for output in manifest.get("outputs", ()))
 
 
 def is_current(folder: Path, made_from: dict[str, str], layout: Layout, formats: Iterable[str]) -> bool:
@@ -103,16 +126,16 @@ def is_current(folder: Path, made_from: dict[str, str], layout: Layout, formats:
     manifest = read_manifest(folder)
     if (manifest.get("inputs"), manifest.get("tools"), manifest.get("layout")) != (made_from, tools(), layout.name):
         return False
-    outputs = manifest.get("outputs", [])
-    return set(formats) <= {output["format"] for output in outputs} and all(
-        _digest(folder / output["file"]) == output["sha256"] for output in outputs
+    return set(formats) <= _formats(manifest) and all(
+        _digest(folder / output["file"]) == output.get("sha256") for output in manifest["outputs"]
     )
 
 
 def _digest(path: Path) -> str:
     try:
         return sha256(path.read_bytes())
-    except OSError:
+    except (OSError, ValueError):
+        # A ValueError: what the manifest names is no name of a file.
         return ""
 
 

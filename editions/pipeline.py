@@ -28,16 +28,14 @@ def make(statement: Statement, layout: Layout, formats: frozenset[str], around: 
         Refusal: the statement cannot be set.
         CheckRefusal: what came out is not what it would claim to be.
     """
-    refuse_if(problem for text in statement.texts for problem in check_characters(text, layout, around.fonts))
+    texts = [prepare(statement, text.language, layout) for text in statement.texts]
+    refuse_if(problem for prepared in texts for problem in check_characters(statement, prepared, layout, around.fonts))
     made = [
-        _make(statement, prepare(statement, text.language, layout), layout, file_format, around)
-        for text in statement.texts
-        for file_format in FORMATS
-        if file_format in formats
+        _make(statement, prepared, layout, file_format, around) for prepared in texts for file_format in FORMATS if file_format in formats
     ]
     outputs = tuple(output for output, _ in made)
     findings = tuple(dict.fromkeys(finding for _, found in made for finding in found))
-    manifest = write_manifest(statement, layout, inputs(statement, layout, around.fonts), outputs, findings)
+    manifest = write_manifest(statement, layout, inputs(statement, layout, around), outputs, findings)
     return Edition(id=statement.id, outputs=outputs, findings=findings, manifest=manifest)
 
 

@@ -63,6 +63,12 @@ class MissingRefusal(Refusal):
     status = Exit.MISSING
 
 
+class FaultRefusal(Refusal):
+    """The program itself is wrong: what Python says of it goes to standard error, too."""
+
+    status = Exit.CHECK_FAILED
+
+
 class CheckRefusal(Refusal):
     """What was made did not pass a check, and is not published."""
 

@@ -20,6 +20,8 @@ from editions.problems import Problem, Refusal
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
+#: What a file system says that gives a file no second name, or not this one's.
+_NO_SECOND_NAME = (errno.EPERM, errno.EACCES, errno.EMLINK, errno.ENOSYS, errno.ENOTSUP, errno.EXDEV)
 
 
 def publish(edition: Edition, out: Path) -> Path:
@@ -28,22 +30,30 @@ def publish(edition: Edition, out: Path) -> Path:
     Files in it that no edition made (a signed copy, a note) stay where they are.
 
     Raises:
-        Refusal: the folder cannot be written, or the disk is full; what was there is untouched.
+        Refusal: the folder cannot be written or is none, or the disk is full; what was there is untouched.
     """
     target = out / edition.id
     try:
         out.mkdir(parents=True, exist_ok=True)
         with _lock(out):
             _clear(out, edition.id)
+            _refuse_another(target)
             new = out / f".{edition.id}.new"
             try:
                 _fill(new, edition, target)
                 _take_place(new, target)
             finally:
-                shutil.rmtree(new, ignore_errors=True)
+                _remove(new)
     except OSError as error:
         raise Refusal(_problem(error, target)) from None
     return target
+
+
+def _refuse_another(target: Path) -> None:
+    """Refuse *target* where it is something that an edition cannot change places with."""
+    if target.is_symlink() or (target.exists() and not target.is_dir()):
+        what = "is a symbolic link" if target.is_symlink() else "is no folder"
+        raise Refusal(Problem(str(target), f"{what}: an edition's folder cannot be put there", "Move it away, or choose another --out."))
 
 
 def _problem(error: OSError, target: Path) -> Problem:
@@ -51,7 +61,9 @@ def _problem(error: OSError, target: Path) -> Problem:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return Problem(where, "the disk is full; the edition there is as it was", "Make room, then build again.")
     remedy = "Choose another folder with --out, or mend its permissions."
-    return Problem(where, f"cannot be written: {os.strerror(error.errno or 0)}; the edition there is as it was", remedy)
+    return Problem(
+        where, f"cannot be written: {os.strerror(error.errno) if error.errno else error}; the edition there is as it was", remedy
+    )
 
 
 @contextmanager
@@ -67,11 +79,19 @@ def _lock(out: Path) -> Iterator[None]:
 
 def _clear(out: Path, identifier: str) -> None:
     """Clear away what a killed publisher left: under the lock, nobody else is writing it."""
-    shutil.rmtree(out / f".{identifier}.new", ignore_errors=True)
+    _remove(out / f".{identifier}.new")
     old = out / f".{identifier}.old"
-    if old.is_dir() and not (out / identifier).exists():
+    if old.is_dir() and not old.is_symlink() and not os.path.lexists(out / identifier):
         old.rename(out / identifier)
-    shutil.rmtree(old, ignore_errors=True)
+    _remove(old)
+
+
+def _remove(path: Path) -> None:
+    """Take *path* away, whatever it is; what a link leads to stays."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _fill(new: Path, edition: Edition, target: Path) -> None:
@@ -93,11 +113,27 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _carry(path: Path, to: Path) -> None:
-    """Bring along a file or folder that is not ours."""
+    """Bring along a file or folder that is not ours: each file as it is, under a second name, or copied where there are none."""
     if path.is_dir() and not path.is_symlink():
-        shutil.copytree(path, to, symlinks=True)
-    else:
+        to.mkdir()
+        for inner in sorted(path.iterdir()):
+            _carry(inner, to / inner.name)
+        shutil.copystat(path, to)
+        _flush(to)
+        return
+    try:
         os.link(path, to, follow_symlinks=False)
+    except OSError as error:
+        if error.errno not in _NO_SECOND_NAME:
+            raise
+        _copy(path, to)
+
+
+def _copy(path: Path, to: Path) -> None:
+    shutil.copy2(path, to, follow_symlinks=False)
+    if not to.is_symlink():
+        with to.open("rb") as stream:
+            os.fsync(stream.fileno())
 
 
 def _flush(folder: Path) -> None:
@@ -129,7 +165,7 @@ def _exchange(new: Path, target: Path) -> None:
     if code not in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
         raise OSError(code, os.strerror(code), str(target))
     old = target.with_name(f".{target.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
+    _remove(old)
     target.rename(old)
     new.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+    _remove(old)

@@ -36,7 +36,8 @@ class Limits:
     #: Bytes of one image, and pixels (width times height): an A4 page at 600 dpi has 35 million.
     image_bytes: int = 20_000_000
     image_pixels: int = 40_000_000
-    #: Seconds for rendering one statement in one language.
+    #: Seconds for setting one PDF: a statement in one language, or a part of its annexes that the layout sets.
+    #: A DOCX is not timed: it is written in one pass.
     seconds: float = 120.0
     annexes: AnnexLimits = AnnexLimits()
 

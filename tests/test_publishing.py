@@ -182,3 +182,111 @@ def test_a_full_disk_is_one_problem_and_leaves_the_old_edition(tmp_path: Path) -
         assert _folder(small / "s") == _edition("old")
     finally:
         subprocess.run(["umount", str(small)], check=True)
+
+
+def _publish(word: str, out: Path) -> Path:
+    output = Output(file="s.en.pdf", format="pdf", language="en", content=word.encode())
+    return publish(Edition(id="s", outputs=(output,), findings=(), manifest=b'{"outputs": [{"file": "s.en.pdf"}]}'), out)
+
+
+@pytest.mark.parametrize("kind", ["link to a folder", "link to nothing", "file"])
+def test_what_is_no_folder_of_an_edition_is_refused_and_stays(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    target = tmp_path / "out" / "s"
+    target.parent.mkdir()
+    if kind == "file":
+        target.write_bytes(b"mine")
+    else:
+        target.symlink_to(tmp_path / ("elsewhere" if kind == "link to a folder" else "nowhere"))
+
+    for _ in range(2):
+        with pytest.raises(Refusal, match="is no folder" if kind == "file" else "is a symbolic link") as caught:
+            _publish("new", tmp_path / "out")
+
+    assert caught.value.problems[0].remedy == "Move it away, or choose another --out."
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {".lock", "s"}
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+@pytest.mark.parametrize("name", [".s.new", ".s.old"])
+@pytest.mark.parametrize("kind", ["link", "file"])
+def test_leftovers_that_are_no_folders_are_cleared_away(tmp_path: Path, name: str, kind: str) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "note.txt").write_bytes(b"a note")
+    leftover = tmp_path / "out" / name
+    leftover.parent.mkdir()
+    if kind == "link":
+        leftover.symlink_to(tmp_path / "elsewhere")
+    else:
+        leftover.write_bytes(b"left")
+
+    _publish("new", tmp_path / "out")
+
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {".lock", "s"}
+    assert (tmp_path / "elsewhere" / "note.txt").read_bytes() == b"a note"
+
+
+def _with_strangers(out: Path) -> Path:
+    folder = _publish("old", out)
+    (folder / "notes" / "more").mkdir(parents=True)
+    (folder / "note.txt").write_bytes(b"a note")
+    (folder / "notes" / "more" / "note.txt").write_bytes(b"another")
+    (folder / "notes" / "link").symlink_to("nowhere")
+    return folder
+
+
+def _strangers(folder: Path) -> tuple[bytes, bytes, str]:
+    notes = folder / "notes"
+    return (folder / "note.txt").read_bytes(), (notes / "more" / "note.txt").read_bytes(), str((notes / "link").readlink())
+
+
+def test_files_stay_on_a_file_system_that_gives_no_second_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = _with_strangers(tmp_path / "out")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    _publish("new", tmp_path / "out")
+
+    assert _strangers(folder) == (b"a note", b"another", "nowhere")
+    assert (folder / "s.en.pdf").read_bytes() == b"new"
+
+
+def test_a_folder_that_no_edition_made_is_flushed_to_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = _with_strangers(tmp_path / "out")
+    flushed = set()
+    flush = os.fsync
+
+    def watched(number: int) -> None:
+        flushed.add(os.fstat(number).st_ino)
+        flush(number)
+
+    monkeypatch.setattr(os, "fsync", watched)
+
+    _publish("new", tmp_path / "out")
+
+    assert {(folder / "notes").stat().st_ino, (folder / "notes" / "more").stat().st_ino} <= flushed
+
+
+def test_a_pipe_in_a_folder_that_no_edition_made_stays(tmp_path: Path) -> None:
+    folder = _with_strangers(tmp_path / "out")
+    os.mkfifo(folder / "notes" / "pipe")
+
+    _publish("new", tmp_path / "out")
+
+    assert (folder / "notes" / "pipe").is_fifo()
+    assert (folder / "s.en.pdf").read_bytes() == b"new"
+
+
+def test_what_can_be_neither_linked_nor_copied_is_one_problem_with_its_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = _with_strangers(tmp_path / "out")
+    os.mkfifo(folder / "pipe")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+
+    with pytest.raises(Refusal, match="is a named pipe; the edition there is as it was"):
+        _publish("new", tmp_path / "out")

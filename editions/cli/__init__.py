@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from editions import __version__
+from editions.cli.reporting import plain, print_json
 from editions.problems import Exit, Refusal
 
 _VERBS = {
@@ -28,6 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(options.run(options))
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
+        if getattr(options, "json", False):
+            print_json({"problems": plain(refusal.problems)})
         return int(refusal.status)
     except KeyboardInterrupt:
         print("stopped; what was published before stays", file=sys.stderr)

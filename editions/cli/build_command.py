@@ -1,16 +1,18 @@
 """``editions build``: make the editions of statements."""
 
 import argparse
-import json
 import sys
-from collections.abc import Iterator
-from concurrent.futures import Future, as_completed
-from dataclasses import dataclass
+import traceback
+from collections.abc import Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Future, as_completed
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
-from editions.executors import executor, tidily
+from editions.cli.reporting import plain, print_json
+from editions.executors import InThisProcess, executor, submit, tidily
 from editions.fonts import families
 from editions.layouts import load_layout
 from editions.manifest import inputs, is_current, published_formats
@@ -19,8 +21,9 @@ from editions.model.findings import Finding
 from editions.model.layout import Layout
 from editions.model.statement import Statement
 from editions.pipeline import FORMATS, load_renderers, make
-from editions.problems import Exit, Problem, Refusal
+from editions.problems import Exit, FaultRefusal, MissingRefusal, Problem, Refusal, UsageRefusal
 from editions.publishing import publish
+from editions.reading.identifiers import apart
 from editions.reading.statements import find_seeds, read_statement
 from editions.surroundings import Surroundings, surroundings
 
@@ -42,94 +45,145 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 class _Tally:
     """What became of each statement."""
 
-    made: list[str]
-    unchanged: list[str]
-    refusals: list[Refusal]
-    remarks: list[Problem]
+    made: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+    remarks: list[Problem] = field(default_factory=list)
+    #: What Python says of faults of the program.
+    faults: list[str] = field(default_factory=list)
+    #: Statements that are settled, made or not, of how many.
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Job:
+    """A statement that is to be made, and in what."""
+
+    statement: Statement
+    layout: Layout
+    formats: frozenset[str]
 
 
 def run(options: argparse.Namespace) -> int:
     """Build, report, and return the exit status."""
     around = surroundings(Path(), options.out)
-    formats = frozenset([options.format] if options.format else FORMATS)
-    tally = _Tally(made=[], unchanged=[], refusals=[], remarks=[])
-    work = _work(options, around, formats, tally)
-    done = 0
-    while batch := list(islice(work, _BATCH)):
-        with executor(len(batch), options.workers, lambda: load_renderers(around)) as pool:
-            run_one = make if len(batch) == 1 else partial(tidily, make)
-            futures = {pool.submit(run_one, statement, layout, wanted, around) for statement, layout, wanted in batch}
-            for future in as_completed(set(futures)):
-                # Let go of at once: it holds the whole edition.
-                futures.discard(future)
-                _take(future, around, tally)
-                done += 1
-                _progress(done)
+    tally = _Tally()
+    try:
+        _build(options, around, tally)
+    except Refusal as refusal:
+        tally.refusals.append(refusal)
     _report(options, around, tally)
     return max((int(refusal.status) for refusal in tally.refusals), default=int(Exit.DONE))
 
 
-def _work(
-    options: argparse.Namespace, around: Surroundings, formats: frozenset[str], tally: _Tally
-) -> Iterator[tuple[Statement, Layout, frozenset[str]]]:
-    """Yield what is to be made, with the formats: those asked for, and those that would fall out of date."""
+def _build(options: argparse.Namespace, around: Surroundings, tally: _Tally) -> None:
+    """Make what is asked for; what became of it stands in *tally*.
+
+    Raises:
+        Refusal: nothing more can be made: the command is wrong, or a system library is missing.
+    """
+    if options.workers < 0:
+        raise UsageRefusal(
+            Problem("--workers", f'"{options.workers}" is no number of processes', "Give 1 or more; without it, one a core.")
+        )
+    paths, refusals = apart(find_seeds(options.seeds, around))
+    tally.refusals += refusals
+    tally.total = len(paths)
+    jobs = _jobs(paths, options, around, tally)
+    while batch := list(islice(jobs, _BATCH)):
+        with executor(len(batch), options.workers, lambda: load_renderers(around)) as pool:
+            run_one = make if len(batch) == 1 else partial(tidily, make)
+            futures = {submit(pool, run_one, job.statement, job.layout, job.formats, around): job.statement.where for job in batch}
+            for future in as_completed(set(futures)):
+                # Let go of at once: it holds the whole edition.
+                _take(future, futures.pop(future), around, tally)
+
+
+def _jobs(paths: Sequence[Path], options: argparse.Namespace, around: Surroundings, tally: _Tally) -> Iterator[_Job]:
+    """Yield what is to be made; what is current, or cannot be read, goes into *tally*."""
     layouts: dict[str, Layout] = {}
-    for path in find_seeds(options.seeds, around):
-        try:
-            reading = read_statement(path, around)
-            tally.remarks.extend(reading.remarks)
-            statement = reading.statement
-            name = options.layout or statement.layout
-            if name not in layouts:
-                layouts[name] = load_layout(name, around.layouts, families(around.fonts))
-            folder = around.out / statement.id
-            wanted = formats | (published_formats(folder) & set(FORMATS))
-            if is_current(folder, inputs(statement, layouts[name], around.fonts), layouts[name], wanted):
-                tally.unchanged.append(statement.id)
-            else:
-                yield statement, layouts[name], wanted
-        except Refusal as refusal:
-            tally.refusals.append(refusal)
+    here = InThisProcess()
+    for path in paths:
+        job = _settled(here.submit(_job, path, options, around, layouts, tally), str(path), tally)
+        if job is None:
+            _progress(tally)
+        else:
+            yield job
 
 
-def _take(future: "Future[Edition]", around: Surroundings, tally: _Tally) -> None:
-    try:
-        edition = future.result()
-        folder = publish(edition, around.out)
+def _job(path: Path, options: argparse.Namespace, around: Surroundings, layouts: dict[str, Layout], tally: _Tally) -> _Job | None:
+    """Return what is to be made of *path*, with the formats asked for and those that would fall out of date; None if it is current."""
+    reading = read_statement(path, around)
+    tally.remarks.extend(reading.remarks)
+    statement = reading.statement
+    name = options.layout or statement.layout
+    if name not in layouts:
+        layouts[name] = load_layout(name, around.layouts, families(around.fonts))
+    folder = around.out / statement.id
+    asked = frozenset([options.format] if options.format else FORMATS)
+    wanted = asked | (published_formats(folder) & set(FORMATS))
+    if is_current(folder, inputs(statement, layouts[name], around), layouts[name], wanted):
+        tally.unchanged.append(statement.id)
+        return None
+    return _Job(statement=statement, layout=layouts[name], formats=wanted)
+
+
+def _take(future: "Future[Edition]", where: str, around: Surroundings, tally: _Tally) -> None:
+    """Publish the edition that *future* holds."""
+    edition = _settled(future, where, tally)
+    folder = _settled(InThisProcess().submit(publish, edition, around.out), where, tally) if edition else None
+    if edition and folder:
         tally.remarks.extend(Problem(finding.where, _said(finding)) for finding in edition.findings)
         tally.made.extend(str(folder / output.file) for output in edition.outputs)
-    except Refusal as refusal:
-        tally.refusals.append(refusal)
+    _progress(tally)
+
+
+def _settled(future: "Future[Any]", where: str, tally: _Tally) -> Any:
+    """Return what *future* holds; None, with the reason in *tally*, where the work ended without."""
+    error = future.exception()
+    match error:
+        case None:
+            return future.result()
+        case Refusal():
+            tally.refusals.append(error)
+        case BrokenExecutor():
+            what = "not made: a process that made editions was ended from outside, perhaps for want of memory"
+            tally.refusals.append(MissingRefusal(Problem(where, what, "Build again; fewer processes (--workers 1) need less memory.")))
+        case Exception():
+            tally.faults.append("".join(traceback.format_exception(error)))
+            what = f"not made: {type(error).__name__}: {error}"
+            tally.refusals.append(FaultRefusal(Problem(where, what, "This is a fault of editions: report it, with what stands above.")))
+        case _:
+            raise error
+    return None
 
 
 def _said(finding: Finding) -> str:
     return f"{finding.message} ({', '.join(part for part in (finding.clause, finding.rule) if part)})"
 
 
-def _progress(done: int) -> None:
+def _progress(tally: _Tally) -> None:
+    """Say on a terminal that one statement more is settled."""
+    tally.done += 1
     if sys.stderr.isatty():
-        print(f"\r{done} made", end="", file=sys.stderr, flush=True)
+        print(f"\r{tally.done} of {tally.total} done", end="", file=sys.stderr, flush=True)
 
 
 def _report(options: argparse.Namespace, around: Surroundings, tally: _Tally) -> None:
-    for refusal in tally.refusals:
-        print(refusal, file=sys.stderr)
+    if tally.done and sys.stderr.isatty():
+        print(file=sys.stderr)
+    for fault in tally.faults:
+        print(fault, end="", file=sys.stderr)
+    problems = list(dict.fromkeys(problem for refusal in tally.refusals for problem in refusal.problems))
+    for problem in problems:
+        print(problem, file=sys.stderr)
     for remark in tally.remarks:
         print(f"note: {remark}", file=sys.stderr)
     if options.json:
-        problems = [problem for refusal in tally.refusals for problem in refusal.problems]
-        print(
-            json.dumps(
-                {"made": sorted(tally.made), "unchanged": tally.unchanged, "problems": _plain(problems), "remarks": _plain(tally.remarks)},
-                ensure_ascii=False,
-            )
-        )
+        print_json({"made": sorted(tally.made), "unchanged": tally.unchanged, "problems": plain(problems), "remarks": plain(tally.remarks)})
         return
     for path in sorted(tally.made):
         print(f"made {path}", file=sys.stderr)
     for identifier in tally.unchanged:
         print(f"unchanged {around.out / identifier}", file=sys.stderr)
-
-
-def _plain(problems: list[Problem]) -> list[dict[str, object]]:
-    return [{name: getattr(problem, name) for name in ("where", "line", "column", "what", "remedy")} for problem in problems]

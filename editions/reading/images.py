@@ -5,6 +5,7 @@ The door to Pillow.
 
 import io
 import os
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from editions.model.statement import Picture
 from editions.problems import Problem, Refusal
 from editions.surroundings import Limits
 
-_MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
+#: As Pillow names what it opens as PNG or JPEG. MPO, which many phones write, is a JPEG with further pictures behind its
+#: first: every reader of a JPEG passes over them.
+_MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg"}
 
 
 def read_picture(folder: Path, file: str, limits: Limits) -> Picture:
@@ -21,7 +24,7 @@ def read_picture(folder: Path, file: str, limits: Limits) -> Picture:
 
     Raises:
         Refusal: it is missing, outside the folder, a symbolic link, too large, damaged, or
-            neither PNG nor JPEG.
+            neither PNG nor JPEG, or no regular file.
     """
     content = _read(folder, file, limits)
     from PIL import Image, ImageFile, UnidentifiedImageError
@@ -29,7 +32,7 @@ def read_picture(folder: Path, file: str, limits: Limits) -> Picture:
     Image.MAX_IMAGE_PIXELS = None  # The size is looked at before a pixel is decoded.
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint, once loaded, lets half an image pass for a whole.
     try:
-        with Image.open(io.BytesIO(content), formats=tuple(_MEDIA_TYPES)) as image:
+        with Image.open(io.BytesIO(content), formats=("PNG", "JPEG")) as image:
             width, height = image.size
             if width * height > limits.image_pixels:
                 raise _refusal(file, f"has {width} × {height} pixels, where {limits.image_pixels:,} are allowed", "Make it smaller.")
@@ -47,15 +50,17 @@ def _refusal(file: str, what: str, remedy: str) -> Refusal:
 
 
 def _read(folder: Path, file: str, limits: Limits) -> bytes:
+    if "\0" in file:
+        raise _refusal(file.replace("\0", "%00"), "has a name that no file can have", "Mend its name.")
     path = folder / file
     if ":" in file.partition("/")[0] or Path(file).is_absolute() or ".." in Path(file).parts:
         raise _refusal(file, "lies outside the statement's folder", "Copy it into the folder: an edition is made from that alone.")
     if path.resolve() != folder.resolve() / file:
         raise _refusal(file, "is a symbolic link, or lies behind one", "Copy the file itself into the folder.")
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
-        with os.fdopen(descriptor, "rb") as stream:
-            content = stream.read(limits.image_bytes + 1)
+        # O_NONBLOCK: a pipe is not waited for.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        content = _content(descriptor, file, limits)
     except FileNotFoundError:
         raise _refusal(file, "is missing", "Put it into the statement's folder, or mend its name.") from None
     except OSError as error:
@@ -63,6 +68,20 @@ def _read(folder: Path, file: str, limits: Limits) -> bytes:
     if len(content) > limits.image_bytes:
         raise _refusal(file, f"is larger than {limits.image_bytes:,} bytes", "Make it smaller.")
     return content
+
+
+def _content(descriptor: int, file: str, limits: Limits) -> bytes:
+    """Return what is read from *descriptor*, and close it; one byte more than is allowed, if there is more."""
+    try:
+        mode = os.fstat(descriptor).st_mode
+        if stat.S_ISDIR(mode):
+            raise _refusal(file, "is a folder", "Name the file in it.")
+        if not stat.S_ISREG(mode):
+            raise _refusal(file, "is no regular file", "Put the image itself there.")
+        with os.fdopen(descriptor, "rb", closefd=False) as stream:
+            return stream.read(limits.image_bytes + 1)
+    finally:
+        os.close(descriptor)
 
 
 def read_pages(content: bytes, file: str, limits: Limits) -> tuple[PagePicture, ...]:
@@ -76,7 +95,7 @@ def read_pages(content: bytes, file: str, limits: Limits) -> tuple[PagePicture, 
     Image.MAX_IMAGE_PIXELS = None
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
-        with Image.open(io.BytesIO(content), formats=("PNG", "JPEG", "TIFF", "MPO")) as image:
+        with Image.open(io.BytesIO(content), formats=("PNG", "JPEG", "TIFF")) as image:
             count = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
             if count > limits.annexes.pages:
                 raise _refusal(file, f"has {count} pages, where {limits.annexes.pages} are allowed", 'Give fewer: pages = "1-3".')

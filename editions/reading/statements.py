@@ -1,5 +1,6 @@
 """A statement, wherever it lies: a folder, a lone file, or the name of one in the seeds folder."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -24,9 +25,10 @@ def find_seeds(asked: Sequence[str], around: Surroundings) -> list[Path]:
         return list(present.values())
     found, problems = [], []
     for name in asked:
-        path = Path(name) if Path(name).exists() else present.get(name.strip("/"))
+        # Path.exists raises where a name is too long to be one.
+        path = Path(name) if name and os.path.exists(name) else present.get(name.strip("/"))  # noqa: PTH110
         if path is None:
-            problems.append(Problem(name, "there is no such statement", nearest(Path(name).name, present) if present else ""))
+            problems.append(Problem(name or '""', "there is no such statement", nearest(Path(name).name, present) if present else ""))
         else:
             found.append(path)
     if problems:

@@ -1,6 +1,7 @@
 """The page that WeasyPrint sets: prose as HTML, poured into the layout's templates."""
 
 from dataclasses import fields
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -179,7 +180,7 @@ class Prose:
             case Link(target=target, children=children):
                 return Markup('<a href="{}" title="{}">{}</a>').format(target, plain(children), self._inlines(children))
             case Image(file=file, alt=alt):
-                return Markup('<img src="{}" alt="{}">').format("statement:" + file, alt)
+                return Markup('<img src="{}" alt="{}">').format("statement:" + quote(file), alt)
             case LineBreak():
                 return Markup("<br>")
             case FootnoteCall(number=number):

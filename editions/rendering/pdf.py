@@ -17,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from types import FrameType
 from typing import Any
+from urllib.parse import unquote
 
 from editions.describing import information
 from editions.model.layout import Files, Layout, find
@@ -130,14 +131,18 @@ def _libraries_by_name() -> Iterator[None]:
 
 
 def _fetcher(files: Files, images: tuple[Picture, ...] = ()) -> Any:
-    """Return a fetcher that serves a statement's *images* and the layout's files, and nothing else."""
+    """Return a fetcher that serves a statement's *images* and the layout's files, and nothing else.
+
+    Names come as URLs have them: WeasyPrint quotes what a template left unquoted ("a b.png" is asked for as "a%20b.png").
+    """
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     pictures = {picture.file: picture for picture in images}
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ARG002 - WeasyPrint asks with them.
-            scheme, _, name = url.partition(":")
+            scheme, _, quoted = url.partition(":")
+            name = unquote(quoted)
             if scheme == "statement" and name in pictures:
                 return URLFetcherResponse(url, pictures[name].content, {"Content-Type": pictures[name].media_type})
             if scheme == "layout" and (found := find(files, name)):

@@ -47,9 +47,9 @@ def test_a_damaged_folder_is_read_or_refused(toml: bytes, text: bytes) -> None:
         (folder / "en.md").write_bytes(text)
         (folder / "images").symlink_to(EVERYTHING / "images")
         statement = read_folder(folder, Limits()).statement
-        found = list(check_characters(statement.text("en"), layout("plain"), around().fonts))
+        ready = prepare(statement, "en", layout("plain"))
+        found = list(check_characters(statement, ready, layout("plain"), around().fonts))
         if not found:
-            ready = prepare(statement, "en", layout("plain"))
             assert to_html(ready, layout("plain"))
             assert to_css(ready, layout("plain"))
             assert to_docx(ready, layout("plain"))

@@ -1,0 +1,19 @@
+"""What a command says of problems, as JSON: one object on standard output."""
+
+import json
+from collections.abc import Iterable, Mapping
+
+from editions.problems import Problem
+
+
+def plain(problems: Iterable[Problem]) -> list[dict[str, object]]:
+    """Return *problems* as JSON has them."""
+    return [{name: getattr(problem, name) for name in ("where", "line", "column", "what", "remedy")} for problem in problems]
+
+
+def print_json(said: Mapping[str, object]) -> None:
+    """Print *said* as one object.
+
+    A path that is not UTF-8 has a part of a character in it; JSON says that as "\\udc..".
+    """
+    print(json.dumps(said, ensure_ascii=False).encode("utf-8", "backslashreplace").decode())
