@@ -338,7 +338,10 @@ def test_the_sample_and_its_two_annexes_are_one_document_that_conforms(tmp_path:
 @pytest.mark.parametrize(
     ("damage", "rule"),
     [
-        ("untag", "tree"),
+        ("treeless", "tree-missing"),
+        ("untag", "CONTENT-TAGGING"),
+        ("outside", "mark-outside-tree"),
+        ("disown", "parent-without-mark"),
         ("font", "FONT-EMBEDDING"),
         ("claim", "ID-CONFORMANCE"),
         ("share", "pages-share-parents"),
@@ -360,8 +363,18 @@ def _damaged(content: bytes, damage: str) -> bytes:
         return content.replace(b"<pdfaid:conformance>A<", b"<pdfaid:conformance>B<")
     with pikepdf.open(BytesIO(content)) as pdf:
         page = pdf.pages[3].obj
-        if damage == "untag":
+        if damage == "treeless":
             del pdf.Root["/StructTreeRoot"]
+        elif damage == "untag":
+            kept = [one for one in pikepdf.parse_content_stream(page) if str(one.operator) not in ("BDC", "BMC", "EMC")]
+            page["/Contents"] = pdf.make_stream(pikepdf.unparse_content_stream(kept))
+            del page["/StructParents"]
+        elif damage == "outside":
+            # The last annex, its title and all, is out of the document; what its pages show stays.
+            del pdf.Root["/StructTreeRoot"]["/K"][0]["/K"][-1]
+        elif damage == "disown":
+            parents = pikepdf.NumberTree(pdf.Root["/StructTreeRoot"]["/ParentTree"])
+            parents[int(page["/StructParents"])][0]["/K"] = pikepdf.Array()
         elif damage == "font":
             for font in page["/Resources"]["/Font"].values():
                 del font["/DescendantFonts"][0]["/FontDescriptor"]["/FontFile2"]

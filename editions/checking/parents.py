@@ -6,6 +6,7 @@ the reader's way, from the page to the tree. With pages.py the door to pikepdf a
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -26,34 +27,78 @@ def check_parents(content: bytes, where: str) -> Iterator[Finding]:
             yield Finding(rule="tree-missing", severity="error", where=where, message="the file has no tree of tags", clause=CLAUSE)
             return
         parents = {int(number): value for number, value in pikepdf.NumberTree(root["/ParentTree"]).items()}
-        owners: dict[int, int] = {}
+        tree = _Tree(parents=parents, elements=_elements(root), owners={})
         for number, page in enumerate(pdf.pages, 1):
-            for rule, message in _check_page(page, number, parents, owners):
+            for rule, message in _check_page(page, number, tree):
                 yield Finding(rule=rule, severity="error", where=where, message=message, clause=CLAUSE, page=number)
 
 
-def _check_page(page: pikepdf.Page, number: int, parents: dict[int, Any], owners: dict[int, int]) -> Iterator[tuple[str, str]]:
+@dataclass(frozen=True, kw_only=True)
+class _Tree:
+    """What a page is held against: entries by their keys, elements that a reader comes by, and pages by their keys."""
+
+    parents: dict[int, Any]
+    elements: set[tuple[int, int]]
+    owners: dict[int, int]
+
+
+def _elements(root: Any) -> set[tuple[int, int]]:
+    """Return the elements that can be reached from the *root* of the tree."""
+    seen: set[tuple[int, int]] = set()
+    pending = _kids(root)
+    while pending:
+        kid = pending.pop()
+        if isinstance(kid, Dictionary) and kid.get("/Type", "/StructElem") == "/StructElem" and kid.objgen not in seen:
+            if kid.is_indirect:
+                seen.add(kid.objgen)
+            pending += _kids(kid)
+    return seen
+
+
+def _kids(element: Any) -> list[Any]:
+    kids = element.get("/K", Array())
+    return list(kids) if isinstance(kids, Array) else [kids]
+
+
+def _check_page(page: pikepdf.Page, number: int, tree: _Tree) -> Iterator[tuple[str, str]]:
     marks = list(_marks(page))
     key = page.obj.get("/StructParents")
     if key is None:
         if marks:
             yield "mark-without-parent", f"{len(marks)} marks, and no key into the parent tree"
-    elif int(key) in owners:
-        yield "pages-share-parents", f"its key into the parent tree is that of page {owners[int(key)]}"
+    elif int(key) in tree.owners:
+        yield "pages-share-parents", f"its key into the parent tree is that of page {tree.owners[int(key)]}"
     else:
-        owners[int(key)] = number
-        entries = parents.get(int(key))
-        known = list(entries) if isinstance(entries, Array) else []
-        for mark in sorted(set(marks)):
-            if mark >= len(known) or not isinstance(known[mark], Dictionary):
-                yield "mark-without-parent", f"mark {mark} has no element in the parent tree"
-            elif not _speaks_for(known[mark], mark, page):
-                yield "parent-without-mark", f"the element of mark {mark} does not name it"
+        tree.owners[int(key)] = number
+        yield from _check_marks(page, sorted(set(marks)), tree.parents.get(int(key)), tree)
         if len(marks) != len(set(marks)):
             yield "mark-twice", "two parts of it bear the same mark"
     for annotation in page.obj.get("/Annots", Array()):
-        if "/StructParent" in annotation and not isinstance(parents.get(int(annotation["/StructParent"])), Dictionary):
+        if "/StructParent" in annotation and not isinstance(tree.parents.get(int(annotation["/StructParent"])), Dictionary):
             yield "annotation-without-parent", "an annotation has no element in the parent tree"
+
+
+def _check_marks(page: pikepdf.Page, marks: list[int], entries: Any, tree: _Tree) -> Iterator[tuple[str, str]]:
+    """Yield each rule that *marks* break, whose elements are *entries*, once, with the marks that break it."""
+    known = list(entries) if isinstance(entries, Array) else []
+    broken: dict[str, list[int]] = {}
+    for mark in marks:
+        if mark >= len(known) or not isinstance(known[mark], Dictionary):
+            broken.setdefault("mark-without-parent", []).append(mark)
+        elif known[mark].objgen not in tree.elements:
+            broken.setdefault("mark-outside-tree", []).append(mark)
+        elif not _speaks_for(known[mark], mark, page):
+            broken.setdefault("parent-without-mark", []).append(mark)
+    for rule, found in broken.items():
+        some = ", ".join(map(str, found[:5])) + (" …" if len(found) > 5 else "")
+        yield rule, f"{_SAID[rule]}: {some}"
+
+
+_SAID = {
+    "mark-without-parent": "marks have no element in the parent tree",
+    "mark-outside-tree": "the elements of marks stand nowhere in the tree of tags",
+    "parent-without-mark": "the elements of marks do not name them",
+}
 
 
 def _marks(page: pikepdf.Page) -> Iterator[int]:
@@ -69,9 +114,8 @@ def _marks(page: pikepdf.Page) -> Iterator[int]:
 
 def _speaks_for(element: Any, mark: int, page: pikepdf.Page) -> bool:
     """Return whether *element* names *mark* of *page* among what it is made of."""
-    kids = element.get("/K", Array())
     own = element.get("/Pg")
-    for kid in kids if isinstance(kids, Array) else [kids]:
+    for kid in _kids(element):
         if isinstance(kid, int):
             if kid == mark and isinstance(own, Dictionary) and own.objgen == page.obj.objgen:
                 return True

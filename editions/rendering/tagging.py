@@ -29,6 +29,7 @@ def mend_tags(document: Any, pdf: Any) -> None:
     tree.mend_lists()
     tree.scope_headers()
     tree.append_notes(notes)
+    tree.leave_out_running_heads()
 
 
 class _Tree:
@@ -74,16 +75,41 @@ class _Tree:
 
     def _make_artifact(self, element: Any) -> None:
         """Make an artifact of the content that stands directly in *element* (ISO 32000-1, 14.8.2.2)."""
+        self._make_artifacts(self.pdf.page_references.index(element["Pg"]), {kid for kid in element["K"] if isinstance(kid, int)})
+
+    def _make_artifacts(self, page: int, marks: set[int]) -> None:
+        """Make artifacts of the content that bears one of *marks* on *page* (from 0)."""
         import pydyf
 
-        page = self.pdf.page_references.index(element["Pg"])
-        parents = self._follow(self.root["ParentTree"])["Nums"][2 * page + 1]
-        operators = self._follow(self._follow(element["Pg"])["Contents"]).stream
-        for mark in [kid for kid in element["K"] if isinstance(kid, int)]:
+        parents = self._parents(page)
+        for mark in marks:
             parents[mark] = "null"
-            for number, operator in enumerate(operators):
-                if isinstance(operator, dict) and operator.get("MCID") == mark:
-                    operators[number - 1 : number + 1] = ["/Artifact", pydyf.Dictionary({"Type": "/Pagination"})]
+        operators = self._follow(self._follow(self.pdf.page_references[page])["Contents"]).stream
+        for number, operator in enumerate(operators):
+            if isinstance(operator, dict) and operator.get("MCID") in marks:
+                operators[number - 1 : number + 1] = ["/Artifact", pydyf.Dictionary({"Type": "/Pagination"})]
+
+    def _parents(self, page: int) -> Any:
+        """Return the elements of the marks on *page* (from 0)."""
+        return self._follow(self.root["ParentTree"])["Nums"][2 * page + 1]
+
+    def leave_out_running_heads(self) -> None:
+        """Make artifacts of the heads and feet of pages: WeasyPrint gives them elements that stand nowhere in the tree."""
+        said = {element.reference for element in self._all(self.document)}
+        for page in range(len(self.pdf.page_references)):
+            unsaid = {mark: owner for mark, owner in enumerate(self._parents(page)) if owner != "null" and owner not in said}
+            for owner in unsaid.values():
+                self._clear(owner, said)
+            self._make_artifacts(page, set(unsaid))
+
+    def _clear(self, reference: Any, said: set[Any]) -> None:
+        """Empty the element at *reference*, and those around it up to one that is *said*."""
+        while reference not in said:
+            element = self._follow(reference)
+            if not element:
+                return
+            reference = element["P"]
+            element.clear()
 
     def mend_lists(self) -> None:
         """Bring every list into the form of the standard: items of a label and a body, lists within the body."""

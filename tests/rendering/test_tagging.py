@@ -6,7 +6,9 @@ from typing import cast
 import pytest
 from pypdf.generic import ArrayObject, DictionaryObject
 
+from editions.checking.parents import check_parents
 from editions.model.prose import Footnote, FootnoteCall, ListBlock, Paragraph, Table, Words
+from editions.seeing import Seen
 from tests.support.making import EVERYTHING, SAMPLE, content, pdf, prepared, with_body, words
 from tests.support.pdf_tree import Node, structure
 from tests.support.words import expected, squeezed
@@ -46,6 +48,15 @@ def test_a_paragraph_that_a_page_break_cuts_is_one_paragraph() -> None:
     said = [squeezed(node.text) for node in tree.find("P") if "sentence" in node.text]
 
     assert said == [squeezed(f"{number}. " + _SENTENCE * 12) for number in range(12)]
+
+
+def test_the_heads_of_later_pages_are_not_read_aloud() -> None:
+    made = pdf(with_body(*(words(_SENTENCE * 12) for _ in range(12))))
+
+    # WeasyPrint marks them as content of elements that stand nowhere in the tree.
+    assert list(check_parents(made, "made.pdf")) == []
+    assert "Page2of" in Seen(made).words(1)
+    assert "Page 2 of" not in structure(made).text
 
 
 def test_a_list_that_a_page_break_cuts_is_one_list_with_every_item_once() -> None:
