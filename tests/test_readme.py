@@ -3,11 +3,13 @@
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 
 from tests.support.making import SAMPLE, content
 from tests.support.office import office_copy, run
+from tests.support.pictures import annexes_sheet
 from tests.support.tools import ROOT
 
 
@@ -43,6 +45,17 @@ def test_the_picture_is_the_first_page_as_it_is_made_now() -> None:
         difference = ImageChops.difference(drawn, picture.convert("L")).resize((21, 30), Image.Resampling.BOX)
 
     assert max(difference.tobytes()) < 40
+
+
+def test_the_picture_of_annexes_is_as_they_are_made_now() -> None:
+    from PIL import Image, ImageChops
+
+    with Image.open(ROOT / "docs" / "annexes.png") as picture:
+        drawn = annexes_sheet()
+        difference: Any = ImageChops.difference(drawn, picture.convert("L")).reduce(16)
+
+    assert picture.size == drawn.size
+    assert difference.getextrema()[1] < 24
 
 
 def test_what_the_documents_name_is_there() -> None:

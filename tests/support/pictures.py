@@ -1,0 +1,96 @@
+"""The pictures in docs/, made from editions: ``python -m tests.support.pictures`` writes them anew."""
+
+import io
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pypdfium2
+from PIL import Image
+
+from editions.pipeline import make
+from editions.reading.statements import read_statement
+from tests.support.annexes import PRODUCERS
+from tests.support.making import ROOT, around, layout
+
+#: Pixels of a page and between pages; pages in a row; and the pages that are shown, one a kind.
+_WIDTH, _GAP, _ACROSS = 420, 16, 3
+_SHOWN = (0, 1, 3, 6, 8, 10)
+_ANNEXES = """
+[[annexes]]
+file = "typst-ua.pdf"
+title.en = "A tagged PDF (sample)"
+
+[[annexes]]
+file = "figures.md"
+title.en = "Figures, in Markdown (sample)"
+
+[[annexes]]
+file = "scan.tiff"
+title.en = "A scan of two pages (sample)"
+alt = ["The first page of a sample scan", "Its second page"]
+
+[[annexes]]
+file = "typst-across.pdf"
+title.en = "Pages of A3, across (sample)"
+language = "de"
+
+[[annexes]]
+file = "reportlab.pdf"
+title.en = "Pages that were turned and cropped (sample)"
+as = "picture"
+alt = "A page with a form that was filled in"
+
+[[annexes]]
+file = "signed.pdf"
+title.en = "A signed original (sample)"
+as = "attach"
+"""
+_TEXT = """+++
+heading = "SAMPLE"
+subject = "a statement with annexes of every kind"
+
+[signatory]
+name = "A. Sample"
+office = "Sample Officer"
++++
+
+This sample shows what becomes of annexes. The table below names them, and leads to them.
+"""
+
+
+def annexes_sheet() -> Image.Image:
+    """Return pages of a sample with annexes of every kind, three in a row."""
+    with TemporaryDirectory() as office:
+        content = _edition(Path(office) / "sample")
+    document = pypdfium2.PdfDocument(content)
+    pages = [_drawn(document[index]) for index in _SHOWN]
+    height = max(page.height for page in pages)
+    rows = -(-len(pages) // _ACROSS)
+    sheet = Image.new("L", (_ACROSS * (_WIDTH + _GAP) + _GAP, rows * (height + _GAP) + _GAP), 150)
+    for number, page in enumerate(pages):
+        row, column = divmod(number, _ACROSS)
+        sheet.paste(page, (_GAP + column * (_WIDTH + _GAP), _GAP + row * (height + _GAP)))
+    return sheet
+
+
+def _edition(folder: Path) -> bytes:
+    folder.mkdir()
+    for name in ("typst-ua.pdf", "scan.tiff", "typst-across.pdf", "reportlab.pdf", "signed.pdf"):
+        shutil.copy(PRODUCERS / name, folder)
+    shutil.copy(ROOT / "seeds" / "2022-01-20-anniversary" / "annexes" / "figures.md", folder)
+    (folder / "statement.toml").write_text(f'date = 2026-01-01\noriginal = "en"\n{_ANNEXES}', "utf-8")
+    (folder / "en.md").write_text(_TEXT, "utf-8")
+    statement = read_statement(folder, around()).statement
+    return make(statement, layout("plain"), frozenset(("pdf",)), around()).outputs[0].content
+
+
+def _drawn(page: pypdfium2.PdfPage) -> Image.Image:
+    picture: Image.Image = page.render(scale=2 * _WIDTH / page.get_width(), grayscale=True).to_pil().convert("L")
+    return picture.resize((_WIDTH, picture.height * _WIDTH // picture.width), Image.Resampling.LANCZOS)
+
+
+if __name__ == "__main__":
+    out = io.BytesIO()
+    annexes_sheet().quantize(16).save(out, "PNG", optimize=True)
+    (ROOT / "docs" / "annexes.png").write_bytes(out.getvalue())
