@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 from editions.model.findings import Finding
 
-_PROFILES = {"PDF/A-3a": "3a", "PDF/A-3u": "3u", "PDF/A-3b": "3b", "PDF/UA-1": "ua1"}
+_PROFILES = {f"PDF/A-{level}": level for level in ("1a", "1b", "2a", "2b", "2u", "3a", "3b", "3u")} | {"PDF/UA-1": "ua1"}
+#: The standards that can be checked.
+KNOWN = tuple(_PROFILES)
 _PAGE = re.compile(r"\bpage (\d+)\b")
 
 

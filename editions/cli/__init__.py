@@ -12,6 +12,7 @@ from editions.problems import Exit, Refusal
 
 _VERBS = {
     "build": "make the PDF and DOCX editions of statements",
+    "check": "hold editions against their sources and the rules; or any PDF or DOCX",
     "import": "make a statement's folder from a text as it was received",
     "new": "make a folder to start a statement from",
     "doctor": "tell what this computer has and lacks",

@@ -1,0 +1,43 @@
+"""Conformance: what the files are by the standards, and whether they claim more than that."""
+
+from collections.abc import Iterator
+
+from editions.checking.conformance import KNOWN, check_conformance
+from editions.checking.parents import CLAUSE, check_parents
+from editions.checking.rules import Case, Hit, rule
+from editions.model.findings import Finding
+
+_FAMILY = "conformance"
+
+
+@rule("claim-false", "The PDF claims a standard only where it keeps it.", family=_FAMILY, needs=("pdf",), clause="ISO 19005-3; ISO 14289-1")
+def claim_false(case: Case) -> Iterator[Hit]:
+    """The standards that the file's metadata claim (PDF/A-3a, PDF/UA-1) are checked with page-validation.
+
+    A file that claims what it is not misleads archives and screen readers; it is better to claim less.
+    """
+    claims = case.pdf.claims if case.pdf else ()
+    for finding in check_conformance(case.pdf_bytes, case.pdf_name, tuple(claim for claim in claims if claim in KNOWN)):
+        yield _hit(finding, f"{finding.clause} is claimed, and {finding.message} ({finding.rule})")
+    for claim in claims:
+        if claim not in KNOWN:
+            yield Hit(message=f"{claim} is claimed, which nothing here can check; known are {', '.join(KNOWN)}")
+
+
+@rule("tags-disconnected", "Every piece of content leads to its tag, and to that alone.", family=_FAMILY, needs=("pdf",), clause=CLAUSE)
+def tags_disconnected(case: Case) -> Iterator[Hit]:
+    """A reader goes from the page to the parent tree to find what a piece of content is.
+
+    Where an entry is missing or leads elsewhere, a screen reader says the wrong words, or none; the
+    validators do not look at this.
+    """
+    if case.pdf and case.pdf.tree:
+        for finding in check_parents(case.pdf_bytes, case.pdf_name):
+            yield _hit(finding, finding.message)
+
+
+def _hit(finding: Finding, message: str) -> Hit:
+    return Hit(message=message, page=finding.page, object_number=finding.object_number)
+
+
+RULES = (claim_false, tags_disconnected)

@@ -1,0 +1,266 @@
+"""A DOCX read back, part by part, as the XML that it is: neither python-docx nor lxml, which made it, is asked."""
+
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from editions.checking.evidence.unreadable import Unreadable
+from editions.model.evidence import DocxEvidence, DocxParagraph, DocxRun, DocxStyle
+
+_MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+#: The same names in documents of the kind "Strict Open XML" (ISO/IEC 29500-1).
+_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_W = f"{{{_MAIN}}}"
+_RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+#: Bytes that all parts together may have, unpacked: a ZIP can promise more than a computer has.
+_LARGEST = 300_000_000
+#: Paragraph properties that are structure and not look: they may stand on a paragraph itself.
+_STRUCTURE = {"pStyle", "numPr", "sectPr", "bidi", "rPr", "keepNext"}
+#: Run properties that are structure and not look.
+_MEANING = {"rStyle", "lang", "rtl", "noProof", "webHidden"}
+
+
+def read_docx(content: bytes) -> DocxEvidence:
+    """Return the DOCX *content*, read back.
+
+    Raises:
+        Unreadable: it is no DOCX, is damaged, or would unpack to more than 300 MB.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            if sum(entry.file_size for entry in package.infolist()) > _LARGEST:
+                raise Unreadable(f"its parts unpack to more than {_LARGEST:,} bytes")
+            names = tuple(package.namelist())
+            parts = {name: _parsed(package.read(name)) for name in names if name.endswith((".xml", ".rels"))}
+        return _Document(names, parts).evidence()
+    except (zipfile.BadZipFile, ElementTree.ParseError, OSError, NotImplementedError, RuntimeError, KeyError, ValueError) as error:
+        raise Unreadable(f"the document is damaged: {type(error).__name__}: {error}"[:300]) from None
+
+
+def _parsed(content: bytes) -> Element:
+    return ElementTree.fromstring(content.replace(_STRICT.encode(), _MAIN.encode()))  # noqa: S314 - expat bounds entities; none is fetched
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Place:
+    """Where a paragraph stands: the controls around it, its cell, and whether its row is a header."""
+
+    controls: tuple[str, ...] = ()
+    cell: tuple[int, int, int] | None = None
+    header_row: bool = False
+
+
+class _Document:
+    def __init__(self, names: tuple[str, ...], parts: Mapping[str, Element]) -> None:
+        self._names = names
+        self._parts = parts
+        self._tables = 0
+        self._hidden_styles: set[str] = set()
+
+    def evidence(self) -> DocxEvidence:
+        """Return all that is read back."""
+        styles = dict(self._styles())
+        self._hidden_styles = {identifier for identifier, style in styles.items() if style.hidden}
+        body = self._parts["word/document.xml"]
+        notes = self._parts.get("word/footnotes.xml")
+        settings = self._parts.get("word/settings.xml")
+        return DocxEvidence(
+            body=tuple(self._paragraphs(body, _Place())),
+            footnotes={
+                int(note.get(f"{_W}id", "0")): tuple(self._paragraphs(note, _Place()))
+                for note in (notes if notes is not None else ())
+                if note.get(f"{_W}type") in (None, "normal")
+            },
+            running={
+                name: tuple(self._paragraphs(part, _Place()))
+                for name, part in self._parts.items()
+                if name.startswith(("word/header", "word/footer"))
+            },
+            core=self._properties("docProps/core.xml"),
+            custom=self._custom(),
+            application=self._properties("docProps/app.xml"),
+            styles=styles,
+            parts=self._names,
+            relations=tuple(self._relations()),
+            fields=tuple(field for part in self._parts.values() for field in _fields(part)),
+            fonts=tuple(dict.fromkeys(self._fonts())),
+            settings={_local(child.tag): _value(child) for child in (settings if settings is not None else ())},
+            language=self._language(),
+        )
+
+    def _paragraphs(self, holder: Element, place: _Place) -> Iterator[DocxParagraph]:
+        for child in holder:
+            match _local(child.tag):
+                case "p":
+                    yield self._paragraph(child, place)
+                case "tbl":
+                    self._tables += 1
+                    yield from self._table(child, place, self._tables)
+                case "sdt":
+                    yield from self._paragraphs(child, _within(place, _tag(child)))
+                case _:
+                    yield from self._paragraphs(child, place)
+
+    def _table(self, table: Element, place: _Place, number: int) -> Iterator[DocxParagraph]:
+        for row_number, row in enumerate(table.iter(f"{_W}tr"), 1):
+            header = row.find(f"{_W}trPr/{_W}tblHeader") is not None
+            for column, cell in enumerate(row.iter(f"{_W}tc"), 1):
+                yield from self._paragraphs(cell, _Place(controls=place.controls, cell=(number, row_number, column), header_row=header))
+
+    def _paragraph(self, paragraph: Element, place: _Place) -> DocxParagraph:
+        properties = paragraph.find(f"{_W}pPr")
+        inner = tuple(tag for control in paragraph.iter(f"{_W}sdt") if (tag := _tag(control)))
+        return DocxParagraph(
+            style=_style(properties, "pStyle"),
+            runs=tuple(self._runs(paragraph, "")),
+            direct=_direct(properties, _STRUCTURE),
+            controls=(*place.controls, *inner),
+            cell=place.cell,
+            header_row=place.header_row,
+            notes=tuple(int(call.get(f"{_W}id", "0")) for call in paragraph.iter(f"{_W}footnoteReference")),
+            images=tuple(item.get("descr", "") for item in paragraph.iter() if _local(item.tag) == "docPr"),
+        )
+
+    def _runs(self, holder: Element, change: str) -> Iterator[DocxRun]:
+        for child in holder:
+            match _local(child.tag):
+                case "r":
+                    yield self._run(child, change)
+                case "ins" | "moveTo":
+                    yield from self._runs(child, "ins")
+                case "del" | "moveFrom":
+                    yield from self._runs(child, "del")
+                case "pPr":
+                    continue
+                case _:
+                    yield from self._runs(child, change)
+
+    def _run(self, run: Element, change: str) -> DocxRun:
+        properties = run.find(f"{_W}rPr")
+        style = _style(properties, "rStyle")
+        vanish = properties.find(f"{_W}vanish") if properties is not None else None
+        language = properties.find(f"{_W}lang") if properties is not None else None
+        return DocxRun(
+            text="".join(_words(run)),
+            style=style,
+            direct=_direct(properties, _MEANING),
+            hidden=(vanish is not None and _value(vanish) not in ("0", "false")) or style in self._hidden_styles,
+            change=change,
+            language=(language.get(f"{_W}val") or language.get(f"{_W}bidi") or "") if language is not None else "",
+        )
+
+    def _styles(self) -> Iterator[tuple[str, DocxStyle]]:
+        part = self._parts.get("word/styles.xml")
+        for style in part.iter(f"{_W}style") if part is not None else ():
+            yield (
+                style.get(f"{_W}styleId", ""),
+                DocxStyle(
+                    name=_of(style, "name"),
+                    kind=style.get(f"{_W}type", ""),
+                    based_on=_of(style, "basedOn"),
+                    custom=style.get(f"{_W}customStyle") in ("1", "true"),
+                    hidden=style.find(f"{_W}rPr/{_W}vanish") is not None,
+                ),
+            )
+
+    def _properties(self, name: str) -> dict[str, str]:
+        part = self._parts.get(name)
+        return {_local(child.tag): (child.text or "").strip() for child in part} if part is not None else {}
+
+    def _custom(self) -> dict[str, str]:
+        part = self._parts.get("docProps/custom.xml")
+        return {entry.get("name", ""): "".join(entry.itertext()).strip() for entry in part} if part is not None else {}
+
+    def _relations(self) -> Iterator[tuple[str, str, str, bool]]:
+        for name, part in self._parts.items():
+            for relation in part.iter(_RELATIONSHIPS) if name.endswith(".rels") else ():
+                kind = relation.get("Type", "").rpartition("/")[2]
+                owner = name.replace("_rels/", "").removesuffix(".rels")
+                yield owner, kind, relation.get("Target", ""), relation.get("TargetMode") == "External"
+
+    def _fonts(self) -> Iterator[str]:
+        for name in ("word/styles.xml", "word/document.xml"):
+            part = self._parts.get(name)
+            for fonts in part.iter(f"{_W}rFonts") if part is not None else ():
+                yield from (fonts.get(f"{_W}{script}", "") for script in ("ascii", "hAnsi", "cs", "eastAsia") if fonts.get(f"{_W}{script}"))
+
+    def _language(self) -> str:
+        part = self._parts.get("word/styles.xml")
+        found = part.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}lang") if part is not None else None
+        return found.get(f"{_W}val", "") if found is not None else ""
+
+
+def _within(place: _Place, tag: str) -> _Place:
+    return _Place(controls=(*place.controls, tag) if tag else place.controls, cell=place.cell, header_row=place.header_row)
+
+
+def _words(run: Element) -> Iterator[str]:
+    for node in run:
+        match _local(node.tag):
+            case "t" | "delText":
+                yield node.text or ""
+            case "br" | "cr":
+                yield "\n"
+            case "tab":
+                yield "\t"
+            case "noBreakHyphen":
+                yield "\u2011"
+            case "softHyphen":
+                yield "\u00ad"
+
+
+def _fields(part: Element) -> Iterator[tuple[str, str]]:
+    """Yield each field of *part*: its instruction, and the words that it shows."""
+    for simple in part.iter(f"{_W}fldSimple"):
+        yield simple.get(f"{_W}instr", "").strip(), "".join(text.text or "" for text in simple.iter(f"{_W}t"))
+    for paragraph in part.iter(f"{_W}p"):
+        yield from _complex(paragraph.iter(f"{_W}r"))
+
+
+def _complex(runs: Iterable[Element]) -> Iterator[tuple[str, str]]:
+    instruction, shown, state = "", "", "outside"
+    for run in runs:
+        mark = run.find(f"{_W}fldChar")
+        kind = mark.get(f"{_W}fldCharType") if mark is not None else None
+        if kind == "begin":
+            instruction, shown, state = "", "", "instruction"
+        elif kind == "separate":
+            state = "result"
+        elif kind == "end" and state != "outside":
+            yield instruction.strip(), shown
+            state = "outside"
+        elif state == "instruction":
+            instruction += "".join(text.text or "" for text in run.iter(f"{_W}instrText"))
+        elif state == "result":
+            shown += "".join(text.text or "" for text in run.iter(f"{_W}t"))
+
+
+def _tag(control: Element) -> str:
+    found = control.find(f"{_W}sdtPr/{_W}tag")
+    return found.get(f"{_W}val", "") if found is not None else ""
+
+
+def _style(properties: Element | None, name: str) -> str:
+    found = properties.find(f"{_W}{name}") if properties is not None else None
+    return found.get(f"{_W}val", "") if found is not None else ""
+
+
+def _of(element: Element, name: str) -> str:
+    found = element.find(f"{_W}{name}")
+    return found.get(f"{_W}val", "") if found is not None else ""
+
+
+def _direct(properties: Element | None, meaning: set[str]) -> tuple[str, ...]:
+    return tuple(name for child in (properties if properties is not None else ()) if (name := _local(child.tag)) not in meaning)
+
+
+def _local(tag: Any) -> str:
+    return str(tag).rpartition("}")[2]
+
+
+def _value(element: Element) -> str:
+    return element.get(f"{_W}val", "true")

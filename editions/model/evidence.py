@@ -1,0 +1,271 @@
+"""What is read back from an edition's bytes. The checks see this, and nothing that the pipeline remembers.
+
+Boxes are left, bottom, right, top, in points (1/72 inch) from the lower left corner of the page as it is seen.
+Pages count from 1.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """Text as one operator shows it: its characters, where, and how.
+
+    *size* is in points as seen, *colour* "#rrggbb" or empty where it is not known. *mark* is the marked
+    content's identifier (MCID), None where it has none; *artifact* says that it is marked as no content.
+    *order* is its place among all that the page paints, *visible* is False where it is painted with neither
+    fill nor stroke, or fully transparent.
+    """
+
+    text: str
+    box: Box
+    font: str
+    size: float
+    colour: str
+    mark: int | None
+    artifact: bool
+    order: int
+    visible: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shape:
+    """What a page paints beside text: *kind* is "path", "image" or "shading".
+
+    *opaque* says that it hides what lies below; *colour* is a path's fill. *pixels* are an image's.
+    """
+
+    kind: str
+    box: Box
+    order: int
+    opaque: bool
+    colour: str = ""
+    pixels: tuple[int, int] = (0, 0)
+    mark: int | None = None
+    artifact: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageEvidence:
+    """A page as it is seen: width and height in points, its label, and what it paints."""
+
+    number: int
+    width: float
+    height: float
+    label: str
+    runs: tuple[Run, ...]
+    shapes: tuple[Shape, ...]
+
+    @cached_property
+    def by_mark(self) -> Mapping[int, tuple[Run, ...]]:
+        """The runs of each marked content, in the order in which they are painted."""
+        found: dict[int, tuple[Run, ...]] = {}
+        for run in self.runs:
+            if run.mark is not None:
+                found[run.mark] = (*found.get(run.mark, ()), run)
+        return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """Marked content that an element is made of."""
+
+    page: int
+    mark: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Annotated:
+    """An annotation that an element is made of, a link for instance; *object_number* is its own."""
+
+    page: int
+    object_number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Element:
+    """An element of the structure tree: *tag* is the standard type that its own name stands for.
+
+    *language* is its own; empty where it inherits it. *attributes* are those of /A by their names, without
+    the slash: names and strings as text, other values as Python has them.
+    """
+
+    tag: str
+    kids: tuple["Element | Content | Annotated", ...] = ()
+    title: str = ""
+    language: str = ""
+    alt: str | None = None
+    actual_text: str | None = None
+    identifier: str = ""
+    attributes: Mapping[str, object] = field(default_factory=dict)
+
+    def walk(self) -> Iterator["Element"]:
+        """Yield the element and all below it, in reading order."""
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Element):
+                yield from kid.walk()
+
+    def contents(self) -> Iterator[Content]:
+        """Yield all marked content of the element and below it, in reading order."""
+        for kid in self.kids:
+            if isinstance(kid, Element):
+                yield from kid.contents()
+            elif isinstance(kid, Content):
+                yield kid
+
+    @property
+    def children(self) -> tuple["Element", ...]:
+        """The elements directly in this one."""
+        return tuple(kid for kid in self.kids if isinstance(kid, Element))
+
+
+@dataclass(frozen=True, kw_only=True)
+class FontEvidence:
+    """A font of a PDF: its name without the subset's prefix, and where it is first used."""
+
+    name: str
+    embedded: bool
+    subset: bool
+    has_unicode: bool
+    page: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bookmark:
+    """A bookmark: its words, its depth from 0, and the page that it leads to (0: none)."""
+
+    title: str
+    depth: int
+    page: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkEvidence:
+    """A link: where it stands, its words for a screen reader, and its target: an address, or a page (0: none)."""
+
+    page: int
+    box: Box
+    contents: str
+    address: str
+    target: int
+    object_number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttachedFile:
+    """A file that a PDF holds; *relationship* is "Source", "Supplement" …"""
+
+    name: str
+    relationship: str
+    content: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class PdfEvidence:
+    """A PDF, read back. *info* and *xmp* are its properties by their names ("Title"; "dc:title"), as text."""
+
+    pages: tuple[PageEvidence, ...]
+    tree: Element | None
+    language: str
+    info: Mapping[str, str]
+    xmp: Mapping[str, str]
+    #: The packet itself, empty where there is none.
+    packet: bytes
+    claims: tuple[str, ...]
+    fonts: tuple[FontEvidence, ...]
+    bookmarks: tuple[Bookmark, ...]
+    links: tuple[LinkEvidence, ...]
+    files: tuple[AttachedFile, ...]
+    #: Kinds of annotations with their pages, links left out: ("Widget", 2).
+    annotations: tuple[tuple[str, int], ...]
+
+    def runs_of(self, element: Element) -> tuple[tuple[PageEvidence, Run], ...]:
+        """Return the text of *element* and below it as it is painted, in reading order, each run with its page."""
+        return tuple(
+            (self.pages[content.page - 1], run)
+            for content in element.contents()
+            if 0 < content.page <= len(self.pages)
+            for run in self.pages[content.page - 1].by_mark.get(content.mark, ())
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocxRun:
+    """A run of a DOCX: its words, its character style's id, and what is set on it directly ("b", "color").
+
+    *change* is "ins" or "del" within a tracked change. *hidden* is w:vanish, of its own or of its style.
+    """
+
+    text: str
+    style: str = ""
+    direct: tuple[str, ...] = ()
+    hidden: bool = False
+    change: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocxParagraph:
+    """A paragraph of a DOCX, wherever it stands: its style's id, its runs, and what is set on it directly.
+
+    *controls* are the tags of the content controls around it and in it. *cell* is the table, row and column, each
+    from 1; *header_row* says that the row is repeated on each page.
+    """
+
+    style: str
+    runs: tuple[DocxRun, ...]
+    direct: tuple[str, ...] = ()
+    controls: tuple[str, ...] = ()
+    cell: tuple[int, int, int] | None = None
+    header_row: bool = False
+    #: Footnotes called in it, by their numbers in the file.
+    notes: tuple[int, ...] = ()
+    #: Alternative texts of its images; empty ones included.
+    images: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words of the paragraph; those in a tracked deletion left out."""
+        return "".join(run.text for run in self.runs if run.change != "del")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocxStyle:
+    """A style of a DOCX: its displayed name, its kind ("paragraph", "character" …), and the id that it is based on."""
+
+    name: str
+    kind: str
+    based_on: str
+    custom: bool
+    hidden: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocxEvidence:
+    """A DOCX, read back."""
+
+    body: tuple[DocxParagraph, ...]
+    #: Footnotes by their numbers in the file, the separators left out.
+    footnotes: Mapping[int, tuple[DocxParagraph, ...]]
+    #: Paragraphs of headers and footers, by the name of their part.
+    running: Mapping[str, tuple[DocxParagraph, ...]]
+    core: Mapping[str, str]
+    custom: Mapping[str, str]
+    application: Mapping[str, str]
+    styles: Mapping[str, DocxStyle]
+    #: Names of all parts of the package.
+    parts: tuple[str, ...]
+    #: Of each relationship: the part that has it, its kind ("hyperlink"), its target, and whether that lies outside.
+    relations: tuple[tuple[str, str, str, bool], ...]
+    #: Field instructions ("PAGE"), each with the words that it shows now.
+    fields: tuple[tuple[str, str], ...]
+    #: Fonts that styles and runs name.
+    fonts: tuple[str, ...]
+    #: The elements of word/settings.xml by their names, with their values ("updateFields": "true").
+    settings: Mapping[str, str]
+    language: str

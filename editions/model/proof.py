@@ -1,0 +1,32 @@
+"""What a check says of an edition as a whole: the findings, and which rules could and could not be asked."""
+
+from dataclasses import dataclass
+
+from editions.model.findings import Finding
+
+#: From the gravest: "error" fails the check.
+SEVERITIES = ("error", "warning", "note")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """What the rules say of one edition, or of a lone file.
+
+    *files* are the names of what was looked at; *asked* the ids of the rules that ran, *passed_over* those
+    that had nothing to look at, each with what they lacked ("docx").
+    """
+
+    name: str
+    files: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    asked: tuple[str, ...]
+    passed_over: tuple[tuple[str, str], ...]
+
+    def count(self, severity: str) -> int:
+        """Return how many findings have *severity*."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+    @property
+    def passed(self) -> bool:
+        """Whether no error was found."""
+        return not self.count("error")

@@ -1,0 +1,125 @@
+"""Cases for rules: the sample's edition as it lies on the disk, whole or with one thing in it damaged."""
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+import pikepdf
+
+from editions.checking.book import RULES
+from editions.checking.evidence.docx import read_docx
+from editions.checking.evidence.pdf import read_pdf
+from editions.checking.rules import Case, Source
+from editions.model.findings import Finding
+from editions.preparing import prepare
+from editions.reading.statements import read_statement
+from tests.support.making import SAMPLE, around, edition_with_annexes, layout
+
+
+@dataclass(frozen=True, kw_only=True)
+class Damage:
+    """One thing done to an edition, and the rule that must notice it."""
+
+    name: str
+    rule: str
+    apply: Callable[[Case], Case]
+
+
+@cache
+def sample_case() -> Case:
+    """Return the sample's edition in English, with its annexes, read back, with its source and manifest."""
+    made = edition_with_annexes(SAMPLE)
+    statement = read_statement(SAMPLE, around()).statement
+    look = layout(statement.layout)
+    files = {output.file: output.content for output in made.outputs} | {"edition.json": made.manifest}
+    manifest = json.loads(made.manifest)
+    case = Case(
+        name=statement.id,
+        language="en",
+        pdf_name=f"{statement.id}.en.pdf",
+        docx_name=f"{statement.id}.en.docx",
+        source=Source(prepared=prepare(statement, "en", look), layout=look),
+        manifest=manifest,
+        files=files,
+        inputs=manifest["inputs"],
+    )
+    return with_docx(with_pdf(case, files[case.pdf_name]), files[case.docx_name])
+
+
+def with_pdf(case: Case, content: bytes, *, listed: bool = True) -> Case:
+    """Return *case* with another PDF; if it is *listed*, the manifest has its digest, as if it had been built so."""
+    case = replace(case, pdf_bytes=content, pdf=read_pdf(content))
+    return _with_file(case, case.pdf_name, content, listed=listed)
+
+
+def with_docx(case: Case, content: bytes, *, listed: bool = True) -> Case:
+    """Return *case* with another DOCX; if it is *listed*, the manifest has its digest, as if it had been built so."""
+    case = replace(case, docx_bytes=content, docx=read_docx(content))
+    return _with_file(case, case.docx_name, content, listed=listed)
+
+
+def _with_file(case: Case, name: str, content: bytes, *, listed: bool) -> Case:
+    manifest = json.loads(json.dumps(case.manifest))
+    for output in manifest["outputs"] if listed else ():
+        if output["file"] == name:
+            output["sha256"], output["bytes"] = hashlib.sha256(content).hexdigest(), len(content)
+    return with_manifest(replace(case, files={**case.files, name: content}), manifest)
+
+
+def with_manifest(case: Case, manifest: Any) -> Case:
+    """Return *case* with another manifest."""
+    return replace(case, manifest=manifest, files={**case.files, "edition.json": json.dumps(manifest).encode()})
+
+
+def in_pdf(change: Callable[[pikepdf.Pdf], None]) -> Callable[[Case], Case]:
+    """Return what applies *change* to the opened PDF of a case, and saves it."""
+
+    def apply(case: Case) -> Case:
+        out = io.BytesIO()
+        with pikepdf.open(io.BytesIO(case.pdf_bytes)) as pdf:
+            change(pdf)
+            pdf.save(out, static_id=True)
+        return with_pdf(case, out.getvalue())
+
+    return apply
+
+
+def in_packet(old: str, new: str) -> Callable[[Case], Case]:
+    """Return what exchanges *old* in the XMP packet of a case's PDF for *new*."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        packet = pdf.Root["/Metadata"].read_bytes()
+        assert old.encode() in packet, old
+        stream = pdf.make_stream(packet.replace(old.encode(), new.encode(), 1))
+        stream["/Type"], stream["/Subtype"] = pikepdf.Name.Metadata, pikepdf.Name.XML
+        pdf.Root["/Metadata"] = stream
+
+    return in_pdf(change)
+
+
+def in_docx(part: str, old: str, new: str) -> Callable[[Case], Case]:
+    """Return what exchanges the first *old* in *part* of a case's DOCX for *new*."""
+
+    def apply(case: Case) -> Case:
+        out = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(case.docx_bytes)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+            for name in source.namelist():
+                content = source.read(name)
+                if name == part:
+                    assert old.encode() in content, old
+                    content = content.replace(old.encode(), new.encode(), 1)
+                target.writestr(name, content)
+        return with_docx(case, out.getvalue())
+
+    return apply
+
+
+def found(case: Case, identifier: str) -> list[Finding]:
+    """Return what the rule *identifier* finds in *case*."""
+    [one] = [rule for rule in RULES if rule.id == identifier]
+    return list(one.findings(case))
