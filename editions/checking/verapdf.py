@@ -14,7 +14,7 @@ from pathlib import Path
 from editions.model.findings import Finding
 from editions.problems import Problem, Refusal
 
-_FLAVOURS = {"PDF/A-3a": "3a", "PDF/A-3u": "3u", "PDF/A-3b": "3b", "PDF/UA-1": "ua1"}
+_FLAVOURS = {f"PDF/A-{level}": level for level in ("1a", "1b", "2a", "2b", "2u", "3a", "3b", "3u")} | {"PDF/UA-1": "ua1"}
 _SECONDS = 600
 _PAGE = re.compile(r"\bpages\[(\d+)\]")
 
@@ -22,6 +22,11 @@ _PAGE = re.compile(r"\bpages\[(\d+)\]")
 def find_verapdf() -> str | None:
     """Return the path of the program, if this computer has it."""
     return shutil.which("verapdf")
+
+
+def is_judge_of(standard: str) -> bool:
+    """Return whether the program can check *standard* ("PDF/A-3a")."""
+    return standard in _FLAVOURS
 
 
 def check_with_verapdf(program: str, content: bytes, where: str, standard: str) -> Iterator[Finding]:

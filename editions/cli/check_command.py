@@ -7,6 +7,7 @@ from pathlib import Path
 
 from editions.checking.book import RULES
 from editions.checking.rules import Rule
+from editions.checking.verapdf import find_verapdf
 from editions.cli.reporting import plain, print_json
 from editions.model.findings import Finding
 from editions.model.proof import SEVERITIES, Verdict
@@ -23,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("asked", nargs="*", metavar="SEED|FILE", help="a statement, or a PDF or DOCX (default: all in seeds/)")
     parser.add_argument("--explain", metavar="RULE", help="tell what a rule looks at, and why; “all” lists them")
     parser.add_argument("--out", type=Path, metavar="DIR", help="where the editions lie (default: build/)")
+    parser.add_argument("--no-verapdf", action="store_true", help="do without veraPDF, even where it is on PATH")
     parser.add_argument("--json", action="store_true", help="print one JSON object on standard output")
 
 
@@ -31,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     if options.explain:
         return _explain(options.explain)
     around = surroundings(Path(), options.out)
-    verdicts, refusals = _verdicts(options.asked, around)
+    verdicts, refusals = _verdicts(options.asked, around, verapdf=None if options.no_verapdf else find_verapdf())
     if options.json:
         problems = [problem for refusal in refusals for problem in refusal.problems]
         print_json({"verdicts": [_plain(verdict) for verdict in verdicts], "problems": plain(problems)})
@@ -44,14 +46,14 @@ def run(options: argparse.Namespace) -> int:
     return max([int(refusal.status) for refusal in refusals] + failed, default=int(Exit.DONE))
 
 
-def _verdicts(asked: Sequence[str], around: Surroundings) -> tuple[list[Verdict], list[Refusal]]:
+def _verdicts(asked: Sequence[str], around: Surroundings, *, verapdf: str | None) -> tuple[list[Verdict], list[Refusal]]:
     files = [Path(name) for name in asked if Path(name).suffix.lower() in _FILES]
     names = [name for name in asked if Path(name) not in files]
     seeds = find_seeds(names, around) if names or not asked else []
     verdicts, refusals = [], []
     for work, path in (*((prove_statement, seed) for seed in seeds), *((prove_file, file) for file in files)):
         try:
-            verdicts.append(work(path, around)[0])
+            verdicts.append(work(path, around, verapdf=verapdf)[0])
         except Refusal as refusal:
             refusals.append(refusal)
     return verdicts, refusals
