@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from editions.checking import claiming, conforming, conforming_docx, manifesting, unaltered
+from editions.checking import claiming, conforming, conforming_docx, editing, manifesting, unaltered
 from editions.checking.rules import Case, Rule
 from editions.model.findings import Finding
 from editions.model.proof import SEVERITIES, Verdict
@@ -11,6 +11,7 @@ RULES: tuple[Rule, ...] = (
     *conforming.RULES,
     *claiming.RULES,
     *conforming_docx.RULES,
+    *editing.RULES,
     *manifesting.RULES,
     *unaltered.RULES,
 )

@@ -1,6 +1,7 @@
 """A DOCX read back, part by part, as the XML that it is: neither python-docx nor lxml, which made it, is asked."""
 
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -18,6 +19,8 @@ _W = f"{{{_MAIN}}}"
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 #: Bytes that all parts together may have, unpacked: a ZIP can promise more than a computer has.
 _LARGEST = 300_000_000
+#: Parts whose words a reader sees, by the beginning of their names.
+_SEEN = ("word/document", "word/header", "word/footer", "word/footnotes", "word/endnotes")
 #: Paragraph properties that are structure and not look: they may stand on a paragraph itself.
 _STRUCTURE = {"pStyle", "numPr", "sectPr", "bidi", "rPr", "keepNext"}
 #: Run properties that are structure and not look.
@@ -90,7 +93,15 @@ class _Document:
             fonts=tuple(dict.fromkeys(self._fonts())),
             settings={_local(child.tag): _value(child) for child in (settings if settings is not None else ())},
             language=self._language(),
+            elements=dict(Counter(_local(element.tag) for part in self._seen() for element in part.iter())),
+            revision_ids=sum(name.startswith(f"{_W}rsid") for part in self._seen() for element in part.iter() for name in element.attrib),
         )
+
+    def _seen(self) -> Iterator[Element]:
+        """Yield the parts whose words a reader sees."""
+        for name, part in self._parts.items():
+            if name.startswith(_SEEN):
+                yield part
 
     def _paragraphs(self, holder: Element, place: _Place) -> Iterator[DocxParagraph]:
         for child in holder:
@@ -164,6 +175,7 @@ class _Document:
                     based_on=_of(style, "basedOn"),
                     custom=style.get(f"{_W}customStyle") in ("1", "true"),
                     hidden=style.find(f"{_W}rPr/{_W}vanish") is not None,
+                    outline=_outline(style),
                 ),
             )
 
@@ -252,6 +264,11 @@ def _style(properties: Element | None, name: str) -> str:
 def _of(element: Element, name: str) -> str:
     found = element.find(f"{_W}{name}")
     return found.get(f"{_W}val", "") if found is not None else ""
+
+
+def _outline(style: Element) -> int | None:
+    level = style.find(f"{_W}pPr/{_W}outlineLvl")
+    return int(level.get(f"{_W}val", "9")) if level is not None else None
 
 
 def _direct(properties: Element | None, meaning: set[str]) -> tuple[str, ...]:
