@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from editions.checking import claiming, conforming, conforming_docx, editing, manifesting, unaltered
+from editions.checking import annex_titles, annexed, claiming, conforming, conforming_docx, editing, embedded, manifesting, unaltered
 from editions.checking.rules import Case, Rule
 from editions.model.findings import Finding
 from editions.model.proof import SEVERITIES, Verdict
@@ -12,6 +12,9 @@ RULES: tuple[Rule, ...] = (
     *claiming.RULES,
     *conforming_docx.RULES,
     *editing.RULES,
+    *annexed.RULES,
+    *annex_titles.RULES,
+    *embedded.RULES,
     *manifesting.RULES,
     *unaltered.RULES,
 )
