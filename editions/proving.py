@@ -9,6 +9,7 @@ from typing import Any
 
 from editions.checking.book import ask
 from editions.checking.evidence.docx import read_docx
+from editions.checking.evidence.kinds import is_pdf
 from editions.checking.evidence.manifest import read_manifest
 from editions.checking.evidence.pdf import read_pdf
 from editions.checking.evidence.unreadable import Unreadable
@@ -58,13 +59,15 @@ def prove_file(path: Path, around: Surroundings, *, verapdf: str | None = None) 
     """
     content = _bytes(path)
     case = Case(name=path.name, verapdf=verapdf)
-    if path.suffix.lower() == ".docx":
+    ending = path.suffix.lower() or (".pdf" if is_pdf(content) else "")
+    if ending == ".docx":
         case = replace(case, docx_name=path.name, docx_bytes=content, docx=_opened(read_docx, content, path))
-    elif path.suffix.lower() == ".pdf":
+    elif ending == ".pdf":
         pdf = _opened(read_pdf, content, path)
         case = replace(case, pdf_name=path.name, pdf_bytes=content, pdf=pdf, language=pdf.language, source=_carried(pdf, around))
     else:
-        raise UsageRefusal(Problem(str(path), f'"{path.suffix or path.name}" cannot be checked', "Give a PDF, a DOCX, or a statement."))
+        remedy = "Save it as a PDF or a DOCX, and give that; or give a statement."
+        raise UsageRefusal(Problem(str(path), f'"{path.suffix or path.name}" cannot be checked', remedy))
     return ask((case,), path.name), (case,)
 
 
@@ -109,7 +112,7 @@ def _opened(read: Any, content: bytes, path: Path) -> Any:
     try:
         return read(content)
     except Unreadable as error:
-        raise Refusal(Problem(str(path), str(error), "Build the edition again; or ask its sender for a whole copy.")) from None
+        raise Refusal(Problem(str(path), str(error), "Ask its sender for a whole copy, or build the edition again.")) from None
 
 
 def _bytes(path: Path) -> bytes:

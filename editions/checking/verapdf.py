@@ -5,6 +5,7 @@ It reads a whole file in some seconds, and is asked only of editions with annexe
 
 import json
 import re
+import resource
 import shutil
 import subprocess
 import tempfile
@@ -41,7 +42,7 @@ def check_with_verapdf(program: str, content: bytes, where: str, standard: str) 
         try:
             done = subprocess.run(  # noqa: S603
                 [program, "--format", "json", "--flavour", _FLAVOURS[standard], str(path)],
-                capture_output=True, text=True, check=False, timeout=_SECONDS,
+                capture_output=True, text=True, check=False, timeout=_SECONDS, preexec_fn=_without_limits,
             )  # fmt: skip
             job = json.loads(done.stdout)["report"]["jobs"][0]
         except (OSError, subprocess.TimeoutExpired, ValueError, KeyError, IndexError) as error:
@@ -61,3 +62,10 @@ def check_with_verapdf(program: str, content: bytes, where: str, standard: str) 
             clause=standard,
             page=int(page[1]) + 1 if page else 0,
         )
+
+
+def _without_limits() -> None:
+    """Take off what a process with limits of its own would hand down: Java sets aside more memory than it uses."""
+    for what in (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_FSIZE):
+        _, hard = resource.getrlimit(what)
+        resource.setrlimit(what, (hard, hard))

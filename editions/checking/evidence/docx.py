@@ -1,6 +1,7 @@
 """A DOCX read back, part by part, as the XML that it is: neither python-docx nor lxml, which made it, is asked."""
 
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from editions.checking.evidence.kinds import kind_of
 from editions.checking.evidence.unreadable import Unreadable
 from editions.model.evidence import DocxEvidence, DocxParagraph, DocxRun, DocxStyle
 
@@ -19,6 +21,12 @@ _W = f"{{{_MAIN}}}"
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 #: Bytes that all parts together may have, unpacked: a ZIP can promise more than a computer has.
 _LARGEST = 300_000_000
+_DOCUMENT = "word/document.xml"
+#: What a stranger's package raises where it holds anything but what is expected.
+_FAULTS = (
+    zipfile.BadZipFile, zlib.error, ElementTree.ParseError, OSError, EOFError,
+    RuntimeError, KeyError, ValueError, TypeError, AttributeError,
+)  # fmt: skip
 #: Parts whose words a reader sees, by the beginning of their names.
 _SEEN = ("word/document", "word/header", "word/footer", "word/footnotes", "word/endnotes")
 #: Paragraph properties that are structure and not look: they may stand on a paragraph itself.
@@ -33,14 +41,20 @@ def read_docx(content: bytes) -> DocxEvidence:
     Raises:
         Unreadable: it is no DOCX, is damaged, or would unpack to more than 300 MB.
     """
+    if not zipfile.is_zipfile(BytesIO(content)):
+        raise Unreadable(f"it is no DOCX: it is {kind_of(content)}")
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
             if sum(entry.file_size for entry in package.infolist()) > _LARGEST:
                 raise Unreadable(f"its parts unpack to more than {_LARGEST:,} bytes")
             names = tuple(package.namelist())
+            if not any(name.endswith("/document.xml") or name == _DOCUMENT for name in names):
+                raise Unreadable("it is no DOCX: it is a ZIP archive, or a file of another Office program")
             parts = {name: _parsed(package.read(name)) for name in names if name.endswith((".xml", ".rels"))}
         return _Document(names, parts).evidence()
-    except (zipfile.BadZipFile, ElementTree.ParseError, OSError, NotImplementedError, RuntimeError, KeyError, ValueError) as error:
+    except RecursionError:
+        raise Unreadable("its parts lie too deep in each other") from None
+    except _FAULTS as error:
         raise Unreadable(f"the document is damaged: {type(error).__name__}: {error}"[:300]) from None
 
 
