@@ -244,7 +244,10 @@ def test_a_strangers_docx_is_not_held_to_our_styles(capsys: pytest.CaptureFixtur
 
 
 def _write(content: bytes) -> Callable[[Path], None]:
-    return lambda path: path.write_bytes(content) and None
+    def make(path: Path) -> None:
+        path.write_bytes(content)
+
+    return make
 
 
 def _zip(path: Path) -> None:
@@ -272,7 +275,7 @@ def _ring(path: Path) -> None:
 
 
 def _copy(name: str) -> Callable[[Path], None]:
-    return lambda path: shutil.copy(PRODUCERS / name, path) and None
+    return _write((PRODUCERS / name).read_bytes())
 
 
 @pytest.mark.parametrize(

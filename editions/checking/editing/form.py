@@ -27,7 +27,8 @@ def style_strange(case: Case) -> Iterator[Hit]:
     docx = case.docx
     if docx is None or not is_our_docx(docx):
         return
-    for identifier, words in styles_in_use(docx).items():
+    for identifier, said in styles_in_use(docx).items():
+        words = said or "an empty paragraph"
         style = docx.styles.get(identifier)
         if not identifier.startswith(_OURS):
             yield Hit(
