@@ -1,6 +1,6 @@
 """Fonts that a reader's Word has.
 
-From Microsoft's lists: "Windows 11 font list" and "Windows 10 font list" (learn.microsoft.com/typography/fonts), with
+After Microsoft's lists: "Windows 11 font list" and "Windows 10 font list" (learn.microsoft.com/typography/fonts), with
 those of a language's features, and from "Fonts included with Microsoft 365 apps" (support.microsoft.com).
 """
 
