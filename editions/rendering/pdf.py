@@ -193,8 +193,14 @@ def _attachments(prepared: PreparedStatement, fetcher: Any) -> list[Any]:
             modified=stamp,
             url_fetcher=fetcher,
         )
-        for source in prepared.sources
+        # WeasyPrint enters them into a name tree as they come, and readers look names up by halving it (ISO 32000-1, 7.9.6).
+        for source in sorted(prepared.sources, key=lambda source: _as_written(source.name))
     ]
+
+
+def _as_written(name: str) -> bytes:
+    """Return *name* as the bytes of a string in a PDF: pydyf's way."""
+    return name.encode("ascii") if name.isascii() else b"\xfe\xff" + name.encode("utf-16-be")
 
 
 def _describe(pdf: Any, prepared: PreparedStatement, xmp: bytes) -> None:

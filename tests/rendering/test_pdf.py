@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from pypdf import PdfReader, PdfWriter
 
@@ -109,6 +110,15 @@ def test_the_source_is_associated_with_the_document_and_the_docx_is_not_inside()
     assert {name: data[0] for name, data in reader.attachments.items()} == {
         name: (SAMPLE / name).read_bytes() for name in ("annexes/figures.md", "en.md", "statement.toml")
     }
+
+
+@pytest.mark.parametrize(("folder", "name"), [(SAMPLE, "statement.toml"), (EVERYTHING, "images/chart.png")])
+def test_each_attached_file_is_found_by_its_name(folder: Path, name: str) -> None:
+    # Readers halve the list of names: one that is out of order is there, and is not found.
+    with pikepdf.open(io.BytesIO(content(folder, "en", "pdf"))) as document:
+        tree = pikepdf.NameTree(document.Root["/Names"]["/EmbeddedFiles"])
+
+        assert str(tree[name]["/UF"]) == name
 
 
 def test_the_edition_can_be_made_again_from_what_is_inside_it(tmp_path: Path) -> None:
