@@ -97,7 +97,7 @@ class Tree:
         if name not in self._root:
             self._root[NameObject(name)] = DictionaryObject()
         ours = self._root[name]
-        renamed = {word: f"{word}-{number}" for word, value in theirs.items() if word in ours and ours[word] != value}
+        renamed = _renamed(theirs, ours, number)
         for word, value in theirs.items():
             meant = NameObject(renamed.get(str(value), value)) if name == "/RoleMap" else value
             ours[NameObject(renamed.get(word, word))] = meant
@@ -128,6 +128,19 @@ class Tree:
             for name in sorted(self._ids):
                 flat.extend([TextStringObject(name), self._ids[name]])
             self._root[NameObject("/IDTree")] = self._writer._add_object(_leaf(flat))
+
+
+def _renamed(theirs: Mapping[str, Any], ours: Mapping[str, Any], number: int) -> dict[str, str]:
+    """Return new names for those of *theirs* that mean something else among *ours*; what stands for such a name does, too."""
+    renamed: dict[str, str] = {}
+    before = -1
+    while before != len(renamed):
+        before = len(renamed)
+        for word, value in theirs.items():
+            meant = renamed.get(value, value) if isinstance(value, str) else value
+            if word in ours and ours[word] != meant:
+                renamed[word] = f"{word}-{number}"
+    return renamed
 
 
 def _leaf(flat: ArrayObject) -> DictionaryObject:
