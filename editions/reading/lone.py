@@ -51,8 +51,7 @@ def _day(path: Path) -> date:
 
 
 def _plain_text(path: Path, content: bytes, language: str, around: Surroundings) -> tuple[Text, tuple[Problem, ...]]:
-    names = [name for file in around.names if file.is_file() for name in read_names(file.read_text("utf-8"))]
-    plain = read_plaintext(decode(content, str(path), around.limits.text_bytes), str(path), names)
+    plain = read_plaintext(decode(content, str(path), around.limits.text_bytes), str(path), read_names(around.names))
     text = Text(
         language=language, heading=plain.heading, subject=plain.subject, signatories=(plain.signatory,), recipients=plain.recipients,
         body=tuple(Paragraph(inlines=(Words(text=words),), line=line) for line, words in plain.paragraphs), file=str(path),

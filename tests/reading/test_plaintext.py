@@ -8,7 +8,7 @@ from editions.reading.recipients import divide, is_address, read_names
 from tests.support.making import SAMPLE
 from tests.support.tools import ROOT
 
-_NAMES = read_names((ROOT / "editions" / "reading" / "names.txt").read_text("utf-8"))
+_NAMES = read_names([ROOT / "editions" / "reading" / "names.txt"])
 _RECEIVED = (SAMPLE / "received" / "000_47ee884ea6ac2de5.txt").read_text("utf-8")
 
 
