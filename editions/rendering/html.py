@@ -56,6 +56,7 @@ def to_html(prepared: PreparedStatement, layout: Layout, ranges: tuple[str, ...]
         subject=prepared.subject,
         body=prose.body(prepared.body),
         signatories=prepared.signatories,
+        signed_together=prepared.signed_together,
         recipients=prepared.recipients,
         annexes=prepared.annexes,
         ranges=ranges,
