@@ -7,6 +7,8 @@ from editions.problems import Problem, Refusal
 from editions.surroundings import Limits
 
 _MARKS = {b"\xff\xfe": "UTF-16 (little endian)", b"\xfe\xff": "UTF-16 (big endian)"}
+#: Controls, and the ends of lines and paragraphs that only Unicode knows: no font draws them.
+_CONTROLS = ("Cc", "Zl", "Zp")
 _ALLOWED_CONTROLS = frozenset("\n\t")
 
 
@@ -82,5 +84,5 @@ def _controls(text: str, where: str) -> list[Problem]:
         Problem(where, f"control character U+{ord(character):04X}", "Take it away: it has no place in a text.", number, column)
         for number, line in enumerate(text.split("\n"), 1)
         for column, character in enumerate(line, 1)
-        if unicodedata.category(character) == "Cc" and character not in _ALLOWED_CONTROLS
+        if unicodedata.category(character) in _CONTROLS and character not in _ALLOWED_CONTROLS
     ][:20]
