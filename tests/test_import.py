@@ -112,6 +112,16 @@ def test_a_lone_text_without_a_date_in_its_name_is_refused(tmp_path: Path, capsy
     assert "lone.txt: the statement has no date" in capsys.readouterr().err
 
 
+def test_a_date_in_the_name_of_a_lone_text_that_is_none_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copy(SAMPLE / "received" / _RECEIVED, tmp_path / "2024-02-31-lone.txt")
+
+    status = main(["build", "2024-02-31-lone.txt"])
+
+    assert status == 3
+    said = "2024-02-31-lone.txt: there is no date 2024-02-31, with which its name begins\n  Mend its name.\n"
+    assert capsys.readouterr().err == said
+
+
 def test_a_lone_markdown_file_in_another_language_is_a_statement(tmp_path: Path) -> None:
     shutil.copy(ROOT / "tests" / "samples" / "everything" / "az.md", tmp_path / "2026-03-08-lone.az.md")
 
