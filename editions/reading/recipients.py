@@ -71,7 +71,7 @@ def _doubts(parts: list[str]) -> Iterable[str]:
         elif re.match(r"^[A-ZА-Я]\w+(?:, | and | и | und )[A-ZА-Я]", part) and not re.search(r"\b(?:of|for|the|in)\b", part):
             yield f'"{part}" may be the end of a name that begins with "{before}"'
     last = parts[-1]
-    if len(parts) > 1 and re.search(r"\s(?:and|и|und) (?:the|to)\s", last):
+    if len(parts) > 1 and re.search(r"\s(?:and (?:the|to)|и|und)\s", last):
         yield f'"{last}" may be two'
 
 
