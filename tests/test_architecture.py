@@ -28,7 +28,7 @@ DOORS = {
     "pypdf": ("assembly",),
     # Not in the process that builds: a stranger's file is opened in one of its own; the checks open what we made.
     "pikepdf": ("assembly.intake", "checking.parents", "checking.pages", "checking.evidence"),
-    "fontTools": ("fonts",),
+    "fontTools": ("fonts", "glyphs"),
     "babel": ("language",),
     "pyphen": ("language",),
     "page": ("checking.conformance",),

@@ -120,6 +120,18 @@ def test_many_statements_over_two_processes_are_the_same_as_one_by_one(office: P
     assert [path for path in files if Path("together", path).read_bytes() != Path("alone", path).read_bytes()] == []
 
 
+def test_a_command_that_is_stopped_while_it_is_loaded_says_so(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(_name: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("editions.cli.import_module", stopped)
+
+    status = main(["build"])
+
+    assert status == 130
+    assert capsys.readouterr().err == "stopped; what was published before stays\n"
+
+
 def test_a_statement_that_is_not_there_is_named(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status = main(["build", "2022-01-20-aniversary"])
 

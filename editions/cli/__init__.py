@@ -24,9 +24,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     # Set a page and end: what the collector of cycles would look through again and again is all in use.
     gc.set_threshold(100_000, 50, 50)
-    parser = _parser(given)
-    options = parser.parse_args(given)
+    options = argparse.Namespace()
     try:
+        # What a command imports may take longer than somebody waits who called it by mistake.
+        _parser(given).parse_args(given, options)
         return int(options.run(options))
     except Refusal as refusal:
         print(refusal, file=sys.stderr)

@@ -56,6 +56,7 @@ def to_html(prepared: PreparedStatement, layout: Layout, ranges: tuple[str, ...]
         subject=prepared.subject,
         body=prose.body(prepared.body),
         signatories=prepared.signatories,
+        signed_together=prepared.signed_together,
         recipients=prepared.recipients,
         annexes=prepared.annexes,
         ranges=ranges,
@@ -127,7 +128,10 @@ class Prose:
     def _block(self, block: Block, *, keep: bool = False) -> Markup:
         match block:
             case Heading(level=level, inlines=inlines):
-                return Markup('<h{0} id="{1}">{2}</h{0}>').format(min(level + self._above, 6), self._id(), self._inlines(inlines))
+                said = " ".join(plain(inlines).split())
+                return Markup('<h{0} id="{1}" data-bookmark="{2}">{3}</h{0}>').format(
+                    min(level + self._above, 6), self._id(), said, self._inlines(inlines)
+                )
             case Paragraph(inlines=inlines, number=number):
                 names = [name for name, wanted in (("keep", keep), ("numbered", bool(number))) if wanted]
                 start = Markup('<p id="{}"{}>').format(self._id(), Markup(' class="{}"').format(" ".join(names)) if names else "")
