@@ -8,6 +8,7 @@ from typing import Any
 
 import pikepdf
 
+from editions.assembly.intake.names import text
 from editions.model.annexes import Removal
 
 #: Where a link may lead.
@@ -51,7 +52,7 @@ def _clean_page(page: Any, number: int) -> Iterator[Removal]:
     for annotation in annotations if isinstance(annotations, pikepdf.Array) else ():
         if not isinstance(annotation, pikepdf.Dictionary):
             continue
-        kind = str(annotation.get("/Subtype", ""))
+        kind = text(annotation.get("/Subtype", ""))
         if kind in _RICH:
             yield Removal(what=_RICH[kind], page=number)
             continue
@@ -122,19 +123,19 @@ def _clean_dictionary(item: Any, page: int) -> Iterator[Removal]:
 
 
 def _is_harmless(action: Any) -> bool:
-    match str(action.get("/S")):
+    match text(action.get("/S")):
         case "/GoTo":
             return True
         case "/URI":
-            return str(action.get("/URI", "")).lower().startswith(_SCHEMES)
+            return text(action.get("/URI", "")).lower().startswith(_SCHEMES)
         case "/Named":
-            return str(action.get("/N")) in _NAMED
+            return text(action.get("/N")) in _NAMED
         case _:
             return False
 
 
 def _words(action: Any) -> str:
-    kind = str(action.get("/S", "")) if isinstance(action, pikepdf.Dictionary) else ""
+    kind = text(action.get("/S", "")) if isinstance(action, pikepdf.Dictionary) else ""
     return _WORDS.get(kind, f'an action of the kind "{kind.strip("/")}"')
 
 

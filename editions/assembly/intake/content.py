@@ -5,6 +5,8 @@ from typing import Any
 
 import pikepdf
 
+from editions.assembly.intake.names import entry
+
 
 @dataclass(frozen=True, kw_only=True)
 class Marks:
@@ -38,6 +40,6 @@ def read_marks(page: pikepdf.Page) -> Marks:
 def _mark(operands: Any, properties: Any) -> int:
     found = operands[1] if len(operands) > 1 else None
     if isinstance(found, pikepdf.Name):
-        found = properties.get(str(found))
+        found = entry(properties, found)
     mark = found.get("/MCID") if isinstance(found, pikepdf.Dictionary) else None
     return int(mark) if isinstance(mark, int) else -1

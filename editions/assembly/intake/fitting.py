@@ -1,10 +1,13 @@
 """Pages brought to the layout's paper: nothing cut, nothing made larger, links where they were."""
 
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Pdf
+
+from editions.assembly.intake.names import text
 
 #: Points by which a page may miss the paper and still be of its size: A4 is 595.276 points wide.
 _TOLERANCE = 1.0
@@ -172,14 +175,14 @@ def _move_patterns(pdf: Pdf, page: Any, moved: Matrix) -> None:
     own = Dictionary()
     for name, pattern in patterns.items():
         if isinstance(pattern, pikepdf.Stream):
-            copy: Any = pdf.make_stream(pattern.read_raw_bytes())
+            moved_one: Any = pdf.make_stream(pattern.read_raw_bytes())
             for key, value in pattern.stream_dict.items():
                 if key != "/Length":
-                    copy[key] = value
+                    moved_one[key] = value
         else:
-            copy = Dictionary(dict(pattern.items()))
-        copy["/Matrix"] = (Matrix(pattern.get("/Matrix", Array([1, 0, 0, 1, 0, 0]))) @ moved).as_array()
-        own[name] = pdf.make_indirect(copy)
+            moved_one = copy(pattern)
+        moved_one["/Matrix"] = (Matrix(pattern.get("/Matrix", Array([1, 0, 0, 1, 0, 0]))) @ moved).as_array()
+        own[name] = pdf.make_indirect(moved_one)
     page["/Resources"]["/Pattern"] = own
 
 
@@ -204,7 +207,7 @@ def _moved(rectangle: Any, moved: Matrix) -> Array:
 
 def move_destination(destination: Array, moved: Matrix) -> None:
     """Move an explicit destination's coordinates (ISO 32000-1, table 151) with the page that it names."""
-    kind = str(destination[1]) if len(destination) > 1 else ""
+    kind = text(destination[1]) if len(destination) > 1 else ""
     numbers: list[Any] = [float(value) if _is_number(value) else None for value in list(destination)[2:]]
     left, top = [*numbers, None, None][:2]
     x, y = moved.transform((left or 0.0, top or 0.0))

@@ -6,6 +6,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
+from editions.assembly.intake.names import entry, text
+
 #: Bits of an annotation's /F (ISO 32000-1, table 165): not seen, or not on a screen.
 _UNSEEN = 2 | 32
 #: Annotations that are not part of the page: what a note's window shows, and what a printer does.
@@ -56,7 +58,7 @@ def _opening(mark: int | None, in_tree: bool) -> bytes:
 def _look(annotation: Any) -> Any:
     """Return the form in which *annotation* is seen; None where it is not seen at all."""
     flags = annotation.get("/F", 0)
-    if (isinstance(flags, int) and int(flags) & _UNSEEN) or str(annotation.get("/Subtype")) in _NO_LOOK:
+    if (isinstance(flags, int) and int(flags) & _UNSEEN) or text(annotation.get("/Subtype")) in _NO_LOOK:
         return None
     appearances = annotation.get("/AP")
     normal = appearances.get("/N") if isinstance(appearances, Dictionary) else None
@@ -64,7 +66,7 @@ def _look(annotation: Any) -> Any:
         return normal
     state = annotation.get("/AS")
     if isinstance(normal, Dictionary) and isinstance(state, Name):
-        chosen = normal.get(str(state))
+        chosen = entry(normal, state)
         return chosen if isinstance(chosen, Stream) else None
     return None
 

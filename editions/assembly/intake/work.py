@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from copy import copy
 from typing import Any
 
 import pikepdf
@@ -77,10 +78,10 @@ def _keep(pdf: Pdf, chosen: list[int]) -> None:
             if key not in page.obj and (value := inherited(page.obj, key)) is not None:
                 page.obj[key] = value
         resources = page.obj.get("/Resources")
-        own = Dictionary(dict(resources.items())) if isinstance(resources, Dictionary) else Dictionary()
+        own = copy(resources) if isinstance(resources, Dictionary) else Dictionary()
         for kind in ("/XObject", "/Properties"):
             if isinstance(own.get(kind), Dictionary):
-                own[kind] = Dictionary(dict(own[kind].items()))
+                own[kind] = copy(own[kind])
         page.obj["/Resources"] = own
         for key in ("/B", "/Thumb", "/Trans", "/Dur", "/PresSteps", "/Tabs", "/Metadata", "/ID", "/SeparationInfo", "/VP"):
             if key in page.obj:
