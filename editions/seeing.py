@@ -44,10 +44,13 @@ class Seen:
         return size
 
     def words(self, index: int) -> str:
-        """Return the words of a page, without blanks."""
+        """Return the words of a page, without blanks.
+
+        A hyphen is one whether or not a line follows it: PDFium has a sign of its own for those before one.
+        """
         page = self._document[index]
         text = page.get_textpage()
-        found = "".join(text.get_text_range().split())
+        found = "".join(text.get_text_range().replace("\ufffe", "-").split())
         text.close()
         page.close()
         return found

@@ -66,3 +66,9 @@ def test_roles_that_go_in_a_circle_are_taken_out() -> None:
 
     with pikepdf.open(BytesIO(taken(_changed(change)).content)) as pdf:
         assert set(pdf.Root.StructTreeRoot.RoleMap.keys()) == {"/Right"}
+
+
+def test_a_hyphen_at_the_end_of_a_page_is_not_another_word_once_the_mark_follows() -> None:
+    content = _changed(lambda pdf: _draw(pdf, b"\n/Artifact BMC BT /F1 12 Tf 1 0 0 1 60 200 Tm (rep-) Tj ET EMC"), "reportlab.pdf")
+
+    _joined(content)
