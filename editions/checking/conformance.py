@@ -9,6 +9,16 @@ from collections.abc import Iterator
 from editions.model.findings import Finding
 
 _PROFILES = {"PDF/A-3a": "3a", "PDF/A-3u": "3u", "PDF/A-3b": "3b", "PDF/UA-1": "ua1"}
+#: What a file may cost to judge: an annex may hold a table that spans all there is, or a form that draws itself a million times.
+#: Well above what a whole of 2,000 pages needs; beyond it, the file is not judged, and claims nothing.
+_LIMITS = {
+    "max_input_size": 2**32,
+    "max_decoded_stream_size": 2**28,
+    "max_total_decoded_content_size": 2**31,
+    "max_form_invocations": 1_000_000,
+    "max_object_count": 4_000_000,
+    "max_table_grid_rows": 100_000,
+}
 _PAGE = re.compile(r"\bpage (\d+)\b")
 
 
@@ -18,7 +28,7 @@ def check_conformance(content: bytes, where: str, standards: tuple[str, ...] = (
 
     for standard in standards:
         try:
-            report = page.validate_pdf_bytes(content, profile=_PROFILES[standard], limits=page.SafetyLimits.unlimited())
+            report = page.validate_pdf_bytes(content, profile=_PROFILES[standard], limits=page.SafetyLimits(**_LIMITS))
         except page.PageError as error:
             yield Finding(rule="pdf-unreadable", severity="error", where=where, message=str(error), clause=standard)
             continue

@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
 
+from editions.checking.conformance import check_conformance
 from editions.checking.joined import check_joined
 from editions.seeing import Seen
 from tests.support.annexes import joined_leaves, producer, taken
@@ -72,3 +73,14 @@ def test_a_hyphen_at_the_end_of_a_page_is_not_another_word_once_the_mark_follows
     content = _changed(lambda pdf: _draw(pdf, b"\n/Artifact BMC BT /F1 12 Tf 1 0 0 1 60 200 Tm (rep-) Tj ET EMC"), "reportlab.pdf")
 
     _joined(content)
+
+
+@pytest.mark.parametrize("span", [10**4, 10**9])
+def test_a_cell_that_spans_without_measure_costs_a_finding(span: int) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        cell = next(item for item in pdf.objects if isinstance(item, Dictionary) and item.get("/S") == "/TH")
+        cell["/A"] = Dictionary(O=Name.Table, ColSpan=span, RowSpan=span)
+
+    whole = joined_leaves([taken(_changed(change))])
+
+    assert [finding.clause for finding in check_conformance(whole, "whole.pdf")] != []
