@@ -6,10 +6,11 @@ from typing import Any
 
 import pikepdf
 import pytest
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, String
 
 from editions.checking.conformance import check_conformance
 from editions.checking.joined import check_joined
+from editions.problems import Refusal
 from editions.seeing import Seen
 from tests.support.annexes import joined_leaves, producer, taken
 
@@ -84,3 +85,87 @@ def test_a_cell_that_spans_without_measure_costs_a_finding(span: int) -> None:
     whole = joined_leaves([taken(_changed(change))])
 
     assert [finding.clause for finding in check_conformance(whole, "whole.pdf")] != []
+
+
+def test_the_frame_of_a_link_stays_and_is_made_smaller_with_its_page() -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        one, other = pdf.pages[0].Annots
+        one["/Border"] = Array([2, 2, 4, Array([3])])
+        other["/BS"] = Dictionary(W=2, S=Name.U)
+
+    with pikepdf.open(BytesIO(taken(_changed(change, "typst-across.pdf")).content)) as pdf:
+        one, other = pdf.pages[0].Annots
+        assert [round(float(side), 2) for side in list(one.Border)[:3]] == [1.41, 1.41, 2.83]
+        assert round(float(other.BS.W), 2) == 1.41
+        assert other.BS.S == "/U"
+
+
+def test_a_note_that_does_not_say_how_it_looks_is_named_as_left_out() -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        box = Array([100, 100, 200, 200])
+        seen = pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Line, Rect=box, L=box, F=4))
+        unseen = pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Line, Rect=box, L=box, F=2))
+        pdf.pages[0].Annots.extend([seen, unseen])
+
+    found = taken(_changed(change))
+
+    assert [(removal.what, removal.page) for removal in found.removals] == [('a note of the kind "Line" that does not say how it looks', 1)]
+
+
+@pytest.mark.parametrize("rest", [b"<< /oops", b"[ 1 2", b"(never closed", b"<414", b"BT", b"/Span BMC /P BMC", b"q q"])
+def test_what_a_page_leaves_open_does_not_swallow_its_mark(rest: bytes) -> None:
+    whole = _joined(_changed(lambda pdf: _draw(pdf, b"\n" + rest), "reportlab.pdf"))
+
+    assert Seen(whole).words(_STATEMENT_PAGES).endswith("Annex1,page1")
+
+
+def test_a_layer_that_is_left_open_and_hidden_does_not_hide_the_mark() -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("Draft")))
+        pdf.Root["/OCProperties"] = Dictionary(OCGs=Array([layer]), D=Dictionary(OFF=Array([layer])))
+        pdf.pages[0].Resources["/Properties"] = Dictionary(Hidden=layer)
+        _draw(pdf, b"\n/OC /Hidden BDC 0 g 50 50 200 200 re f")
+
+    picture = Seen(_joined(_changed(change, "reportlab.pdf"))).picture(_STATEMENT_PAGES, 1.0)
+
+    assert min(picture.crop((0, picture.height - 80, picture.width, picture.height)).tobytes()) < 128
+
+
+def _filled(value: str) -> bytes:
+    def change(pdf: pikepdf.Pdf) -> None:
+        font = pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding))
+        field = Dictionary(
+            Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T=String("Town"), V=String(value), F=4,
+            Rect=Array([60, 60, 300, 80]), DA=String("/Helv 10 Tf 0 g"),
+        )  # fmt: skip
+        reference = pdf.make_indirect(field)
+        pdf.pages[0]["/Annots"] = Array([reference])
+        pdf.Root["/AcroForm"] = Dictionary(
+            Fields=Array([reference]), NeedAppearances=True, DA=String("/Helv 10 Tf 0 g"), DR=Dictionary(Font=Dictionary(Helv=font))
+        )
+
+    return _changed(change, "ghostscript.pdf")
+
+
+def test_a_field_with_letters_that_cannot_be_drawn_is_refused() -> None:
+    with pytest.raises(Refusal, match='the field "Town" holds letters that its font cannot show'):
+        taken(_filled("Gəncə?"))
+
+
+def test_a_field_with_letters_that_can_be_drawn_is_drawn() -> None:
+    assert "Zürich?" in Seen(taken(_filled("Zürich?")).content).words(0)
+
+
+def test_a_note_without_a_place_is_named_as_left_out() -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].Annots.extend([pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Line, Rect=Array([1, 2])))])
+
+    assert [removal.what for removal in taken(_changed(change)).removals] == ["a note without a place on the page"]
+
+
+def test_a_damaged_page_is_refused_in_words_and_not_in_names_of_exceptions() -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].Contents.write(b"no deflate data at all", filter=Name.FlateDecode)
+
+    with pytest.raises(Refusal, match="the file is damaged: errors while decoding content stream"):
+        taken(_changed(change))

@@ -38,11 +38,14 @@ _STATEMENT = 'date = 2026-01-01\noriginal = "en"\nlayout = "plain"\n[[annexes]]\
 _TEXT = '+++\nheading = "SAMPLE"\n[signatory]\nname = "A. Sample"\n+++\n\nA paragraph.\n\nAnother paragraph.\n'
 #: Seconds after which a build that does not end is a fault: the annex itself has 20.
 _HANG = 120
+#: Removals that change how a page looks, and say so.
+_SAID = "does not say how it looks|rich media|a file attached to the page|a film|a model in three"
 #: What a refusal is about, by its words.
 _CLASSES = {
     "encrypted": "encrypted|password", "signed": "signed|certified", "XFA": "XFA", "portfolio": "portfolio",
     "damaged": "damaged|no pages|empty", "not a PDF": "not a PDF|no PDF",
-    "readers disagree": "one reader finds|second reader|once it is rewritten", "too costly": "takes more than|memory|are allowed|too deep",
+    "readers disagree": "one reader finds|second reader|once it is rewritten",
+    "too costly": "takes more than|more than .* MiB|memory|are allowed|too deep",
 }  # fmt: skip
 
 
@@ -71,6 +74,7 @@ class Outcome:
 
 def run(path: Path, kept: Path) -> Outcome:
     """Build the statement with the annex *path* in a process of its own, and judge what came out, which is written to *kept*."""
+    kept.unlink(missing_ok=True)
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
     with tempfile.TemporaryDirectory(prefix="strangers-") as folder:
@@ -115,7 +119,7 @@ def _last(error: BaseException) -> str:
 def _is_fault(what: str) -> bool:
     """Return whether a refusal says that the tool, not the file, is at fault: a bare exception of Python, or a joined file that differs."""
     return bool(
-        re.search(r"\b(Type|Value|Key|Attribute|Index|Runtime|Overflow|Recursion|ForeignObject|Pdf)Error\b|once it is joined|signal", what)
+        re.search(r"\b(Type|Value|Key|Attribute|Index|Runtime|Overflow|Recursion|ForeignObject)Error\b|once it is joined|signal", what)
     )
 
 
@@ -154,9 +158,12 @@ def _judged(found: Outcome, kept: Path) -> Outcome:
     with pikepdf.open(kept) as pdf:
         first = len(pdf.pages) - found.pages
     try:
-        return replace(found, faults=(*found.faults, *(f"silent: {what}" for what in differences(found.path, kept, first, _paper()))))
+        other = list(differences(found.path, kept, first, _paper()))
     except Mute as error:
         return replace(found, why=f"{found.why} (poppler: {error})".strip())
+    if any(re.search(_SAID, what) for what in found.cleaned):
+        return replace(found, cleaned=(*found.cleaned, *(f"seen: {what}" for what in other)))
+    return replace(found, faults=(*found.faults, *(f"silent: {what}" for what in other)))
 
 
 def _paper() -> Any:

@@ -21,7 +21,7 @@ _SECONDS, _PICTURES = 60, 6
 #: Dots to the inch of the pictures; more where a page is so small that its side would have fewer pixels than this.
 _DPI, _SHORTEST = 40, 100
 #: The difference, of 255, of two blurred pictures beyond which they are not the same: letters that fall otherwise on the grid stay below.
-_LOOK = 60
+_LOOK = 90
 
 
 class Mute(Exception):

@@ -8,6 +8,7 @@ from typing import Any
 
 import pikepdf
 
+from editions.assembly.intake.fitting import is_number
 from editions.assembly.intake.names import text
 from editions.model.annexes import Removal
 
@@ -53,6 +54,9 @@ def _clean_page(page: Any, number: int) -> Iterator[Removal]:
         if not isinstance(annotation, pikepdf.Dictionary):
             continue
         kind = text(annotation.get("/Subtype", ""))
+        if not _is_placed(annotation):
+            yield Removal(what="a note without a place on the page", page=number)
+            continue
         if kind in _RICH:
             yield Removal(what=_RICH[kind], page=number)
             continue
@@ -61,6 +65,11 @@ def _clean_page(page: Any, number: int) -> Iterator[Removal]:
     if annotations is not None:
         page["/Annots"] = kept
     yield from _clean_dictionary(page, number)
+
+
+def _is_placed(annotation: Any) -> bool:
+    box = annotation.get("/Rect")
+    return isinstance(box, pikepdf.Array) and len(box) == 4 and all(is_number(side) for side in box)
 
 
 def _clean_root(root: Any) -> Iterator[Removal]:

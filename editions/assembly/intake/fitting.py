@@ -7,6 +7,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Pdf
 
+from editions.assembly.intake.content import Marks
 from editions.assembly.intake.names import text
 
 #: Points by which a page may miss the paper and still be of its size: A4 is 595.276 points wide.
@@ -80,11 +81,12 @@ def frame(page: Any) -> Frame:
     return Frame(
         box=seen,
         turned=int(turned) % 360 if isinstance(turned, int) and int(turned) % 90 == 0 else 0,
-        unit=float(unit) if _is_number(unit) and float(unit) > 0 else 1.0,
+        unit=float(unit) if is_number(unit) and float(unit) > 0 else 1.0,
     )
 
 
-def _is_number(value: Any) -> bool:
+def is_number(value: Any) -> bool:
+    """Return whether *value* is a number, as far as a file says numbers."""
     try:
         float(value)
     except (TypeError, ValueError):
@@ -93,7 +95,7 @@ def _is_number(value: Any) -> bool:
 
 
 def _box(value: Any) -> tuple[float, float, float, float] | None:
-    if not isinstance(value, Array) or len(value) != 4 or not all(_is_number(side) for side in value):
+    if not isinstance(value, Array) or len(value) != 4 or not all(is_number(side) for side in value):
         return None
     one, two, three, four = (float(side) for side in value)
     box = (min(one, three), min(two, four), max(one, three), max(two, four))
@@ -140,16 +142,15 @@ def matrix(seen: Frame, put: Fit) -> Matrix:
     return Matrix(scale, 0, 0, scale, corner[0] - left * scale, corner[1] - low * scale)
 
 
-def place(pdf: Pdf, page: Any, seen: Frame, put: Fit, *, drawn: bytes, guard: tuple[int, int]) -> Matrix:
+def place(pdf: Pdf, page: Any, seen: Frame, put: Fit, *, drawn: bytes, marks: Marks) -> Matrix:
     """Put *page* on its sheet, with *drawn* behind its content, and return the matrix of its own space.
 
-    *guard* says how many graphics states the content takes off too many, and leaves behind.
+    *marks* says what the content takes off too much, and leaves open.
     """
     moved = matrix(seen, put)
     left, low, right, high = seen.box
-    missing, left_over = guard
-    opening = b"q %s cm %s re W n\n" % (moved.encode(), _numbers(left, low, right - left, high - low)) + b"q\n" * (missing + 1)
-    closing = b"\n" + b"Q\n" * (left_over + 1) + drawn + b"Q\n"
+    opening = b"q %s cm %s re W n\n" % (moved.encode(), _numbers(left, low, right - left, high - low)) + b"q\n" * (marks.missing + 1)
+    closing = b"\n" + marks.closing + b"Q\n" * (marks.left_over + 1) + drawn + b"Q\n"
     contents = page.get("/Contents", Array())
     streams = list(contents) if isinstance(contents, Array) else [contents]
     page["/Contents"] = Array([pdf.make_stream(opening), *streams, pdf.make_stream(closing)])
@@ -190,13 +191,25 @@ def move_annotation(annotation: Any, moved: Matrix) -> None:
     """Move a link with its page."""
     if "/Rect" in annotation:
         annotation["/Rect"] = _moved(annotation["/Rect"], moved)
-    for key in ("/QuadPoints", "/Border"):
-        if key == "/Border" and key in annotation:
-            annotation[key] = Array([0, 0, 0])
-        elif key in annotation:
-            numbers = [float(number) for number in annotation[key]]
-            pairs = zip(numbers[::2], numbers[1::2], strict=False)
-            annotation[key] = Array([round(side, 4) for pair in pairs for side in moved.transform(pair)])
+    if "/QuadPoints" in annotation:
+        numbers = [float(number) for number in annotation["/QuadPoints"]]
+        pairs = zip(numbers[::2], numbers[1::2], strict=False)
+        annotation["/QuadPoints"] = Array([round(side, 4) for pair in pairs for side in moved.transform(pair)])
+    _scale_border(annotation, abs(moved.a))
+
+
+def _scale_border(annotation: Any, scale: float) -> None:
+    """Make the frame around a link as wide as its page has become: readers draw it (ISO 32000-1, 12.5.4)."""
+    border, style = annotation.get("/Border"), annotation.get("/BS")
+    if isinstance(border, Array):
+        annotation["/Border"] = Array([_scaled(side, scale) for side in list(border)[:3]] + list(border)[3:])
+    if isinstance(style, Dictionary) and "/W" in style:
+        annotation["/BS"] = copy(style)
+        annotation["/BS"]["/W"] = _scaled(style["/W"], scale)
+
+
+def _scaled(value: Any, scale: float) -> Any:
+    return round(float(value) * scale, 4) if is_number(value) else 0
 
 
 def _moved(rectangle: Any, moved: Matrix) -> Array:
@@ -208,7 +221,7 @@ def _moved(rectangle: Any, moved: Matrix) -> Array:
 def move_destination(destination: Array, moved: Matrix) -> None:
     """Move an explicit destination's coordinates (ISO 32000-1, table 151) with the page that it names."""
     kind = text(destination[1]) if len(destination) > 1 else ""
-    numbers: list[Any] = [float(value) if _is_number(value) else None for value in list(destination)[2:]]
+    numbers: list[Any] = [float(value) if is_number(value) else None for value in list(destination)[2:]]
     left, top = [*numbers, None, None][:2]
     x, y = moved.transform((left or 0.0, top or 0.0))
     if kind == "/XYZ" and len(numbers) >= 2:

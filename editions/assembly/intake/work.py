@@ -92,16 +92,29 @@ def _keep(pdf: Pdf, chosen: list[int]) -> None:
 
 
 def _make_appearances(pdf: Pdf) -> None:
-    """Let qpdf draw the fields that only say what they hold."""
+    """Let qpdf draw the fields that only say what they hold.
+
+    Raises:
+        Unfit: they hold letters that it cannot draw.
+    """
     form = pdf.Root.get("/AcroForm")
-    if isinstance(form, Dictionary):
-        if form.get("/NeedAppearances", False):
-            pdf.generate_appearance_streams()
-        for page in pdf.pages:
-            for annotation in page.obj.get("/Annots", Array()):
-                if annotation.get("/Subtype") == "/Widget" and "/AP" not in annotation:
-                    pdf.generate_appearance_streams()
-                    return
+    if not isinstance(form, Dictionary):
+        return
+    widgets = [item for page in pdf.pages for item in page.obj.get("/Annots", Array()) if item.get("/Subtype") == "/Widget"]
+    if form.get("/NeedAppearances", False) or any("/AP" not in widget for widget in widgets):
+        pdf.generate_appearance_streams()
+        for widget in widgets:
+            _check_letters(widget)
+
+
+def _check_letters(widget: Any) -> None:
+    """Refuse a field in which qpdf has put question marks for letters: it has no others than the font's 8-bit ones."""
+    value, look = inherited(widget, "/V"), widget.get("/AP", Dictionary()).get("/N")
+    if not isinstance(value, pikepdf.String) or not isinstance(look, pikepdf.Stream) or str(value).isascii():
+        return
+    if look.read_bytes().count(b"?") > str(value).count("?"):
+        name = str(inherited(widget, "/T") or "")
+        raise Unfit(f'the field "{name}" holds letters that its font cannot show', "Print it to PDF from the program that fills it in.")
 
 
 def _describe_links(pdf: Pdf, before: Seen, chosen: list[int]) -> None:
@@ -155,15 +168,17 @@ def _place_pages(pdf: Pdf, frames: list[Frame], puts: list[Fit]) -> list[Removal
     tagged = annotations_in_tree(pdf)
     drawn: dict[Key, tuple[Any, int]] = {}
     moved = {}
-    for page, seen, put in zip(pdf.pages, frames, puts, strict=True):
-        marks: Marks = read_marks(page)
+    removals = []
+    for number, (page, seen, put) in enumerate(zip(pdf.pages, frames, puts, strict=True), 1):
+        marks: Marks = read_marks(pdf, page)
         flat: Drawn = flatten(pdf, page.obj, tagged=tagged, next_mark=marks.next_mark)
+        removals += [Removal(what=what, page=number) for what in flat.left_out]
         drawn.update({key: (page.obj, mark) for key, mark in flat.marks.items()})
-        moved[page.obj.objgen] = place(pdf, page.obj, seen, put, drawn=flat.operators, guard=(marks.missing, marks.left_over))
+        moved[page.obj.objgen] = place(pdf, page.obj, seen, put, drawn=flat.operators, marks=marks)
     for page in pdf.pages:
         for annotation in page.obj.get("/Annots", Array()):
             move_annotation(annotation, moved[page.obj.objgen])
-    removals = settle(pdf, moved)
+    removals += settle(pdf, moved)
     normalise(pdf, drawn)
     settle_layers(pdf)
     for key in set(pdf.Root.keys()) - set(_KEPT):
