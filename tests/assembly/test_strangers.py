@@ -169,3 +169,43 @@ def test_a_damaged_page_is_refused_in_words_and_not_in_names_of_exceptions() -> 
 
     with pytest.raises(Refusal, match="the file is damaged: errors while decoding content stream"):
         taken(_changed(change))
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+@pytest.mark.parametrize("size", [(399, 400), (401, 299), (1191, 1684)])
+def test_a_fine_pattern_is_no_reason_to_refuse_a_page_that_is_moved(size: tuple[int, int], turned: int) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        columns = b"".join(b"%d 0 5 2000 re " % x for x in range(0, 1200, 11))
+        pdf.pages[0]["/Contents"] = pdf.make_stream(b"/Artifact BMC 0 g " + columns + b"f EMC")
+        pdf.pages[0].obj["/MediaBox"] = Array([3, 5, 3 + size[0], 5 + size[1]])
+        pdf.pages[0].obj["/Rotate"] = turned
+
+    assert len(taken(_changed(change, "ghostscript.pdf")).leaves) == 2
+
+
+def test_a_file_at_the_edge_of_a_page_is_taken_out_with_its_sign_and_the_rest_is_compared() -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        look = pdf.make_stream(b"0 g 0 0 40 40 re f")
+        look.update({"/Type": Name.XObject, "/Subtype": Name.Form, "/BBox": Array([0, 0, 40, 40])})
+        notes = [
+            Dictionary(Type=Name.Annot, Subtype=kind, Rect=Array([x, 300, x + 40, 340]), AP=Dictionary(N=look), F=4)
+            for kind, x in ((Name.FileAttachment, 100), (Name.Stamp, 200))
+        ]
+        pdf.pages[0].Annots.extend([pdf.make_indirect(note) for note in notes])
+
+    found = taken(_changed(change))
+    picture = Seen(found.content).picture(0, 1.0)
+
+    assert [removal.what for removal in found.removals] == ["a file attached to the page"]
+    assert picture.crop((105, picture.height - 335, 135, picture.height - 305)).getextrema() == (255, 255)
+    assert picture.crop((205, picture.height - 335, 235, picture.height - 305)).getextrema() == (0, 0)
+
+
+def test_a_note_that_readers_draw_as_they_like_is_refused_by_name() -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        corners = Array([60, 700, 500, 700, 60, 650, 500, 650])
+        note = Dictionary(Type=Name.Annot, Subtype=Name.Underline, Rect=Array([60, 650, 500, 700]), QuadPoints=corners, F=4)
+        pdf.pages[0].Annots.append(pdf.make_indirect(note))
+
+    with pytest.raises(Refusal, match='page 1 holds a note of the kind "Underline" that does not say how it looks'):
+        taken(_changed(change))

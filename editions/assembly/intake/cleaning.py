@@ -36,6 +36,11 @@ _RICH = {
 }
 
 
+def taken_out(page: Any) -> list[int]:
+    """Return which annotations of *page*, from 0, are taken out of it: what they show goes with them."""
+    return [number for number, item in enumerate(_annotations(page)) if isinstance(item, pikepdf.Dictionary) and _kind(item) in _RICH]
+
+
 def clean(pdf: pikepdf.Pdf) -> list[Removal]:
     """Take out of *pdf* all that is active or leads outside, and return what it was."""
     removals: list[Removal] = []
@@ -48,12 +53,11 @@ def clean(pdf: pikepdf.Pdf) -> list[Removal]:
 
 
 def _clean_page(page: Any, number: int) -> Iterator[Removal]:
-    annotations = page.get("/Annots")
     kept = pikepdf.Array()
-    for annotation in annotations if isinstance(annotations, pikepdf.Array) else ():
+    for annotation in _annotations(page):
         if not isinstance(annotation, pikepdf.Dictionary):
             continue
-        kind = text(annotation.get("/Subtype", ""))
+        kind = _kind(annotation)
         if not _is_placed(annotation):
             yield Removal(what="a note without a place on the page", page=number)
             continue
@@ -62,9 +66,18 @@ def _clean_page(page: Any, number: int) -> Iterator[Removal]:
             continue
         yield from _clean_dictionary(annotation, number)
         kept.append(annotation)
-    if annotations is not None:
+    if "/Annots" in page:
         page["/Annots"] = kept
     yield from _clean_dictionary(page, number)
+
+
+def _annotations(page: Any) -> list[Any]:
+    annotations = page.get("/Annots")
+    return list(annotations) if isinstance(annotations, pikepdf.Array) else []
+
+
+def _kind(annotation: Any) -> str:
+    return text(annotation.get("/Subtype", ""))
 
 
 def _is_placed(annotation: Any) -> bool:

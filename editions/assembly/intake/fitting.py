@@ -13,6 +13,9 @@ from editions.assembly.intake.names import text
 #: Points by which a page may miss the paper and still be of its size: A4 is 595.276 points wide.
 _TOLERANCE = 1.0
 
+#: Left, lower, right and upper side.
+Box = tuple[float, float, float, float]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
@@ -34,7 +37,7 @@ class Sheet:
 class Frame:
     """What is visible of a page: the box in its own space, its rotation, and its unit in points."""
 
-    box: tuple[float, float, float, float]
+    box: Box
     turned: int
     unit: float
 
@@ -94,7 +97,7 @@ def is_number(value: Any) -> bool:
     return True
 
 
-def _box(value: Any) -> tuple[float, float, float, float] | None:
+def _box(value: Any) -> Box | None:
     if not isinstance(value, Array) or len(value) != 4 or not all(is_number(side) for side in value):
         return None
     one, two, three, four = (float(side) for side in value)
@@ -140,6 +143,13 @@ def matrix(seen: Frame, put: Fit) -> Matrix:
         case _:
             corner = (put.low, put.width - put.left - tall)
     return Matrix(scale, 0, 0, scale, corner[0] - left * scale, corner[1] - low * scale)
+
+
+def window(seen: Frame, put: Fit) -> Box:
+    """Return the box, in the space of the page as it was put, in which all that was seen of it lies."""
+    moved = matrix(seen, put)
+    left, low, right, high = seen.box
+    return (*moved.transform((left, low)), *moved.transform((right, high)))
 
 
 def place(pdf: Pdf, page: Any, seen: Frame, put: Fit, *, drawn: bytes, marks: Marks) -> Matrix:

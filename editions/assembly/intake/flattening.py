@@ -14,6 +14,8 @@ _UNSEEN = 2 | 32
 _NO_LOOK = {"/Popup", "/TrapNet", "/PrinterMark"}
 
 Key = tuple[int, int]
+#: What is said of an annotation that has no appearance.
+WITHOUT_LOOK = "that does not say how it looks"
 
 
 @dataclass(kw_only=True)
@@ -65,10 +67,10 @@ def _without_look(annotation: Any) -> str:
     if "/AP" in annotation or _is_unseen(annotation) or kind in _NO_LOOK:
         return ""
     if kind != "/Widget":
-        return f'a note of the kind "{characters(kind).strip("/")}" that does not say how it looks'
+        return f'a note of the kind "{characters(kind).strip("/")}" {WITHOUT_LOOK}'
     value = annotation.get("/V")
     filled = (isinstance(value, String) and len(bytes(value))) or (isinstance(value, Name) and value != Name.Off)
-    return "a field that does not say how it looks" if filled else ""
+    return f"a field {WITHOUT_LOOK}" if filled else ""
 
 
 def _is_unseen(annotation: Any) -> bool:

@@ -9,12 +9,12 @@ import pikepdf
 from pikepdf import Array, Dictionary, Pdf
 from PIL import Image
 
-from editions.assembly.intake.cleaning import clean
+from editions.assembly.intake.cleaning import clean, taken_out
 from editions.assembly.intake.comparing import compare, ink_free, rough
 from editions.assembly.intake.content import Marks, read_marks
 from editions.assembly.intake.destinations import settle
-from editions.assembly.intake.fitting import Fit, Frame, Sheet, fit, frame, inherited, move_annotation, place
-from editions.assembly.intake.flattening import Drawn, Key, flatten
+from editions.assembly.intake.fitting import Box, Fit, Frame, Sheet, fit, frame, inherited, move_annotation, place, window
+from editions.assembly.intake.flattening import WITHOUT_LOOK, Drawn, Key, flatten
 from editions.assembly.intake.layers import settle_layers
 from editions.assembly.intake.opening import open_pdf
 from editions.assembly.intake.trees import annotations_in_tree, normalise
@@ -23,6 +23,8 @@ from editions.model.annexes import Leaf, Leaves, Place, Removal
 from editions.seeing import Seen, Unseen
 
 _DISAGREE = 'Two readers of PDF see it differently. Print it to PDF anew, or give it as = "picture" or "attach".'
+
+_PRINT_ANEW = 'Print it to PDF anew from a program that shows it; or give it as = "picture" or "attach".'
 
 
 def take_in(content: bytes, request: dict[str, Any]) -> Leaves:
@@ -39,6 +41,9 @@ def take_in(content: bytes, request: dict[str, Any]) -> Leaves:
     if len(before) != len(pdf.pages):
         raise Unfit(f"one reader finds {len(pdf.pages)} pages in it, another {len(before)}", _DISAGREE)
     chosen = choose(len(pdf.pages), request["pages"])
+    for index in chosen:
+        if numbers := taken_out(pdf.pages[index].obj):
+            before.take_out(index, numbers)
     removals = clean(pdf)
     _keep(pdf, chosen)
     sheet = _sheet(request["sheet"])
@@ -49,7 +54,8 @@ def take_in(content: bytes, request: dict[str, Any]) -> Leaves:
     _describe_links(pdf, before, chosen)
     removals += _place_pages(pdf, frames, [put for put, _ in puts])
     cleaned = _saved(pdf)
-    _confirm(before, chosen, pictures, cleaned, frames, [put for put, _ in puts])
+    plain = {removal.page - 1: removal.what for removal in removals if removal.what.endswith(WITHOUT_LOOK)}
+    _confirm(before, chosen, pictures, cleaned, plain, [window(seen, put) for seen, (put, _) in zip(frames, puts, strict=True)])
     leaves = tuple(
         Leaf(width=put.width, height=put.height, turned=seen.turned, place=place) for (put, place), seen in zip(puts, frames, strict=True)
     )
@@ -198,13 +204,17 @@ def _saved(pdf: Pdf) -> bytes:
     return out.getvalue()
 
 
-def _confirm(before: Seen, chosen: list[int], pictures: list[Image.Image], cleaned: bytes, frames: list[Frame], puts: list[Fit]) -> None:
+def _confirm(
+    before: Seen, chosen: list[int], pictures: list[Image.Image], cleaned: bytes, left_out: dict[int, str], windows: list[Box]
+) -> None:
     """Refuse the file unless PDFium sees in *cleaned* what it saw *before*: pages, words and pictures."""
     after = Seen(cleaned)
     for number, (index, picture) in enumerate(zip(chosen, pictures, strict=True)):
         if not after.words(number).startswith(before.words(index)):
             raise Unfit(f"the words of page {index + 1} are not the same once it is rewritten", _DISAGREE)
-        if not compare(picture, after, number, frames[number].size, puts[number]):
+        if not compare(picture, after, number, windows[number]):
+            if number in left_out:
+                raise Unfit(f"page {index + 1} holds {left_out[number]}: each reader draws it as it likes", _PRINT_ANEW)
             raise Unfit(f"page {index + 1} does not look the same once it is rewritten", _DISAGREE)
     after.close()
     before.close()
