@@ -20,7 +20,7 @@ from pypdf.generic import (
 )
 
 from editions.assembly.attachments import attach
-from editions.assembly.copying import Copier
+from editions.assembly.copying import Copier, names_as_bytes, raw_name
 from editions.assembly.layers import Layer, join_layers, layer_properties
 from editions.assembly.marks import Marks
 from editions.assembly.outlines import Bookmark, append_bookmarks
@@ -61,7 +61,8 @@ def join(statement: bytes, parts: Sequence[Part], marks: MarkSheet, *, two_sided
         whole = _Whole(writer, Marks(marks, writer))
         for number, part in enumerate(parts, 1):
             try:
-                whole.append(part, number, two_sided=two_sided)
+                with names_as_bytes():
+                    whole.append(part, number, two_sided=two_sided)
             except (PyPdfError, RecursionError, ValueError, TypeError, KeyError, AttributeError) as error:
                 what = f"the annex cannot be joined: {type(error).__name__}: {error}"[:300]
                 raise Refusal(Problem(part.where, what, 'Give it as = "picture" or as = "attach".')) from None
@@ -168,7 +169,7 @@ class _Whole:
             page: Any = place.get_object()
             for key, value in dict.items(source.get_object()):
                 if key != "/Parent":
-                    page[NameObject(key)] = copier.copy(value)
+                    page[raw_name(key)] = copier.copy(value)
             copier.copied.append(page)
             page[NameObject("/Parent")] = self._pages.indirect_reference
             if "/Annots" in page:

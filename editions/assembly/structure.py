@@ -6,7 +6,7 @@ from typing import Any
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, NumberObject, PdfObject, TextStringObject
 
-from editions.assembly.copying import Copier
+from editions.assembly.copying import Copier, raw_name
 
 
 class Tree:
@@ -99,8 +99,8 @@ class Tree:
         ours = self._root[name]
         renamed = _renamed(theirs, ours, number)
         for word, value in theirs.items():
-            meant = NameObject(renamed.get(str(value), value)) if name == "/RoleMap" else value
-            ours[NameObject(renamed.get(word, word))] = meant
+            meant = raw_name(renamed.get(str(value), str(value))) if name == "/RoleMap" else value
+            ours[raw_name(renamed.get(word, word))] = meant
         if renamed:
             for element in elements:
                 _rename(element, key, renamed)
@@ -170,11 +170,11 @@ def _role(element: Any, root: Any) -> str:
 def _rename(element: DictionaryObject, key: str, renamed: Mapping[str, str]) -> None:
     value: Any = element.get(key)
     if isinstance(value, NameObject) and str(value) in renamed:
-        element[NameObject(key)] = NameObject(renamed[str(value)])
+        element[NameObject(key)] = raw_name(renamed[str(value)])
     elif isinstance(value, ArrayObject):
         for index, item in enumerate(value):
             if isinstance(item, NameObject) and str(item) in renamed:
-                value[index] = NameObject(renamed[str(item)])
+                value[index] = raw_name(renamed[str(item)])
 
 
 def _rename_headers(attributes: PdfObject, renamed: Mapping[str, str]) -> None:

@@ -85,6 +85,9 @@ def _end(status: int, limits: AnnexLimits) -> str:
     """Return how a child that gave no answer ended: negative is the signal that stopped it."""
     if status in (-24, -9):
         return f"takes more than {limits.seconds} s to take in"
+    if status == -6:
+        # PDFium gives up so where it gets no more memory.
+        return f"needs more than {limits.memory // 2**20} MiB of memory to take in, or makes a reader of PDF give up"
     if status < 0:
         return f"makes a reader of PDF break down (signal {-status})"
     return f"cannot be taken in within {limits.memory // 2**20} MiB of memory"

@@ -4,16 +4,18 @@ The door to PDFium. Pages are compared by their words, and by a picture of each 
 antialiasing does not count, a missing line or image does.
 """
 
+from collections.abc import Sequence
+from itertools import product
 from typing import Any
 
 import pypdfium2
 from PIL import Image, ImageChops
 
-#: The side of a block in pixels, and the difference, of 255, beyond which two blocks differ: on pages drawn
-#: at the same points of the pixel grid, and on those that were moved or made smaller, where letters fall
-#: otherwise on it (measured over tests/samples/producers: 0 and at most 20).
-_STRICT, _LENIENT = (4, 16), (8, 36)
-#: The share of its ink that a page may seem to gain or lose by being moved.
+#: The side of a block in pixels, and the difference, of 255, beyond which two blocks differ: one pixel of ink.
+_BLOCK, _DIFFERENT = 4, 16
+#: By how many pixels what is in a block may have moved: an edge that lies between two falls on this one or on that.
+_STEPS = (-1, 0, 1)
+#: The share of its ink that a page may seem to gain or lose.
 _INK = 0.04
 
 
@@ -44,10 +46,13 @@ class Seen:
         return size
 
     def words(self, index: int) -> str:
-        """Return the words of a page, without blanks."""
+        """Return the words of a page, without blanks.
+
+        A hyphen is one whether or not a line follows it: PDFium has a sign of its own for those before one.
+        """
         page = self._document[index]
         text = page.get_textpage()
-        found = "".join(text.get_text_range().split())
+        found = "".join(text.get_text_range().replace("\ufffe", "-").split())
         text.close()
         page.close()
         return found
@@ -60,6 +65,19 @@ class Seen:
         text.close()
         page.close()
         return found
+
+    def show_only(self, index: int, box: tuple[float, float, float, float]) -> None:
+        """Let a page show, from now on, only what lies in *box* of its own space (left, bottom, right, top)."""
+        page = self._document[index]
+        page.set_cropbox(*box)
+        page.close()
+
+    def take_out(self, index: int, numbers: Sequence[int]) -> None:
+        """Take the annotations with these *numbers* (from 0) out of a page, here alone: the file stays as it is."""
+        page = self._document[index]
+        for number in sorted(numbers, reverse=True):
+            pypdfium2.raw.FPDFPage_RemoveAnnot(page.raw, number)
+        page.close()
 
     def picture(self, index: int, pixels_a_point: float, *, grey: bool = True) -> Image.Image:
         """Return a picture of a page, its sides rounded down to whole pixels."""
@@ -75,11 +93,25 @@ class Seen:
         self._document.close()
 
 
-def alike(one: Image.Image, other: Image.Image, *, moved: bool = False) -> bool:
-    """Return whether the two grey pictures differ by no more than antialiasing; by more, if the page was *moved*."""
-    block, different = _LENIENT if moved else _STRICT
-    difference: Any = ImageChops.difference(one.reduce(block), other.reduce(block))
-    return bool(difference.getextrema()[1] <= different) and abs(_ink(one) - _ink(other)) <= _INK * max(_ink(one), _ink(other), 1.0)
+def alike(one: Image.Image, other: Image.Image) -> bool:
+    """Return whether the two grey pictures differ by no more than antialiasing, and each edge by no more than a pixel."""
+    if one.size != other.size or abs(_ink(one) - _ink(other)) > _INK * max(_ink(one), _ink(other), 1.0):
+        return False
+    difference = _difference(one, other)
+    if _most(difference) > _DIFFERENT:
+        # Each block by itself: what is lost is nowhere near, and what has moved is.
+        for across, down in product(_STEPS, _STEPS):
+            difference = ImageChops.darker(difference, _difference(one, ImageChops.offset(other, across, down)))
+    return _most(difference) <= _DIFFERENT
+
+
+def _difference(one: Image.Image, other: Image.Image) -> Image.Image:
+    return ImageChops.difference(one.reduce(_BLOCK), other.reduce(_BLOCK))
+
+
+def _most(difference: Image.Image) -> int:
+    found: Any = difference.getextrema()
+    return int(found[1])
 
 
 def _ink(picture: Image.Image) -> float:
