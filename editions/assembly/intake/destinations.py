@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Matrix, NameTree, Pdf, String
 from editions.assembly.intake.fitting import move_destination
 from editions.assembly.intake.flattening import Key
 from editions.assembly.intake.names import characters, text
-from editions.model.annexes import Removal
+from editions.model.annexes import NEIGHBOUR, Removal
 
 
 def named(pdf: Pdf) -> dict[str, Any]:
@@ -91,7 +91,7 @@ def _settled(target: Any, known: dict[str, Any], moved: dict[Key, Matrix]) -> An
         right = len(target) > 0 and isinstance(target[0], Dictionary) and target[0].objgen in moved
         return _copy(target, moved) if right else None
     name = characters(text(target)).removeprefix("/") if isinstance(target, pikepdf.Name) else str(target)
-    return String(name) if name in known else None
+    return String(name) if name in known or name.startswith(NEIGHBOUR) else None
 
 
 def _settle_bookmarks(pdf: Pdf, known: dict[str, Any], moved: dict[Key, Matrix]) -> None:

@@ -16,6 +16,7 @@ from editions.assembly.intake.destinations import settle
 from editions.assembly.intake.fitting import Box, Fit, Frame, Sheet, fit, frame, inherited, move_annotation, place, window
 from editions.assembly.intake.flattening import WITHOUT_LOOK, Drawn, Key, flatten
 from editions.assembly.intake.layers import settle_layers
+from editions.assembly.intake.neighbours import lead_to_neighbours
 from editions.assembly.intake.opening import open_pdf
 from editions.assembly.intake.trees import annotations_in_tree, normalise
 from editions.assembly.intake.unfit import Unfit
@@ -44,6 +45,7 @@ def take_in(content: bytes, request: dict[str, Any]) -> Leaves:
     for index in chosen:
         if numbers := taken_out(pdf.pages[index].obj):
             before.take_out(index, numbers)
+    lead_to_neighbours(pdf, request.get("neighbours", {}))
     removals = clean(pdf)
     _keep(pdf, chosen)
     sheet = _sheet(request["sheet"])
