@@ -1,6 +1,7 @@
 """Bytes to text: UTF-8 and nothing else, with the other encodings recognised and named."""
 
 import re
+import stat
 import unicodedata
 from pathlib import Path
 
@@ -40,10 +41,14 @@ def read_bytes(path: Path, limits: Limits) -> bytes:
     """Return the bytes of the text file at *path*; a file that is too long is not read at all.
 
     Raises:
-        Refusal: it is missing, cannot be read, or is too long.
+        Refusal: it is missing, no file, cannot be read, or is too long.
     """
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            # Not opened: a pipe would be waited for.
+            raise Refusal(Problem(str(path), "is no file", "Put the text itself there."))
+        size = status.st_size
         if size > limits.text_bytes:
             raise Refusal(_too_long(size, str(path), limits.text_bytes))
         return path.read_bytes()

@@ -1,11 +1,13 @@
 """PDF and DOCX as others see them: veraPDF, the Open XML SDK, LibreOffice."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pypdf import PdfWriter
 
+from editions.model.prose import Footnote, FootnoteCall, Paragraph, Words
 from tests.support.making import EVERYTHING, SAMPLE, content, docx, pdf, with_body, words
 from tests.support.tools import open_xml_sdk_errors, page_lines, to_pdf_with_libreoffice, verapdf_failures
 
@@ -42,6 +44,18 @@ def test_libreoffice_sets_the_sample_on_the_same_pages_line_for_line(tmp_path: P
     [theirs] = to_pdf_with_libreoffice(tmp_path, _write(tmp_path / "theirs.docx", content(SAMPLE, "en", "docx")))
 
     assert page_lines(theirs) == page_lines(ours)
+
+
+def test_libreoffice_shows_a_first_paragraph_with_a_note_and_the_note(tmp_path: Path) -> None:
+    first = Paragraph(inlines=(Words(text="The first paragraph has a note"), FootnoteCall(number=1), Words(text=" in it.")))
+    ready = replace(with_body(first, words("The second.")), footnotes=(Footnote(number=1, inlines=(Words(text="The note."),)),))
+    (tmp_path / "noted.docx").write_bytes(docx(ready))
+
+    said = page_lines(to_pdf_with_libreoffice(tmp_path, tmp_path / "noted.docx")[0])[0]
+
+    assert "The first paragraph has a note1 in it." in said
+    # The number stands raised before it: poppler gives it a line of its own.
+    assert "The note." in said
 
 
 def test_libreoffice_keeps_the_signature_block_under_two_lines_of_text(tmp_path: Path) -> None:

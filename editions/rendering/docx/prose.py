@@ -39,8 +39,10 @@ _TALLEST_MM = 200
 
 def write(document: Any, prepared: PreparedStatement, layout: Layout) -> None:
     """Write the body into one content control."""
-    blocks = _Blocks(document, prepared, layout)
-    append(document, [control("editions.body", "Text", "".join(blocks.body()))])
+    first, *others = _Blocks(document, prepared, layout).body()
+    # LibreOffice 7.4 loses the words of a content control's first paragraph up to a note in it: one of no height goes before.
+    before = paragraph("EditionsEnd", "") if "<w:footnoteReference " in first else ""
+    append(document, [control("editions.body", "Text", "".join((before, first, *others)))])
 
 
 class _Blocks:
