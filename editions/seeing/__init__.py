@@ -11,8 +11,9 @@ from typing import Any
 import pypdfium2
 from PIL import Image, ImageChops
 
-#: The side of a block in pixels, and the difference, of 255, beyond which two blocks differ: one pixel of ink.
-_BLOCK, _DIFFERENT = 4, 16
+#: The sides of blocks in pixels, and the difference, of 255, beyond which two of them differ: in a small block, one
+#: pixel of ink; in a large one, in which each letter may fall on this pixel or on that, four.
+_BLOCKS, _DIFFERENT = (4, 8), 16
 #: By how many pixels what is in a block may have moved: an edge that lies between two falls on this one or on that.
 _STEPS = (-1, 0, 1)
 #: The share of its ink that a page may seem to gain or lose.
@@ -36,6 +37,8 @@ class Seen:
         except pypdfium2.PdfiumError as error:
             raise Unseen(str(error)) from None
         self._document.init_forms()
+        self._content, self._forms = content, True
+        self._taken_out: dict[int, Sequence[int]] = {}
 
     def __len__(self) -> int:
         return len(self._document)
@@ -66,6 +69,18 @@ class Seen:
         page.close()
         return found
 
+    def flatten(self, index: int) -> None:
+        """Draw the annotations of a page into it, as they say they look; from now on, no field has more to it than that."""
+        if self._forms:
+            # Opened anew: PDFium gives fields a look of its own as soon as it is to fill them in.
+            self._document.close()
+            self._document, self._forms = pypdfium2.PdfDocument(self._content), False
+            for page, numbers in self._taken_out.items():
+                self.take_out(page, numbers)
+        page = self._document[index]
+        pypdfium2.raw.FPDFPage_Flatten(page.raw, pypdfium2.raw.FLAT_NORMALDISPLAY)
+        page.close()
+
     def show_only(self, index: int, box: tuple[float, float, float, float]) -> None:
         """Let a page show, from now on, only what lies in *box* of its own space (left, bottom, right, top)."""
         page = self._document[index]
@@ -74,6 +89,7 @@ class Seen:
 
     def take_out(self, index: int, numbers: Sequence[int]) -> None:
         """Take the annotations with these *numbers* (from 0) out of a page, here alone: the file stays as it is."""
+        self._taken_out[index] = numbers
         page = self._document[index]
         for number in sorted(numbers, reverse=True):
             pypdfium2.raw.FPDFPage_RemoveAnnot(page.raw, number)
@@ -97,16 +113,20 @@ def alike(one: Image.Image, other: Image.Image) -> bool:
     """Return whether the two grey pictures differ by no more than antialiasing, and each edge by no more than a pixel."""
     if one.size != other.size or abs(_ink(one) - _ink(other)) > _INK * max(_ink(one), _ink(other), 1.0):
         return False
-    difference = _difference(one, other)
+    return any(_is_near(one, other, block) for block in _BLOCKS)
+
+
+def _is_near(one: Image.Image, other: Image.Image, block: int) -> bool:
+    """Return whether all blocks are alike, each by itself moved by a pixel at most: what is lost is nowhere near."""
+    difference = _difference(one, other, block)
     if _most(difference) > _DIFFERENT:
-        # Each block by itself: what is lost is nowhere near, and what has moved is.
         for across, down in product(_STEPS, _STEPS):
-            difference = ImageChops.darker(difference, _difference(one, ImageChops.offset(other, across, down)))
+            difference = ImageChops.darker(difference, _difference(one, ImageChops.offset(other, across, down), block))
     return _most(difference) <= _DIFFERENT
 
 
-def _difference(one: Image.Image, other: Image.Image) -> Image.Image:
-    return ImageChops.difference(one.reduce(_BLOCK), other.reduce(_BLOCK))
+def _difference(one: Image.Image, other: Image.Image, block: int) -> Image.Image:
+    return ImageChops.difference(one.reduce(block), other.reduce(block))
 
 
 def _most(difference: Image.Image) -> int:

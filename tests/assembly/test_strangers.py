@@ -209,3 +209,32 @@ def test_a_note_that_readers_draw_as_they_like_is_refused_by_name() -> None:
 
     with pytest.raises(Refusal, match='page 1 holds a note of the kind "Underline" that does not say how it looks'):
         taken(_changed(change))
+
+
+def _choice(value: str, shown: bytes, *, anew: bool, kind: Name) -> bytes:
+    def change(pdf: pikepdf.Pdf) -> None:
+        font = pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding))
+        look = pdf.make_stream(b"0 G 2 2 236 16 re S BT /Helv 10 Tf 4 6 Td (" + shown + b") Tj ET")
+        look.update({"/Type": Name.XObject, "/Subtype": Name.Form, "/BBox": Array([0, 0, 240, 20])})
+        look["/Resources"] = Dictionary(Font=Dictionary(Helv=font))
+        field = Dictionary(
+            Type=Name.Annot, Subtype=Name.Widget, FT=kind, Ff=131072 if kind == "/Ch" else 0, T=String("Town"), V=String(value), F=4,
+            Opt=Array([String(value)]), Rect=Array([60, 60, 300, 80]), DA=String("/Helv 10 Tf 0 g"), AP=Dictionary(N=look),
+        )  # fmt: skip
+        reference = pdf.make_indirect(field)
+        pdf.pages[0]["/Annots"] = Array([reference])
+        pdf.Root["/AcroForm"] = Dictionary(
+            Fields=Array([reference]), NeedAppearances=anew, DA=String("/Helv 10 Tf 0 g"), DR=Dictionary(Font=Dictionary(Helv=font))
+        )
+
+    return _changed(change, "ghostscript.pdf")
+
+
+@pytest.mark.parametrize("kind", [Name.Ch, Name.Tx])
+def test_a_field_looks_as_it_says_though_the_form_wants_all_drawn_anew(kind: Name) -> None:
+    assert "Riga" in Seen(taken(_choice("Riga", b"Riga", anew=True, kind=kind)).content).words(0)
+
+
+def test_a_field_that_holds_something_else_than_it_shows_is_refused() -> None:
+    with pytest.raises(Refusal, match='the field "Town" on page 1 holds something else than it shows'):
+        taken(_choice("Wxyz", b"Riga", anew=True, kind=Name.Tx))

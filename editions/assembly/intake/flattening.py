@@ -64,7 +64,7 @@ def _opening(mark: int | None, in_tree: bool) -> bytes:
 def _without_look(annotation: Any) -> str:
     """Return what *annotation* is, if it says that it is seen and not how it looks: each reader draws it as it likes."""
     kind = text(annotation.get("/Subtype", ""))
-    if "/AP" in annotation or _is_unseen(annotation) or kind in _NO_LOOK:
+    if "/AP" in annotation or is_unseen(annotation) or kind in _NO_LOOK:
         return ""
     if kind != "/Widget":
         return f'a note of the kind "{characters(kind).strip("/")}" {WITHOUT_LOOK}'
@@ -73,14 +73,15 @@ def _without_look(annotation: Any) -> str:
     return f"a field {WITHOUT_LOOK}" if filled else ""
 
 
-def _is_unseen(annotation: Any) -> bool:
+def is_unseen(annotation: Any) -> bool:
+    """Return whether *annotation* says that it is not seen."""
     flags = annotation.get("/F", 0)
     return isinstance(flags, int) and bool(int(flags) & _UNSEEN)
 
 
 def _look(annotation: Any) -> Any:
     """Return the form in which *annotation* is seen; None where it is not seen at all."""
-    if _is_unseen(annotation) or text(annotation.get("/Subtype")) in _NO_LOOK:
+    if is_unseen(annotation) or text(annotation.get("/Subtype")) in _NO_LOOK:
         return None
     appearances = annotation.get("/AP")
     normal = appearances.get("/N") if isinstance(appearances, Dictionary) else None

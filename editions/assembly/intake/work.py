@@ -10,10 +10,12 @@ from pikepdf import Array, Dictionary, Pdf
 from PIL import Image
 
 from editions.assembly.intake.cleaning import clean, taken_out
-from editions.assembly.intake.comparing import compare, ink_free, rough
+from editions.assembly.intake.comparing import ink_free, rough
+from editions.assembly.intake.confirming import DISAGREE, Expected, confirm
 from editions.assembly.intake.content import Marks, read_marks
 from editions.assembly.intake.destinations import settle
-from editions.assembly.intake.fitting import Box, Fit, Frame, Sheet, fit, frame, inherited, move_annotation, place, window
+from editions.assembly.intake.fields import draw_fields
+from editions.assembly.intake.fitting import Fit, Frame, Sheet, fit, frame, inherited, move_annotation, place, window
 from editions.assembly.intake.flattening import WITHOUT_LOOK, Drawn, Key, flatten
 from editions.assembly.intake.layers import settle_layers
 from editions.assembly.intake.neighbours import lead_to_neighbours
@@ -22,10 +24,6 @@ from editions.assembly.intake.trees import annotations_in_tree, normalise
 from editions.assembly.intake.unfit import Unfit
 from editions.model.annexes import Leaf, Leaves, Place, Removal
 from editions.seeing import Seen, Unseen
-
-_DISAGREE = 'Two readers of PDF see it differently. Print it to PDF anew, or give it as = "picture" or "attach".'
-
-_PRINT_ANEW = 'Print it to PDF anew from a program that shows it; or give it as = "picture" or "attach".'
 
 
 def take_in(content: bytes, request: dict[str, Any]) -> Leaves:
@@ -38,9 +36,9 @@ def take_in(content: bytes, request: dict[str, Any]) -> Leaves:
     try:
         before = Seen(content)
     except Unseen as error:
-        raise Unfit(f"a second reader cannot open the file: {error}", _DISAGREE) from None
+        raise Unfit(f"a second reader cannot open the file: {error}", DISAGREE) from None
     if len(before) != len(pdf.pages):
-        raise Unfit(f"one reader finds {len(pdf.pages)} pages in it, another {len(before)}", _DISAGREE)
+        raise Unfit(f"one reader finds {len(pdf.pages)} pages in it, another {len(before)}", DISAGREE)
     chosen = choose(len(pdf.pages), request["pages"])
     for index in chosen:
         if numbers := taken_out(pdf.pages[index].obj):
@@ -49,7 +47,7 @@ def take_in(content: bytes, request: dict[str, Any]) -> Leaves:
     removals = clean(pdf)
     _keep(pdf, chosen)
     sheet = _sheet(request["sheet"])
-    _make_appearances(pdf)
+    fields = draw_fields(pdf)
     frames = [frame(page.obj) for page in pdf.pages]
     pictures = [rough(before, index, seen.size) for index, seen in zip(chosen, frames, strict=True)]
     puts = [_put(picture, seen.size, sheet) for picture, seen in zip(pictures, frames, strict=True)]
@@ -57,7 +55,15 @@ def take_in(content: bytes, request: dict[str, Any]) -> Leaves:
     removals += _place_pages(pdf, frames, [put for put, _ in puts])
     cleaned = _saved(pdf)
     plain = {removal.page - 1: removal.what for removal in removals if removal.what.endswith(WITHOUT_LOOK)}
-    _confirm(before, chosen, pictures, cleaned, plain, [window(seen, put) for seen, (put, _) in zip(frames, puts, strict=True)])
+    after = Seen(cleaned)
+    pages = zip(chosen, pictures, frames, puts, fields, strict=True)
+    expected = (
+        Expected(index=index, picture=picture, size=seen.size, window=window(seen, put), fields=own, left_out=plain.get(number, ""))
+        for number, (index, picture, seen, (put, _), own) in enumerate(pages)
+    )
+    confirm(before, after, expected)
+    after.close()
+    before.close()
     leaves = tuple(
         Leaf(width=put.width, height=put.height, turned=seen.turned, place=place) for (put, place), seen in zip(puts, frames, strict=True)
     )
@@ -97,32 +103,6 @@ def _keep(pdf: Pdf, chosen: list[int]) -> None:
     for index in reversed(range(len(pdf.pages))):
         if index not in chosen:
             del pdf.pages[index]
-
-
-def _make_appearances(pdf: Pdf) -> None:
-    """Let qpdf draw the fields that only say what they hold.
-
-    Raises:
-        Unfit: they hold letters that it cannot draw.
-    """
-    form = pdf.Root.get("/AcroForm")
-    if not isinstance(form, Dictionary):
-        return
-    widgets = [item for page in pdf.pages for item in page.obj.get("/Annots", Array()) if item.get("/Subtype") == "/Widget"]
-    if form.get("/NeedAppearances", False) or any("/AP" not in widget for widget in widgets):
-        pdf.generate_appearance_streams()
-        for widget in widgets:
-            _check_letters(widget)
-
-
-def _check_letters(widget: Any) -> None:
-    """Refuse a field in which qpdf has put question marks for letters: it has no others than the font's 8-bit ones."""
-    value, look = inherited(widget, "/V"), widget.get("/AP", Dictionary()).get("/N")
-    if not isinstance(value, pikepdf.String) or not isinstance(look, pikepdf.Stream) or str(value).isascii():
-        return
-    if look.read_bytes().count(b"?") > str(value).count("?"):
-        name = str(inherited(widget, "/T") or "")
-        raise Unfit(f'the field "{name}" holds letters that its font cannot show', "Print it to PDF from the program that fills it in.")
 
 
 def _describe_links(pdf: Pdf, before: Seen, chosen: list[int]) -> None:
@@ -204,22 +184,6 @@ def _saved(pdf: Pdf) -> bytes:
     out = io.BytesIO()
     pdf.save(out, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=True, fix_metadata_version=False)
     return out.getvalue()
-
-
-def _confirm(
-    before: Seen, chosen: list[int], pictures: list[Image.Image], cleaned: bytes, left_out: dict[int, str], windows: list[Box]
-) -> None:
-    """Refuse the file unless PDFium sees in *cleaned* what it saw *before*: pages, words and pictures."""
-    after = Seen(cleaned)
-    for number, (index, picture) in enumerate(zip(chosen, pictures, strict=True)):
-        if not after.words(number).startswith(before.words(index)):
-            raise Unfit(f"the words of page {index + 1} are not the same once it is rewritten", _DISAGREE)
-        if not compare(picture, after, number, windows[number]):
-            if number in left_out:
-                raise Unfit(f"page {index + 1} holds {left_out[number]}: each reader draws it as it likes", _PRINT_ANEW)
-            raise Unfit(f"page {index + 1} does not look the same once it is rewritten", _DISAGREE)
-    after.close()
-    before.close()
 
 
 def _counted(removals: list[Removal]) -> tuple[Removal, ...]:
