@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -93,6 +95,18 @@ def test_rendering_that_takes_too_long_is_stopped() -> None:
 
     with pytest.raises(Refusal, match=r"rendering was stopped after 0\.3 s"):
         to_pdf(ready, look, to_html(ready, look), to_css(ready, look), b"", hurried)
+
+
+def test_rendering_is_stopped_even_if_the_first_call_to_stop_is_lost() -> None:
+    from editions.rendering.pdf import _time_limit
+
+    def lose_the_first_call() -> None:
+        with suppress(Refusal):
+            time.sleep(2)
+        time.sleep(4)
+
+    with pytest.raises(Refusal, match="rendering was stopped"), _time_limit(0.2, "sample"):
+        lose_the_first_call()
 
 
 @pytest.mark.parametrize("depth", ["> " * 5000, "- " * 5000, "[" * 50_000, "*a **b " * 5000, "![" * 20_000, "<" * 50_000])

@@ -10,6 +10,7 @@ from editions.layouts import fill
 from editions.model.layout import Layout
 from editions.model.prepared import PreparedStatement
 from editions.model.prose import (
+    TWO_LINES,
     Block,
     Emphasis,
     Footnote,
@@ -27,10 +28,6 @@ from editions.model.prose import (
     Words,
     plain,
 )
-
-#: A paragraph that may be shorter than two lines is kept with the one before it, so that the
-#: signature block never stands under a single line. A line of the widest layout has at most 120.
-_TWO_LINES = 240
 
 
 def to_html(prepared: PreparedStatement, layout: Layout, ranges: tuple[str, ...] = ()) -> str:
@@ -116,8 +113,12 @@ class Prose:
         self._count = 0
 
     def body(self, blocks: tuple[Block, ...]) -> Markup:
-        """Return *blocks*, the last of which stays with the signature block."""
-        short = bool(blocks) and isinstance(blocks[-1], Paragraph) and len(plain(blocks[-1].inlines)) < _TWO_LINES
+        """Return *blocks*, the last of which stays with the signature block.
+
+        One that may be shorter than two lines is kept with the one before it, so that the block never
+        stands under a single line.
+        """
+        short = bool(blocks) and isinstance(blocks[-1], Paragraph) and len(plain(blocks[-1].inlines)) < TWO_LINES
         last = len(blocks) - 1
         return Markup("\n").join(self._block(block, keep=short and index == last) for index, block in enumerate(blocks))
 
