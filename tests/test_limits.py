@@ -1,6 +1,7 @@
 """What would cost too much, or would reach outside, is refused: through the command, as a user meets it."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -13,7 +14,7 @@ from editions.cli import main
 from editions.model.prose import Paragraph, Words
 from editions.problems import Refusal
 from editions.surroundings import Limits
-from tests.support.making import around, layout, pdf, with_body, words
+from tests.support.making import SAMPLE, around, layout, pdf, with_body, words
 from tests.support.tools import ROOT
 from tests.support.trace import calls
 
@@ -206,3 +207,16 @@ def test_the_isolation_test_would_see_a_file_that_is_read(tmp_path: Path) -> Non
 
     assert any('"private.txt"' in call.line for call in found)
     assert os.environ.get("EDITIONS_REQUIRE_TOOLS") in (None, "1")
+
+
+@pytest.mark.parametrize("name", ["en.md", "statement.toml"])
+def test_a_text_that_is_a_symbolic_link_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    seed = tmp_path / "seeds" / "sample"
+    shutil.copytree(SAMPLE, seed)
+    (tmp_path / "elsewhere").write_bytes((seed / name).read_bytes())
+    (seed / name).unlink()
+    (seed / name).symlink_to(tmp_path / "elsewhere")
+    monkeypatch.chdir(tmp_path)
+
+    assert main(["build"]) == 3
+    assert not (tmp_path / "build").exists()

@@ -1,7 +1,9 @@
 """The command line: one verb a module, each imported only when it is called."""
 
 import argparse
+import errno
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -28,7 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         # What a command imports may take longer than somebody waits who called it by mistake.
         _parser(given).parse_args(given, options)
-        return int(options.run(options))
+        status = int(options.run(options))
+        sys.stdout.flush()
+        return status
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         if getattr(options, "json", False):
@@ -39,6 +43,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         return int(Exit.DONE)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        return _not_said(error)
+
+
+def _not_said(error: OSError) -> int:
+    """Say that what was to be said found no room, and close standard output: Python would try once more at its end."""
+    print(f"standard output: {error.strerror}; what was published stands\n  Make room where it goes, and ask again.", file=sys.stderr)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return int(Exit.SOURCE)
 
 
 def _parser(given: list[str]) -> argparse.ArgumentParser:

@@ -11,6 +11,8 @@ from editions.surroundings import Limits
 _MARKS = {b"\xff\xfe": "UTF-16 (little endian)", b"\xfe\xff": "UTF-16 (big endian)"}
 #: Controls, and the ends of lines and paragraphs that only Unicode knows: no font draws them.
 _CONTROLS = ("Cc", "Zl", "Zp")
+#: Characters that turn the order of letters round, and the byte order mark inside a text: what is read is not what is said.
+_MISLEADING = frozenset("\u202d\u202e\ufeff")
 _CYRILLIC = {"Windows-1251 (Cyrillic)": "cp1251", "KOI8-R (Cyrillic)": "koi8_r"}
 _ALLOWED_CONTROLS = frozenset("\n\t")
 
@@ -100,5 +102,5 @@ def _controls(text: str, where: str) -> list[Problem]:
         Problem(where, f"control character U+{ord(character):04X}", "Take it away: it has no place in a text.", number, column)
         for number, line in enumerate(text.split("\n"), 1)
         for column, character in enumerate(line, 1)
-        if unicodedata.category(character) in _CONTROLS and character not in _ALLOWED_CONTROLS
+        if (unicodedata.category(character) in _CONTROLS and character not in _ALLOWED_CONTROLS) or character in _MISLEADING
     ][:20]

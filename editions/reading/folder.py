@@ -148,6 +148,10 @@ def _is_required(source: TomlSource) -> bool:
 def _decoded(path: Path, limits: Limits, problems: list[Problem], sources: list[SourceFile]) -> str | None:
     """Return the text of *path* and keep its bytes in *sources*; what is wrong goes into *problems*."""
     try:
+        if path.is_symlink():
+            raise Refusal(
+                Problem(str(path), "is a symbolic link", "Copy the file itself into the folder: an edition is made from that alone.")
+            )
         content = read_bytes(path, limits)
         text = decode(content, str(path), limits.text_bytes)
     except Refusal as refusal:
