@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from editions.checking import conforming, words
+from editions.checking import conforming, legible, words
 from editions.checking.rules import Case, Rule
 from editions.model.findings import Finding
 from editions.model.proof import SEVERITIES, Verdict
 
-RULES: tuple[Rule, ...] = (*conforming.RULES, *words.RULES)
+RULES: tuple[Rule, ...] = (*conforming.RULES, *words.RULES, *legible.RULES)
 
 
 def ask(cases: Iterable[Case], name: str, rules: Iterable[Rule] = RULES) -> Verdict:

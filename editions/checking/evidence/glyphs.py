@@ -8,7 +8,7 @@ source is therefore read from the bytes themselves.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -59,24 +59,32 @@ class FontTable:
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """All text of a PDF: the fragments of each mark by page and mark, and the fonts of all pages, each once."""
+    """All text of a PDF: its fragments in the order in which they are painted, and the fonts of all pages, each once."""
 
-    marked: Mapping[tuple[int, int], tuple[Fragment, ...]]
+    fragments: tuple[Fragment, ...]
     fonts: tuple[FontTable, ...]
+
+    @cached_property
+    def marked(self) -> Mapping[tuple[int, int], tuple[Fragment, ...]]:
+        """The fragments of each mark, by page and mark."""
+        found: dict[tuple[int, int], tuple[Fragment, ...]] = {}
+        for fragment in self.fragments:
+            if fragment.mark is not None:
+                key = fragment.page, fragment.mark
+                found[key] = (*found.get(key, ()), fragment)
+        return found
 
 
 @lru_cache(maxsize=4)
 def shown(content: bytes) -> Shown:
     """Return the text that the PDF *content* shows; forms within pages are not looked into."""
-    marked: dict[tuple[int, int], list[Fragment]] = {}
+    fragments: list[Fragment] = []
     fonts: dict[tuple[int, int], FontTable] = {}
     with pikepdf.open(BytesIO(content), suppress_warnings=True) as pdf:
         for number, page in enumerate(pdf.pages, 1):
             tables = dict(_tables(page.obj.get("/Resources"), number, fonts))
-            for fragment in _fragments(_content(page.obj.get("/Contents")), number, tables):
-                if fragment.mark is not None:
-                    marked.setdefault((number, fragment.mark), []).append(fragment)
-    return Shown(marked={key: tuple(value) for key, value in marked.items()}, fonts=tuple(fonts.values()))
+            fragments += _fragments(_content(page.obj.get("/Contents")), number, tables)
+    return Shown(fragments=tuple(fragments), fonts=tuple(fonts.values()))
 
 
 def _content(contents: Any) -> bytes:
