@@ -74,10 +74,8 @@ def _twice(case: Case) -> Iterator[Hit]:
         info, xmp = pdf.info.get(entry, ""), pdf.xmp.get(name, "")
         if entry.endswith("Date"):
             info, xmp = _iso(info), _utc(xmp)
-        if info and info != xmp:
-            yield Hit(
-                message=f"{_NAMES[name]}: Info says “{info}”, XMP “{xmp}”" if xmp else f"{_NAMES[name]}: Info says “{info}”, XMP nothing"
-            )
+        if info and info != xmp and pdf.xmp:
+            yield Hit(message=f"{_NAMES[name]}: Info says “{info}”, XMP {_quoted(xmp)}")
 
 
 @_metadata("metadata-pdf", "The properties of the PDF are those of the source.", needs=("pdf", "source"), clause="DESIGN.md, promise 1")

@@ -18,7 +18,7 @@ from pikepdf import Array, Dictionary, Name, Stream
 _OPERATORS = re.compile(
     rb"/[^\s/<>\[\]()]+\s*<<(?P<properties>.*?)>>\s*BDC|/(?P<plain>[^\s/<>\[\]()]+)\s+(?:/\S+\s+BDC|BMC)\b|\b(?P<end>EMC)\b"
     rb"|/(?P<font>[^\s/<>\[\]()]+)\s+(?P<size>-?[\d.]+)\s+Tf|(?P<x>-?[\d.]+)\s+(?P<y>-?[\d.]+)\s+(?:Tm|Td|TD)\b"
-    rb"|\[(?P<array>[^\]]*)\]\s*TJ|(?P<string><[0-9A-Fa-f\s]*>|\((?:\\.|[^\\()])*\))\s*Tj",
+    rb"|\[(?P<array>(?:[^\]()]|\((?:\\.|[^\\()])*\))*)\]\s*TJ|(?P<string><[0-9A-Fa-f\s]*>|\((?:\\.|[^\\()])*\))\s*Tj",
     re.DOTALL,
 )
 _MARK = re.compile(rb"/MCID\s+(\d+)")
