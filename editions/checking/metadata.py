@@ -163,12 +163,11 @@ def _of_docx(wanted: Metadata) -> dict[str, str]:
 def _unlike(wanted: Mapping[str, str], found: Mapping[str, str], name: str) -> Iterator[Hit]:
     for key, value in wanted.items():
         if (told := found.get(key, "")) != value:
-            said = f"says “{told}”" if told else "says nothing"
-            yield Hit(
-                message=f"{_NAMES.get(key, key)}: {name} {said}, the source “{value}”"
-                if value
-                else f"{_NAMES.get(key, key)}: {name} {said}, the source nothing"
-            )
+            yield Hit(message=f"{_NAMES.get(key, key)}: {name} says {_quoted(told)}, the source {_quoted(value)}")
+
+
+def _quoted(text: str) -> str:
+    return f"“{text}”" if text else "nothing"
 
 
 def _iso(date: str) -> str:

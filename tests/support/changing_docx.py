@@ -5,7 +5,8 @@ import re
 import zipfile
 from collections.abc import Callable
 
-from tests.support.cases import Case, with_docx
+from editions.checking.rules import Case
+from tests.support.cases import with_docx
 
 Change = Callable[[Case], Case]
 _PARAGRAPH = re.compile(r"<w:p>(?:(?!<w:p>).)*?</w:p>", re.DOTALL)

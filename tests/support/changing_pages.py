@@ -7,7 +7,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Operator, Pdf, String
 
-from tests.support.cases import Case, in_pdf
+from editions.checking.rules import Case
+from tests.support.cases import in_pdf
 
 Change = Callable[[Case], Case]
 _PAIR = re.compile(rb"<([0-9a-f]+)> <([0-9a-f]+)>")

@@ -6,7 +6,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Dictionary, Name, Pdf
 
-from tests.support.cases import Case, in_pdf
+from editions.checking.rules import Case
+from tests.support.cases import in_pdf
 
 Change = Callable[[Case], Case]
 

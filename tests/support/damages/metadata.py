@@ -6,12 +6,17 @@ from typing import Any
 import pikepdf
 from pikepdf import Dictionary, Name, Pdf
 
-from tests.support.cases import Case, Damage, in_docx, in_packet, in_pdf, with_docx, with_manifest
+from editions.checking.rules import Case
+from tests.support.cases import Damage, in_docx, in_packet, in_pdf, with_docx, with_manifest
 from tests.support.changing_docx import in_part
 
 Change = Callable[[Case], Case]
 _CORE, _CUSTOM, _APPLICATION = "docProps/core.xml", "docProps/custom.xml", "docProps/app.xml"
 _ID = "2022-01-20-anniversary"
+_TITLE = (
+    "STATEMENT by the Commissioner for Human Rights (Ombudsman) of the Republic of Azerbaijan "
+    "concerning the 32nd anniversary of the tragedy of January 20"
+)
 _MM = 'xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"'
 
 
@@ -69,7 +74,8 @@ def _added(part: str, before: str, markup: str) -> Change:
 
 
 _MISSING = {
-    "the title is empty": in_packet('"x-default">STATEMENT', '"x-default"> </rdf:li><rdf:li xml:lang="en">'),
+    "the title is empty": in_packet(_TITLE, " "),
+    "the title is a file's name": in_packet(_TITLE, "Microsoft Word - statement_final(2).docx"),
     "the title is lost": in_packet("dc:title>", "dc:untitle>"),
     "the file has no language": _language(""),
     "the language is none": _language("english please"),
