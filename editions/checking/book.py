@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from editions.checking import conforming
+from editions.checking import conforming, legible, metadata, traces, words
 from editions.checking.rules import Case, Rule
 from editions.model.findings import Finding
 from editions.model.proof import SEVERITIES, Verdict
 
-RULES: tuple[Rule, ...] = (*conforming.RULES,)
+RULES: tuple[Rule, ...] = (*conforming.RULES, *words.RULES, *legible.RULES, *metadata.RULES, *traces.RULES)
 
 
 def ask(cases: Iterable[Case], name: str, rules: Iterable[Rule] = RULES) -> Verdict:

@@ -83,7 +83,8 @@ def in_pdf(change: Callable[[pikepdf.Pdf], None]) -> Callable[[Case], Case]:
         out = io.BytesIO()
         with pikepdf.open(io.BytesIO(case.pdf_bytes)) as pdf:
             change(pdf)
-            pdf.save(out, static_id=True)
+            # Else it would write the properties anew, and mend what a damage broke in them.
+            pdf.save(out, static_id=True, fix_metadata_version=False)
         return with_pdf(case, out.getvalue())
 
     return apply

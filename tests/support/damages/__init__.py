@@ -1,6 +1,6 @@
 """Single damages to the sample's edition, family by family: each with the rule that must notice it."""
 
 from tests.support.cases import Damage
-from tests.support.damages import conformance
+from tests.support.damages import conformance, metadata, words
 
-DAMAGES: tuple[Damage, ...] = (*conformance.DAMAGES,)
+DAMAGES: tuple[Damage, ...] = (*conformance.DAMAGES, *words.DAMAGES, *metadata.DAMAGES)
