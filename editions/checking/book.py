@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 
-from editions.checking import conforming
+from editions.checking import accessibility, conforming, page
 from editions.checking.rules import Case, Rule
 from editions.model.findings import Finding
 from editions.model.proof import SEVERITIES, Verdict
 
-RULES: tuple[Rule, ...] = (*conforming.RULES,)
+RULES: tuple[Rule, ...] = (
+    *conforming.RULES,
+    *accessibility.RULES,
+    *page.RULES,
+)
 
 
 def ask(cases: Iterable[Case], name: str, rules: Iterable[Rule] = RULES) -> Verdict:
