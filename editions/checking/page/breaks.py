@@ -1,6 +1,7 @@
 """Page breaks: no line of a paragraph left behind or ahead, no heading at a foot."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from editions.checking.lines import Line
 from editions.checking.parts import HEADINGS, Block, parts_of
@@ -47,7 +48,7 @@ def heading_at_foot(case: Case) -> Iterator[Hit]:
 def table_head_at_foot(case: Case) -> Iterator[Hit]:
     """A header row is followed by a row of its table on the page."""
     blocks = [block for block in parts_of(case).blocks if block.lines]
-    for block, following in zip(blocks, blocks[1:], strict=False):
+    for block, following in pairwise(blocks):
         if block.tag == "TH" and following.tag == "TD" and "THead" in block.around and following.page > block.page:
             yield Hit(message=f'the header row with "{block.text}" stands at the foot, its table on the next page', page=block.page)
 
