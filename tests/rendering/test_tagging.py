@@ -160,3 +160,18 @@ def test_a_link_to_an_annex_is_read_aloud_by_the_label_and_title_of_the_annex() 
         "Annex I: Figures cited in the statement (sample)",
         "Annex II: Dates named in the statement (sample)",
     ]
+
+
+@pytest.mark.parametrize("count", range(12, 20))
+def test_a_footnote_is_not_lost_at_the_foot_of_a_page(count: int) -> None:
+    """WeasyPrint forgets notes that are called in a line for which it puts other notes off to the next page."""
+    line = "A line that holds words up to its very end, and then has but one more thing to say of the matter, "
+    called = tuple(
+        Paragraph(inlines=(Words(text=f"{line}and note {number}"), FootnoteCall(number=number), Words(text=f" {line}{line}")))
+        for number in (1, 2, 3)
+    )
+    notes = tuple(Footnote(number=number, inlines=(Words(text=f"The words of note {number}. " * 20),)) for number in (1, 2, 3))
+
+    made = structure(pdf(replace(with_body(*(words("Short.") for _ in range(count)), *called), footnotes=notes)))
+
+    assert [_squeezed(note)[1:16] for note in made.find("Note")] == ["Thewordsofnote1", "Thewordsofnote2", "Thewordsofnote3"]
