@@ -1,6 +1,9 @@
 """Single damages to the sample's edition, family by family: each with the rule that must notice it."""
 
 from tests.support.cases import Damage
-from tests.support.damages import conformance
+from tests.support.damages import accessibility, conformance
 
-DAMAGES: tuple[Damage, ...] = (*conformance.DAMAGES,)
+DAMAGES: tuple[Damage, ...] = (
+    *conformance.DAMAGES,
+    *accessibility.DAMAGES,
+)
