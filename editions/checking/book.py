@@ -2,12 +2,20 @@
 
 from collections.abc import Iterable
 
-from editions.checking import conforming, legible, metadata, traces, words
+from editions.checking import accessibility, conforming, legible, metadata, page, traces, words
 from editions.checking.rules import Case, Rule
 from editions.model.findings import Finding
 from editions.model.proof import SEVERITIES, Verdict
 
-RULES: tuple[Rule, ...] = (*conforming.RULES, *words.RULES, *legible.RULES, *metadata.RULES, *traces.RULES)
+RULES: tuple[Rule, ...] = (
+    *words.RULES,
+    *legible.RULES,
+    *metadata.RULES,
+    *traces.RULES,
+    *conforming.RULES,
+    *accessibility.RULES,
+    *page.RULES,
+)
 
 
 def ask(cases: Iterable[Case], name: str, rules: Iterable[Rule] = RULES) -> Verdict:

@@ -5,6 +5,7 @@ With tagging.py the door to WeasyPrint: its exceptions and its log stop here.
 
 import logging
 import os
+import re
 import signal
 import sys
 import threading
@@ -28,6 +29,8 @@ from editions.rendering.letters import mend_letters
 from editions.rendering.tagging import mend_tags
 from editions.surroundings import Surroundings
 
+#: The id of a footnote, as html.py gives it.
+_NOTE = re.compile(r'<span class="note" id="(note\d+)">')
 _ALLOWED = "A layout may use its own files (layout:NAME), a statement its own images; nothing else is read."
 
 
@@ -82,13 +85,40 @@ def _set(html: str, css: tuple[str, str], layout: Layout, fetcher: Any, task: _T
         try:
             style, font_config = _parsed(css[0], layout.files)
             running = weasyprint.CSS(string=css[1], font_config=font_config, url_fetcher=fetcher)
-            document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(stylesheets=[style, running], font_config=font_config)
-            content = task.write(document)
+            source = weasyprint.HTML(string=html, url_fetcher=fetcher)
+
+            def render(*more: str) -> Any:
+                added = [weasyprint.CSS(string=sheet, font_config=font_config, url_fetcher=fetcher) for sheet in more]
+                return source.render(stylesheets=[style, running, *added], font_config=font_config)
+
+            content = task.write(_with_all_notes(render, html, where))
         except weasyprint.urls.FatalURLFetchingError as error:
             raise Refusal(Problem(where, f"a resource is missing or not allowed: {error}", _ALLOWED)) from None
     if problems:
         raise Refusal(*problems)
     return content
+
+
+def _with_all_notes(render: Callable[..., Any], html: str, where: str) -> Any:
+    """Return what *render* returns, given style sheets with which no footnote is lost.
+
+    Where WeasyPrint puts notes off to the next page, to keep a paragraph's second line on this one, it forgets
+    those that are called in that line. A paragraph that loses one is kept whole, and all is set again.
+
+    Raises:
+        Refusal: a footnote is lost nevertheless.
+    """
+    wanted = set(_NOTE.findall(html))
+    whole: set[str] = set()
+    while True:
+        document = render(*(f":is(p, td, th):has(#{note}) {{ break-inside: avoid }}" for note in sorted(whole)))
+        lost = wanted.difference(*(page.anchors for page in document.pages))
+        if not lost:
+            return document
+        if lost <= whole:
+            number = min(lost).removeprefix("note")
+            raise Refusal(Problem(where, f"footnote {number} finds no place on any page", "Shorten it, or move its call."))
+        whole |= lost
 
 
 def load(fonts: Path) -> Any:

@@ -1,12 +1,15 @@
 """PDF and DOCX as others see them: veraPDF, the Open XML SDK, LibreOffice."""
 
 import io
+import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pypdf import PdfWriter
 
+from editions.checking.evidence.pdf import read_pdf
 from editions.model.prose import Block, Footnote, FootnoteCall, ListBlock, Paragraph, Quotation, Table, Words
 from tests.support.docx_tree import W, part
 from tests.support.making import EVERYTHING, SAMPLE, content, docx, pdf, with_body, words
@@ -102,3 +105,18 @@ def test_libreoffice_keeps_the_signature_block_under_two_lines_of_text(tmp_path:
         above[path.stem] = sum("Words of" in line or "as long" in line or line.endswith("and on.") for line in page)
 
     assert {count: lines for count, lines in above.items() if lines < 2} == {}
+
+
+def test_an_image_has_200_pixels_to_the_inch_in_both_editions() -> None:
+    on_paper = [
+        round(shape.pixels[0] / (shape.box[2] - shape.box[0]) * 72)
+        for page in read_pdf(content(EVERYTHING, "en", "pdf")).pages
+        for shape in page.shapes
+        if shape.kind == "image"
+    ]
+    in_word = re.findall(
+        rb'<wp:extent cx="(\d+)"', zipfile.ZipFile(io.BytesIO(content(EVERYTHING, "en", "docx"))).read("word/document.xml")
+    )
+
+    assert on_paper == [200, 200]
+    assert [round(pixels / int(extent) * 914400) for pixels, extent in zip((900, 450), in_word, strict=True)] == [200, 200]

@@ -32,8 +32,8 @@ from editions.model.prose import (
 from editions.rendering.docx.numbering import Numbering
 from editions.rendering.docx.xml import append, control, paragraph, run, twips, twips_of_mm
 
-#: English Metric Units, the unit of drawings, in a CSS pixel (1/96 inch) and in a millimetre.
-_EMU_PER_PIXEL = 9525
+#: English Metric Units, the unit of drawings, in a pixel at 200 to the inch (the style sheet says the same), and in a millimetre.
+_EMU_PER_PIXEL = 914400 // 200
 _EMU_PER_MM = 36000
 #: The height, in millimetres, above which an image is made smaller; the style sheet says the same.
 _TALLEST_MM = 200

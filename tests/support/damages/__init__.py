@@ -1,6 +1,11 @@
 """Single damages to the sample's edition, family by family: each with the rule that must notice it."""
 
 from tests.support.cases import Damage
-from tests.support.damages import conformance, metadata, words
+from tests.support.damages import accessibility, conformance, metadata, words
 
-DAMAGES: tuple[Damage, ...] = (*conformance.DAMAGES, *words.DAMAGES, *metadata.DAMAGES)
+DAMAGES: tuple[Damage, ...] = (
+    *words.DAMAGES,
+    *metadata.DAMAGES,
+    *conformance.DAMAGES,
+    *accessibility.DAMAGES,
+)
