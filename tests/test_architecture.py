@@ -39,6 +39,7 @@ DOORS = {
     "babel": ("language",),
     "pyphen": ("language",),
     "page": ("checking.conformance",),
+    "openxml_audit": ("checking.openxml",),
 }
 #: The stages: none imports another.
 STAGES = ("reading", "preparing", "rendering", "assembly", "describing", "checking", "publishing")

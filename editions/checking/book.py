@@ -2,7 +2,23 @@
 
 from collections.abc import Iterable
 
-from editions.checking import accessibility, conforming, legible, metadata, page, traces, words
+from editions.checking import (
+    accessibility,
+    annex_titles,
+    annexed,
+    claiming,
+    conforming,
+    conforming_docx,
+    editing,
+    embedded,
+    legible,
+    manifesting,
+    metadata,
+    page,
+    traces,
+    unaltered,
+    words,
+)
 from editions.checking.rules import Case, Rule
 from editions.model.findings import Finding
 from editions.model.proof import SEVERITIES, Verdict
@@ -13,8 +29,16 @@ RULES: tuple[Rule, ...] = (
     *metadata.RULES,
     *traces.RULES,
     *conforming.RULES,
+    *claiming.RULES,
+    *conforming_docx.RULES,
     *accessibility.RULES,
     *page.RULES,
+    *editing.RULES,
+    *annexed.RULES,
+    *annex_titles.RULES,
+    *embedded.RULES,
+    *manifesting.RULES,
+    *unaltered.RULES,
 )
 
 

@@ -7,10 +7,11 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import NoReturn
 
 from editions import __version__
 from editions.cli.reporting import plain, print_json
-from editions.problems import Exit, Refusal
+from editions.problems import Exit, Problem, Refusal, UsageRefusal
 
 _VERBS = {
     "build": "make the PDF and DOCX editions of statements",
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return status
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
-        if getattr(options, "json", False):
+        if "--json" in given:
             print_json({"problems": plain(refusal.problems)})
         return int(refusal.status)
     except KeyboardInterrupt:
@@ -56,10 +57,14 @@ def _not_said(error: OSError) -> int:
     return int(Exit.SOURCE)
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Refuse what was given, as every other problem is told."""
+        raise UsageRefusal(Problem(self.prog, message, f"`{self.prog} --help` tells what it takes."))
+
+
 def _parser(given: list[str]) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="editions", description="One source for an official statement: PDF, DOCX and the proof that they agree."
-    )
+    parser = _Parser(prog="editions", description="One source for an official statement: PDF, DOCX and the proof that they agree.")
     parser.add_argument("--version", action="version", version=f"editions {__version__}")
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for verb, summary in _VERBS.items():
