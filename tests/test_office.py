@@ -29,7 +29,7 @@ def test_where_it_is_not_installed_it_is_said_to_be_missing(tmp_path: Path, monk
 def test_past_its_time_it_is_ended_with_all_that_it_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _office(f"sleep 7.531 & echo $! >{tmp_path}/child; wait", tmp_path, monkeypatch)
 
-    with pytest.raises(OfficeFailed, match="takes more than 0.5 s"):
+    with pytest.raises(OfficeFailed, match=r"takes more than 0\.5 s"):
         set_in_office(b"", seconds=0.5)
 
     child = (tmp_path / "child").read_text("utf-8").strip()
