@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from editions.checking.book import RULES
@@ -11,11 +12,13 @@ from editions.cli.reporting import plain, print_json
 from editions.model.findings import Finding
 from editions.model.proof import SEVERITIES, Verdict
 from editions.problems import Exit, Problem, Refusal, UsageRefusal, nearest
-from editions.proving import prove_file, prove_statement
+from editions.proving import prove_file, prove_statement, write_proof
 from editions.reading.statements import find_seeds
 from editions.surroundings import Surroundings, surroundings
 
 _FILES = (".pdf", ".docx")
+#: A verdict, and where its proof is; None where none was written.
+_Checked = tuple[Verdict, Path | None]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,6 +26,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("asked", nargs="*", metavar="SEED|FILE", help="a statement, or a PDF or DOCX (default: all in seeds/)")
     parser.add_argument("--explain", metavar="RULE", help="tell what a rule looks at, and why; “all” lists them")
     parser.add_argument("--out", type=Path, metavar="DIR", help="where the editions lie (default: build/)")
+    parser.add_argument("--no-proof", action="store_true", help="write no proof.html into the editions' folders: quicker")
+    parser.add_argument("--no-office", action="store_true", help="do not start LibreOffice: the proof shows the PDF alone")
     parser.add_argument("--json", action="store_true", help="print one JSON object on standard output")
 
 
@@ -31,30 +36,45 @@ def run(options: argparse.Namespace) -> int:
     if options.explain:
         return _explain(options.explain)
     around = surroundings(Path(), options.out)
-    verdicts, refusals = _verdicts(options.asked, around)
+    proofs = None if options.no_proof else Proofs(with_office=not options.no_office)
+    checked, refusals = _check(options.asked, around, proofs)
     if options.json:
         problems = [problem for refusal in refusals for problem in refusal.problems]
-        print_json({"verdicts": [_plain(verdict) for verdict in verdicts], "problems": plain(problems)})
+        print_json({"verdicts": [_plain(*one) for one in checked], "problems": plain(problems)})
     else:
-        for verdict in verdicts:
+        for verdict, _ in checked:
             print("\n".join(_table(verdict)))
+    for _, proof in checked:
+        if proof:
+            print(f"proof: {proof}", file=sys.stderr)
     for refusal in refusals:
         print(refusal, file=sys.stderr)
-    failed = [int(Exit.CHECK_FAILED)] if not all(verdict.passed for verdict in verdicts) else []
+    failed = [int(Exit.CHECK_FAILED)] if not all(verdict.passed for verdict, _ in checked) else []
     return max([int(refusal.status) for refusal in refusals] + failed, default=int(Exit.DONE))
 
 
-def _verdicts(asked: Sequence[str], around: Surroundings) -> tuple[list[Verdict], list[Refusal]]:
+@dataclass(frozen=True, kw_only=True)
+class Proofs:
+    """That proofs are wanted, and how."""
+
+    with_office: bool
+
+
+def _check(asked: Sequence[str], around: Surroundings, proofs: Proofs | None) -> tuple[list[_Checked], list[Refusal]]:
     files = [Path(name) for name in asked if Path(name).suffix.lower() in _FILES]
     names = [name for name in asked if Path(name) not in files]
     seeds = find_seeds(names, around) if names or not asked else []
-    verdicts, refusals = [], []
+    checked: list[_Checked] = []
+    refusals: list[Refusal] = []
     for work, path in (*((prove_statement, seed) for seed in seeds), *((prove_file, file) for file in files)):
         try:
-            verdicts.append(work(path, around)[0])
+            verdict, cases = work(path, around)
+            checked.append((verdict, None))
+            if proofs and work is prove_statement:
+                checked[-1] = (verdict, write_proof(verdict, cases, around, with_office=proofs.with_office))
         except Refusal as refusal:
             refusals.append(refusal)
-    return verdicts, refusals
+    return checked, refusals
 
 
 def _table(verdict: Verdict) -> list[str]:
@@ -74,7 +94,7 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _plain(verdict: Verdict) -> dict[str, object]:
+def _plain(verdict: Verdict, proof: Path | None) -> dict[str, object]:
     fields = ("rule", "severity", "where", "page", "message", "clause", "box")
     return {
         "name": verdict.name,
@@ -82,6 +102,7 @@ def _plain(verdict: Verdict) -> dict[str, object]:
         "files": verdict.files,
         "findings": [{field: getattr(finding, field) for field in fields} for finding in verdict.findings],
         "asked": verdict.asked,
+        "proof": str(proof) if proof else None,
         "passed_over": [{"rule": identifier, "lacks": need} for identifier, need in verdict.passed_over],
     }
 

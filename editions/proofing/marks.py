@@ -8,6 +8,8 @@ from editions.model.findings import Finding
 
 #: Points that a mark stands off from what it marks, and the least width and height that it has.
 _OFF, _LEAST = 2.0, 8.0
+#: Percent of the page's width that a mark's number needs beside it.
+_BESIDE = 6.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +31,11 @@ class Mark:
     top: float
     width: float
     height: float
+
+    @property
+    def is_at_edge(self) -> bool:
+        """Whether its number has no room beside it on the page."""
+        return self.left < _BESIDE
 
     @property
     def rule(self) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from editions.checking.rules import Case, Rule
+from editions.language import english_name
+from editions.model.prepared import PreparedStatement
 from editions.model.proof import SEVERITIES, Compared, Verdict
 from editions.proofing.comparing import compare
 from editions.proofing.marks import Numbered, number
@@ -51,7 +53,7 @@ def make_proof(
         style_digest=b64encode(hashlib.sha256(style.encode()).digest()).decode(),
         verdict=verdict,
         counts=[(verdict.count(severity), severity) for severity in SEVERITIES],
-        source=cases[0].source.prepared if cases and cases[0].source else None,
+        source=_source(cases),
         files=_files(cases),
         findings=numbered,
         sections=[section(case, spread, comparing(case)) for case, spread in zip(cases, shown, strict=True)],
@@ -60,12 +62,20 @@ def make_proof(
     ).encode()
 
 
+def _source(cases: Iterable[Case]) -> PreparedStatement | None:
+    """Return the statement in English, or else in its first language."""
+    sources = [case.source.prepared for case in cases if case.source]
+    return next((one for one in sources if one.metadata.language.startswith("en")), sources[0] if sources else None)
+
+
 def _spreads(
     case: Case, setting: Setting, pdf: Sequence[Picture], docx: Sequence[Picture], *, numbered: Sequence[Numbered], several: bool
 ) -> Spreads:
-    return spreads(case, setting, pdf, docx, numbered, f" in {case.language}" if several else "")
+    return spreads(case, setting, pdf, docx, numbered, f" in {english_name(case.language)}" if several else "")
 
 
 def _files(cases: Iterable[Case]) -> list[Looked]:
-    named = [(name, content) for case in cases for name, content in ((case.pdf_name, case.pdf_bytes), (case.docx_name, case.docx_bytes)) if name]
+    named = [
+        (name, content) for case in cases for name, content in ((case.pdf_name, case.pdf_bytes), (case.docx_name, case.docx_bytes)) if name
+    ]
     return [Looked(name=name, bytes=len(content), digest=hashlib.sha256(content).hexdigest()) for name, content in named]

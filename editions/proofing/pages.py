@@ -1,5 +1,6 @@
 """The pages of an edition as the proof shows them: PDF and DOCX side by side, with the findings on them."""
 
+import re
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -43,9 +44,14 @@ class Spreads:
         return (*(page for pair in self.pairs for page in pair), *self.rest)
 
 
+def key(language: str) -> str:
+    """Return what the ids of all that is in *language* bear: letters, digits and hyphens."""
+    return "-".join(re.findall("[A-Za-z0-9]+", language))
+
+
 def identifier(file_format: str, language: str, number: int) -> str:
     """Return the id of a page in the proof."""
-    return "-".join(part for part in (file_format, language, str(number)) if part)
+    return "-".join(part for part in (file_format, key(language), str(number)) if part)
 
 
 def shown_pages(case: Case, setting: Setting, pdf: Sequence[Picture], docx: Sequence[Picture]) -> Iterator[tuple[str, int, str]]:
@@ -76,9 +82,7 @@ def _label(labels: Sequence[str], number: int) -> str:
     return "" if label in ("", str(number)) else label
 
 
-def _page(
-    picture: Picture, file_format: str, language: str, file: str, numbered: Sequence[Numbered], suffix: str, label: str
-) -> Page:
+def _page(picture: Picture, file_format: str, language: str, file: str, numbered: Sequence[Numbered], suffix: str, label: str) -> Page:
     found = on_page(numbered, file, picture.number)
     size = (picture.width, picture.height)
     name = f"Page {picture.number} of the {file_format.upper()}{suffix}"

@@ -9,7 +9,7 @@ from editions.model.parties import RecipientList
 from editions.model.proof import Compared, Verdict
 from editions.proofing.differences import Piece, pieces, shown
 from editions.proofing.metadata import Property, properties
-from editions.proofing.pages import Spreads
+from editions.proofing.pages import Spreads, key
 
 #: Why a rule was passed over, by what it lacked.
 _LACKING = {
@@ -71,10 +71,10 @@ def section(case: Case, spread: Spreads, compared: Iterable[Compared]) -> Sectio
     """Return what is to be said of *case*."""
     sides = tuple(name for name, there in (("PDF", case.pdf), ("DOCX", case.docx)) if there)
     return Section(
-        language=case.language,
+        language=case.language if is_known(case.language) else "",
         name=english_name(case.language) if case.language else "The file",
         direction=direction(case.language) if is_known(case.language) else "ltr",
-        key=case.language or "file",
+        key=key(case.language) or "file",
         spreads=spread,
         rows=tuple(_row(one, sides) for one in compared),
         compared_with=sides,
