@@ -18,7 +18,8 @@ DOORS = {
     "pydyf": ("rendering.pdf", "rendering.tagging"),
     "docx": ("rendering.docx",),
     "lxml": ("rendering.docx",),
-    "jinja2": ("layouts",),
+    # The proof is no layout's: it has templates of its own.
+    "jinja2": ("layouts", "proofing.templates"),
     "markupsafe": ("rendering.html",),
     "markdown_it": ("reading.markdown",),
     "mdit_py_plugins": ("reading.markdown",),
