@@ -246,3 +246,13 @@ def test_a_page_of_the_size_of_a_stamp_is_taken_in() -> None:
         pdf.pages[0].obj["/MediaBox"] = Array([0, 0, 3.84, 3.84])
 
     assert len(taken(_changed(change)).leaves) == 2
+
+
+@pytest.mark.parametrize("holder", ["page", "list"])
+def test_a_string_without_measure_is_refused(holder: str) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        words = String("a" * 1_000_001)
+        pdf.pages[0].obj["/Long"] = words if holder == "page" else Array([Array([words])])
+
+    with pytest.raises(Refusal, match="the file holds a string of 1,000,001 bytes"):
+        taken(_changed(change))
