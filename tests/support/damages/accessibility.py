@@ -39,7 +39,7 @@ def _flattened(number: int) -> Callable[[Case], Case]:
             if isinstance(inner, Dictionary) and "/S" in inner:
                 inner["/S"] = Name.Span
                 kids = inner.get("/K", Array())
-                pending += kids if isinstance(kids, Array) else [kids]
+                pending.extend(list(kids) if isinstance(kids, Array) else [kids])
         listing["/S"] = Name.Div
         for item in listing["/K"]:
             item["/S"] = Name.P
