@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields
 
-from editions.checking.evidence.glyphs import pages_with_missing_glyphs
+from editions.checking.evidence.missing import pages_with_missing_glyphs
 from editions.checking.parts import parts_of
 from editions.checking.rules import Case, Hit, rule
 from editions.model.evidence import FontEvidence
