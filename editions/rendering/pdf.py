@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -25,6 +25,7 @@ from editions.model.layout import Files, Layout, find
 from editions.model.prepared import PreparedStatement
 from editions.model.statement import Picture
 from editions.problems import MissingRefusal, Problem, Refusal
+from editions.rendering.letters import mend_letters
 from editions.rendering.tagging import mend_tags
 from editions.surroundings import Surroundings
 
@@ -46,7 +47,7 @@ def to_pdf(prepared: PreparedStatement, layout: Layout, html: str, css: tuple[st
     fetcher = _fetcher(layout.files, prepared.pictures)
 
     def write(document: Any) -> bytes:
-        return _write(document, lambda: _attachments(prepared, fetcher), lambda pdf: _describe(pdf, prepared, xmp))
+        return _write(document, lambda: _attachments(prepared, fetcher), lambda pdf: _describe(pdf, prepared, xmp), around.fonts)
 
     return _set(html, css, layout, fetcher, _Task(where=where, day=prepared.metadata.date, write=write), around)
 
@@ -62,7 +63,7 @@ def to_pages(
     load(around.fonts)
 
     def write(document: Any) -> bytes:
-        return _write(document, list, lambda _: None)
+        return _write(document, list, lambda _: None, around.fonts)
 
     return _set(html, css, layout, _fetcher(layout.files, pictures), _Task(where=where, day=day, write=write), around)
 
@@ -191,18 +192,24 @@ def _parsed(css: str, files: Files) -> tuple[Any, Any]:
     return weasyprint.CSS(string=css, font_config=font_config, url_fetcher=_fetcher(files)), font_config
 
 
-def _write(document: Any, attachments: Callable[[], list[Any]], describe: Callable[[Any], None]) -> bytes:
-    """Return *document* as the bytes of a PDF with *attachments*; *describe* says in it what it is.
+def _write(document: Any, attachments: Callable[[], list[Any]], describe: Callable[[Any], None], fonts: Path) -> bytes:
+    """Return *document*, set in *fonts*, as the bytes of a PDF with *attachments*; *describe* says in it what it is.
 
     The streams that pydyf makes last, of objects and of references, may end in a carriage return as
     any other; an empty object more makes them others. One file in 128 needs a second try.
     """
+
+    def finish(rendered: Any, pdf: Any, spare: int) -> None:
+        describe(pdf)
+        mend_letters(pdf, fonts)
+        _finish(rendered, pdf, spare)
+
     for spare in range(20):
         content: bytes = document.write_pdf(
             pdf_variant="pdf/a-3a",
             # Made anew for each try: WeasyPrint uses them up.
             attachments=attachments(),
-            finisher=lambda rendered, pdf, spare=spare: _finish(rendered, pdf, describe, spare),
+            finisher=partial(finish, spare=spare),
         )
         if b"\r\nendstream" not in content:
             break
@@ -223,8 +230,14 @@ def _attachments(prepared: PreparedStatement, fetcher: Any) -> list[Any]:
             modified=stamp,
             url_fetcher=fetcher,
         )
-        for source in prepared.sources
+        # WeasyPrint enters them into a name tree as they come, and readers look names up by halving it (ISO 32000-1, 7.9.6).
+        for source in sorted(prepared.sources, key=lambda source: _as_written(source.name))
     ]
+
+
+def _as_written(name: str) -> bytes:
+    """Return *name* as the bytes of a string in a PDF: pydyf's way."""
+    return name.encode("ascii") if name.isascii() else b"\xfe\xff" + name.encode("utf-16-be")
 
 
 def _describe(pdf: Any, prepared: PreparedStatement, xmp: bytes) -> None:
@@ -238,14 +251,13 @@ def _describe(pdf: Any, prepared: PreparedStatement, xmp: bytes) -> None:
     pdf.catalog["Metadata"] = packet.reference
 
 
-def _finish(document: Any, pdf: Any, describe: Callable[[Any], None], spare: int) -> None:
-    """Write into *pdf* what WeasyPrint cannot: its description, associated files, whole tags.
+def _finish(document: Any, pdf: Any, spare: int) -> None:
+    """Write into *pdf* what WeasyPrint cannot: associated files, whole tags.
 
     *spare* is the number of empty objects to add.
     """
     import pydyf
 
-    describe(pdf)
     # WeasyPrint lists each associated file twice, by name and as an object.
     if files := dict.fromkeys(pdf.catalog.pop("AF", ())):
         pdf.catalog["AF"] = pydyf.Array(files)
@@ -301,7 +313,8 @@ def _time_limit(seconds: float, where: str) -> Iterator[None]:
         yield
         return
     before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    # Again each second: what is raised while Pango calls back is lost.
+    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
     try:
         yield
     finally:

@@ -14,6 +14,7 @@ import pikepdf
 
 from editions.checking.book import RULES
 from editions.checking.evidence.docx import read_docx
+from editions.checking.evidence.manifest import read_manifest
 from editions.checking.evidence.pdf import read_pdf
 from editions.checking.rules import Case, Source
 from editions.model.findings import Finding
@@ -22,6 +23,7 @@ from editions.pipeline import make
 from editions.preparing import prepare
 from editions.reading.statements import read_statement
 from tests.support.making import EVERYTHING, SAMPLE, around, layout, pdf
+from tests.support.tools import require
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +74,7 @@ def laid_out_case(folder: Path, language: str, paper: str = "A4") -> Case:
         manifest=manifest,
         files=files,
         inputs=manifest["inputs"],
+        tools=manifest["tools"],
     )
     return with_docx(with_pdf(case, files[case.pdf_name]), files[case.docx_name])
 
@@ -108,7 +111,33 @@ def _with_file(case: Case, name: str, content: bytes, *, listed: bool) -> Case:
 
 def with_manifest(case: Case, manifest: Any) -> Case:
     """Return *case* with another manifest."""
-    return replace(case, manifest=manifest, files={**case.files, "edition.json": json.dumps(manifest).encode()})
+    return with_manifest_file(case, json.dumps(manifest).encode())
+
+
+def with_manifest_file(case: Case, content: bytes) -> Case:
+    """Return *case* with another edition.json, whatever it holds."""
+    return replace(case, manifest=read_manifest(content)[0], files={**case.files, "edition.json": content})
+
+
+def in_manifest(change: Callable[[Any], None]) -> Callable[[Case], Case]:
+    """Return what applies *change* to the manifest of a case."""
+
+    def apply(case: Case) -> Case:
+        manifest = json.loads(case.files["edition.json"])
+        change(manifest)
+        return with_manifest(case, manifest)
+
+    return apply
+
+
+def in_folder(name: str, content: bytes | None) -> Callable[[Case], Case]:
+    """Return what writes *content* to the file *name* in a case's folder, or takes it away where that is None."""
+
+    def apply(case: Case) -> Case:
+        files = {file: held for file, held in case.files.items() if file != name}
+        return replace(case, files=files if content is None else {**files, name: content})
+
+    return apply
 
 
 def in_pdf(change: Callable[[pikepdf.Pdf], None]) -> Callable[[Case], Case]:
@@ -118,7 +147,8 @@ def in_pdf(change: Callable[[pikepdf.Pdf], None]) -> Callable[[Case], Case]:
         out = io.BytesIO()
         with pikepdf.open(io.BytesIO(case.pdf_bytes)) as pdf:
             change(pdf)
-            pdf.save(out, static_id=True)
+            # Else it would write the properties anew, and mend what a damage broke in them.
+            pdf.save(out, static_id=True, fix_metadata_version=False)
         return with_pdf(case, out.getvalue())
 
     return apply
@@ -140,14 +170,23 @@ def in_packet(old: str, new: str) -> Callable[[Case], Case]:
 def in_docx(part: str, old: str, new: str) -> Callable[[Case], Case]:
     """Return what exchanges the first *old* in *part* of a case's DOCX for *new*."""
 
+    def change(parts: dict[str, bytes]) -> None:
+        assert old.encode() in parts[part], old
+        parts[part] = parts[part].replace(old.encode(), new.encode(), 1)
+
+    return in_parts(change)
+
+
+def in_parts(change: Callable[[dict[str, bytes]], None]) -> Callable[[Case], Case]:
+    """Return what applies *change* to the parts of a case's DOCX, by their names, and packs it again."""
+
     def apply(case: Case) -> Case:
         out = io.BytesIO()
-        with zipfile.ZipFile(io.BytesIO(case.docx_bytes)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-            for name in source.namelist():
-                content = source.read(name)
-                if name == part:
-                    assert old.encode() in content, old
-                    content = content.replace(old.encode(), new.encode(), 1)
+        with zipfile.ZipFile(io.BytesIO(case.docx_bytes)) as source:
+            parts = {name: source.read(name) for name in source.namelist()}
+        change(parts)
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+            for name, content in parts.items():
                 target.writestr(name, content)
         return with_docx(case, out.getvalue())
 
@@ -157,4 +196,6 @@ def in_docx(part: str, old: str, new: str) -> Callable[[Case], Case]:
 def found(case: Case, identifier: str) -> list[Finding]:
     """Return what the rule *identifier* finds in *case*."""
     [one] = [rule for rule in RULES if rule.id == identifier]
+    if "verapdf" in one.needs:
+        case = replace(case, verapdf=require("verapdf"))
     return list(one.findings(case))

@@ -5,12 +5,14 @@ from io import BytesIO
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
 from docx.shared import Emu
 from lxml import etree
 
 from editions.model.layout import Layout
 from editions.model.prepared import PreparedStatement
 from editions.model.prose import (
+    TWO_LINES,
     Block,
     Emphasis,
     FootnoteCall,
@@ -39,8 +41,24 @@ _TALLEST_MM = 200
 
 def write(document: Any, prepared: PreparedStatement, layout: Layout) -> None:
     """Write the body into one content control."""
-    blocks = _Blocks(document, prepared, layout)
-    append(document, [control("editions.body", "Text", "".join(blocks.body()))])
+    first, *others = _Blocks(document, prepared, layout).body()
+    # LibreOffice 7.4 loses the words of a content control's first paragraph up to a note in it: one of no height goes before.
+    before = paragraph("EditionsEnd", "") if "<w:footnoteReference " in first else ""
+    append(document, [control("editions.body", "Text", "".join((before, first, *others)))])
+    _keep_end(document.element.body[-2].find(qn("w:sdtContent")))
+
+
+def _keep_end(content: Any) -> None:
+    """Let the end of *content*, two lines at least, stay with what follows: the signature block never stands under less."""
+    lines = 0
+    for block in reversed(content):
+        for row in reversed(block.findall(qn("w:tr")) or [block]):
+            for kept in row.iter(qn("w:p")):
+                kept.get_or_add_pPr().keepNext_val = True
+            said = len("".join(row.itertext()))
+            lines += 2 if said >= TWO_LINES else bool(said)
+            if lines >= 2:
+                return
 
 
 class _Blocks:
