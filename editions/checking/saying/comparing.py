@@ -11,6 +11,8 @@ from editions.checking.saying.said import Said
 _ALIKE, _AROUND = 0.5, 4
 #: Words of a paragraph that is shown as a whole.
 _SHOWN = 14
+#: What difflib says of a stretch: its kind, and where it lies on both sides.
+_Block = tuple[str, int, int, int, int]
 _WORDS = re.compile(r"\S+|\s+")
 
 
@@ -35,7 +37,7 @@ def differences(source: Sequence[Said], found: Sequence[Said], name: str) -> Ite
         return
     lost: list[Said] = []
     added: list[tuple[int, Said]] = []
-    blocks = [block for block in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()]
+    blocks = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
     moved = _moved(ours, theirs, blocks)
     for kind, first, last, start, end in blocks:
         if kind == "equal":
@@ -52,7 +54,7 @@ def differences(source: Sequence[Said], found: Sequence[Said], name: str) -> Ite
     yield from _strays(source, lost, added, name)
 
 
-def _moved(ours: list[str], theirs: list[str], blocks: list[tuple[str, int, int, int, int]]) -> set[str]:
+def _moved(ours: list[str], theirs: list[str], blocks: Sequence[_Block]) -> set[str]:
     """Return the texts that *blocks* tell to be at one place of *ours* and at another of *theirs*."""
     gone = {text for kind, first, last, _, _ in blocks if kind != "equal" for text in ours[first:last]}
     return gone & {text for kind, _, _, start, end in blocks if kind != "equal" for text in theirs[start:end]}
@@ -135,7 +137,7 @@ def marked(one: str, other: str) -> tuple[str, str]:
     return "".join(shown[0]), "".join(shown[1])
 
 
-def _merged(codes: list[tuple[str, int, int, int, int]], words: list[str]) -> list[tuple[bool, int, int, int, int]]:
+def _merged(codes: Sequence[_Block], words: list[str]) -> list[tuple[bool, int, int, int, int]]:
     """Return the stretches that are the same, and that are not: a blank between two changed words is changed with them."""
     merged: list[tuple[bool, int, int, int, int]] = []
     for number, (kind, first, last, start, end) in enumerate(codes):
