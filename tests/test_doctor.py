@@ -40,14 +40,16 @@ def test_it_runs_where_no_library_is_installed(tmp_path: Path) -> None:
     lacking = [part["name"].split()[0] for part in said["parts"] if part["needed"] == "yes" and not part["found"]]
     assert (done.returncode, said["ready"], done.stderr) == (4, False, "")
     assert lacking[:2] == ["weasyprint", "jinja2"]
-    assert len(lacking) == 10
+    assert len(lacking) == 11
 
 
 def test_what_is_needed_is_told_from_what_the_tests_need() -> None:
     parts = _parts()
 
     assert {parts[name].needed for name in ("Python 3.11 or later", "weasyprint 70.0", "libpango-1.0.so.0", "font Tinos")} == {"yes"}
-    assert {parts[name].needed for name in ("soffice", "verapdf", "java", "pdftoppm", "qpdf", "strace", "node")} == {"for tests"}
+    assert {parts[name].needed for name in ("soffice", "verapdf", "java", "pdftoppm", "qpdf", "strace", "chromium", "node")} == {
+        "for tests"
+    }
 
 
 def test_without_pango_editions_cannot_be_made(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,12 +2,44 @@
 
 from collections.abc import Iterable
 
-from editions.checking import conforming, legible, metadata, traces, words
+from editions.checking import (
+    accessibility,
+    annex_titles,
+    annexed,
+    claiming,
+    conforming,
+    conforming_docx,
+    editing,
+    embedded,
+    legible,
+    manifesting,
+    metadata,
+    page,
+    traces,
+    unaltered,
+    words,
+)
 from editions.checking.rules import Case, Rule
 from editions.model.findings import Finding
 from editions.model.proof import SEVERITIES, Verdict
 
-RULES: tuple[Rule, ...] = (*conforming.RULES, *words.RULES, *legible.RULES, *metadata.RULES, *traces.RULES)
+RULES: tuple[Rule, ...] = (
+    *words.RULES,
+    *legible.RULES,
+    *metadata.RULES,
+    *traces.RULES,
+    *conforming.RULES,
+    *claiming.RULES,
+    *conforming_docx.RULES,
+    *accessibility.RULES,
+    *page.RULES,
+    *editing.RULES,
+    *annexed.RULES,
+    *annex_titles.RULES,
+    *embedded.RULES,
+    *manifesting.RULES,
+    *unaltered.RULES,
+)
 
 
 def ask(cases: Iterable[Case], name: str, rules: Iterable[Rule] = RULES) -> Verdict:

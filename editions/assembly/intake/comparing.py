@@ -43,12 +43,11 @@ def _darkest(picture: Any) -> int:
     return int(picture.getextrema()[0])
 
 
-def compare(before: Image.Image, after: Seen, index: int, size: tuple[float, float], put: Fit) -> bool:
-    """Return whether page *index* of *after* shows, where it was *put*, what the picture *before* shows."""
-    scale = before.width / size[0] / put.scale
-    whole = after.picture(index, scale)
-    left = round(put.left * scale)
-    top = round((put.height - put.low - size[1] * put.scale) * scale)
-    part = whole.crop((left, top, left + before.width, top + before.height))
-    moved = put.scale != 1 or abs(put.left) > 1e-6 or abs(put.low) > 1e-6
-    return alike(before, part, moved=moved)
+def compare(before: Image.Image, after: Seen, index: int, window: tuple[float, float, float, float]) -> bool:
+    """Return whether page *index* of *after* shows in *window*, a box of its own space, what the picture *before* shows.
+
+    The window alone is drawn, as large as the picture: however the page was moved or made smaller,
+    each line falls on the pixels on which it fell before.
+    """
+    after.show_only(index, window)
+    return alike(before, after.picture(index, before.width / after.size(index)[0]))

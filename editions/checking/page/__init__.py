@@ -1,0 +1,15 @@
+"""Type and page: what a typographer and a registrar would object to, measured on the paper."""
+
+from editions.checking.page import annexes, breaks, faces, margins, paper, pictures, running, signature
+from editions.checking.rules import Rule
+
+RULES: tuple[Rule, ...] = (
+    *signature.RULES,
+    *breaks.RULES,
+    *faces.RULES,
+    *margins.RULES,
+    *paper.RULES,
+    *pictures.RULES,
+    *running.RULES,
+    *annexes.RULES,
+)
