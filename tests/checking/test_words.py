@@ -32,6 +32,9 @@ _RULES = (*words.RULES, *legible.RULES, *metadata.RULES, *traces.RULES)
 _SENTENCE = "A sentence of some length, with co-operation, multi-floored houses and internationalisation in it. "
 _HEBREW = "שלום (עולם) 123 ו-English text (inside) כאן, 10–20 וגם 3.5% [א]. "
 _ARABIC = "هذه فقرة (نموذجية) فيها كلمة English text (inside) ورقم 123 و 10–20 و ٣٫٥٪ وعلامة، لا إله. "
+#: With the signs of vowels, of doubled letters, and letters that have a number of their own with them.
+_POINTED = "בְּרֵאשִׁית בָּרָא אֱלֹהִים אֵת הַשָּׁמַיִם וְאֵת הָאָרֶץ שָׁלוֹם כׇּל "
+_VOCALISED = "بِسْمِ اللَّهِ الرَّحْمَٰنِ الْحَمْدُ لِلَّهِ إِلَّا الْآيَةُ شَيْئًا قُرْآنٌ هُدًى لِّلْمُتَّقِينَ مُحَمَّدٌ محمّد "
 
 
 def _case(ready: PreparedStatement, pdf: bytes, docx: bytes, look: Layout) -> Case:
@@ -115,7 +118,10 @@ def test_numbered_paragraphs_raise_no_alarm() -> None:
     assert list(_found(case)) == []
 
 
-@pytest.mark.parametrize(("language", "text"), [("he", _HEBREW), ("ar", _ARABIC), ("en", _HEBREW), ("en", _ARABIC)])
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("he", _HEBREW), ("ar", _ARABIC), ("en", _HEBREW), ("en", _ARABIC), ("he", _POINTED), ("ar", _VOCALISED), ("en", _POINTED)],
+)
 def test_lines_that_run_both_ways_raise_no_alarm(language: str, text: str) -> None:
     mixed = Paragraph(inlines=(Words(text=text), Emphasis(children=(Words(text="stressed"),)), Words(text=" " + text)))
     listed = ListBlock(ordered=True, start=4, items=((paragraph(text),), (paragraph("English alone."),)))
