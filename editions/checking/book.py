@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from editions.checking import (
     accessibility,
+    annex_content,
     annex_titles,
     annexed,
     claiming,
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     *editing.RULES,
     *annexed.RULES,
     *annex_titles.RULES,
+    *annex_content.RULES,
     *embedded.RULES,
     *manifesting.RULES,
     *unaltered.RULES,

@@ -238,3 +238,21 @@ def test_a_field_looks_as_it_says_though_the_form_wants_all_drawn_anew(kind: Nam
 def test_a_field_that_holds_something_else_than_it_shows_is_refused() -> None:
     with pytest.raises(Refusal, match='the field "Town" on page 1 holds something else than it shows'):
         taken(_choice("Wxyz", b"Riga", anew=True, kind=Name.Tx))
+
+
+def test_a_page_of_the_size_of_a_stamp_is_taken_in() -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        _draw(pdf, b"\n/Artifact BMC 0.6 g 0.5 0.5 1.7 2.1 re f EMC")
+        pdf.pages[0].obj["/MediaBox"] = Array([0, 0, 3.84, 3.84])
+
+    assert len(taken(_changed(change)).leaves) == 2
+
+
+@pytest.mark.parametrize("holder", ["page", "list"])
+def test_a_string_without_measure_is_refused(holder: str) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        words = String("a" * 1_000_001)
+        pdf.pages[0].obj["/Long"] = words if holder == "page" else Array([Array([words])])
+
+    with pytest.raises(Refusal, match="the file holds a string of 1,000,001 bytes"):
+        taken(_changed(change))

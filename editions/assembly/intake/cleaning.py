@@ -10,10 +10,13 @@ import pikepdf
 
 from editions.assembly.intake.fitting import is_number
 from editions.assembly.intake.names import text
+from editions.assembly.intake.unfit import Unfit
 from editions.model.annexes import Removal
 
 #: Where a link may lead.
 _SCHEMES = ("http:", "https:", "mailto:")
+#: Bytes of a string: PDF/A-3 allows 32,767 (ISO 19005-3, 6.1.13), and few files keep to that.
+_LONGEST = 1_000_000
 #: Actions that ISO 19005-3, 6.5.1, allows a viewer to be told (the others are removed by name).
 _NAMED = {"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"}
 _WORDS = {
@@ -167,7 +170,9 @@ def dictionaries(pdf: pikepdf.Pdf) -> Iterator[Any]:
         pending = [item]
         while pending:
             value = pending.pop()
-            if isinstance(value, pikepdf.Stream | pikepdf.Dictionary):
+            if isinstance(value, pikepdf.String):
+                _check_length(value)
+            elif isinstance(value, pikepdf.Stream | pikepdf.Dictionary):
                 yield value
                 pending.extend(inner for inner in value.values() if _is_inner(inner))
             elif isinstance(value, pikepdf.Array):
@@ -175,4 +180,10 @@ def dictionaries(pdf: pikepdf.Pdf) -> Iterator[Any]:
 
 
 def _is_inner(value: object) -> bool:
-    return isinstance(value, pikepdf.Dictionary | pikepdf.Array | pikepdf.Stream) and not value.is_indirect
+    return isinstance(value, pikepdf.Dictionary | pikepdf.Array | pikepdf.Stream | pikepdf.String) and not value.is_indirect
+
+
+def _check_length(words: pikepdf.String) -> None:
+    """Refuse a string without measure: pypdf reads it byte by byte, in the process that builds."""
+    if len(bytes(words)) > _LONGEST:
+        raise Unfit(f"the file holds a string of {len(bytes(words)):,} bytes, which no page needs", 'Attach it whole: as = "attach".')

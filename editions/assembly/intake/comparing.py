@@ -12,14 +12,16 @@ from editions.seeing import Seen, alike
 
 #: Dots to the inch of the pictures that are compared.
 _DPI = 48
+#: Pixels that the shorter side of a page has at least, and the scale at which that is given up: a stamp has no fewer to compare.
+_SHORTEST, _LARGEST = 60, 20.0
 #: The lightest grey, of 255, that is ink.
 _INK = 245
 
 
 def rough(seen: Seen, index: int, size: tuple[float, float]) -> Image.Image:
     """Return the picture of a page that is *size* points large, for comparison."""
-    width = seen.size(index)[0]
-    return seen.picture(index, round(_DPI / 72 * size[0]) / width)
+    scale = max(_DPI / 72, min(_SHORTEST / min(size), _LARGEST))
+    return seen.picture(index, round(scale * size[0]) / seen.size(index)[0])
 
 
 def ink_free(picture: Image.Image, size: tuple[float, float], put: Fit, candidates: Iterator[Place]) -> Place | None:

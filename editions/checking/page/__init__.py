@@ -1,6 +1,6 @@
 """Type and page: what a typographer and a registrar would object to, measured on the paper."""
 
-from editions.checking.page import annexes, breaks, faces, margins, paper, pictures, running, signature
+from editions.checking.page import aligned, annexes, breaks, faces, margins, paper, pictures, running, signature
 from editions.checking.rules import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -8,6 +8,7 @@ RULES: tuple[Rule, ...] = (
     *breaks.RULES,
     *faces.RULES,
     *margins.RULES,
+    *aligned.RULES,
     *paper.RULES,
     *pictures.RULES,
     *running.RULES,

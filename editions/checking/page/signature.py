@@ -82,7 +82,10 @@ def _body(case: Case, name: Block | None) -> list[Block]:
 
 def _lowest_above(case: Case, name: Line) -> float:
     """Return the lowest ink above *name* and over it, or the upper edge of the page."""
-    page = next(page for page in parts_of(case).pages if page.number == name.page)
+    page = next((page for page in parts_of(case).pages if page.number == name.page), None)
+    if page is None:
+        # An annex's page by its label, though the name stands on it: other rules say so.
+        return name.box[3]
     ink = [run.box for run in page.runs if run.visible and run.text.strip()]
     # What only has the words in it, the frame of a list for instance, is no ink there.
     ink += [shape.box for shape in page.shapes if shape.box[1] > name.box[1]]
