@@ -45,22 +45,28 @@ def _together(pdf: Told, docx: Told) -> Iterator[Compared]:
     yield from _strays(before_pdf, before_docx)
     ours, theirs = [bare(text) for _, text in pdf.wanted], [bare(text) for _, text in docx.wanted]
     for kind, first, last, start, end in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
-        if kind == "equal":
-            for (role, text), one, other in zip(docx.wanted[start:end], in_pdf[first:last], in_docx[start:end], strict=True):
-                yield Compared(role=role, source=text, pdf=_as(text, one.said), docx=_as(text, other.said))
+        left = list(zip(pdf.wanted[first:last], in_pdf[first:last], strict=True))
+        right = list(zip(docx.wanted[start:end], in_docx[start:end], strict=True))
+        if kind == "equal" or _roles(left) == _roles(right):
+            for ((_, drawn), one), ((role, text), other) in zip(left, right, strict=True):
+                yield Compared(role=role, source=text, pdf=_as(text, drawn, one.said), docx=_as(text, text, other.said))
                 yield from _strays(one.after, other.after)
             continue
-        for (role, text), place in zip(pdf.wanted[first:last], in_pdf[first:last], strict=True):
-            yield Compared(role=role, source=text, pdf=place.said, docx=None, alone="PDF")
+        for (role, text), place in left:
+            yield Compared(role=role, source=text, pdf=_as(text, text, place.said), docx=None, alone="PDF")
             yield from _strays(place.after, ())
-        for (role, text), place in zip(docx.wanted[start:end], in_docx[start:end], strict=True):
-            yield Compared(role=role, source=text, pdf=None, docx=place.said, alone="DOCX")
+        for (role, text), place in right:
+            yield Compared(role=role, source=text, pdf=None, docx=_as(text, text, place.said), alone="DOCX")
             yield from _strays((), place.after)
 
 
-def _as(text: str, said: str | None) -> str | None:
-    """Return *said*, in the very characters of *text* where they differ in blanks alone: a PDF has blanks of one kind."""
-    return text if said is not None and bare(said) == bare(text) else said
+def _roles(side: Sequence[tuple[Wanted, _Place]]) -> list[str]:
+    return [role for (role, _), _ in side]
+
+
+def _as(text: str, wanted: str, said: str | None) -> str | None:
+    """Return *said*; but *text* where it is what was *wanted*, or differs from that in blanks alone: a PDF has blanks of one kind."""
+    return text if said is not None and bare(said) == bare(wanted) else said
 
 
 def _strays(pdf: Sequence[str], docx: Sequence[str]) -> Iterator[Compared]:

@@ -47,6 +47,12 @@ def test_blanks_of_another_kind_are_none() -> None:
     assert _rows(_told("10 km", "10 km"), _told("10\N{NO-BREAK SPACE}km", "10\N{NO-BREAK SPACE}km")) == [("10\N{NO-BREAK SPACE}km",) * 3]
 
 
+def test_a_paragraph_that_each_file_says_in_its_own_way_is_one_row() -> None:
+    pdf, docx = _told("one|a note1|two", "one|a note1|two"), _told("one|a note|two", "one|a note|two")
+
+    assert _rows(pdf, docx)[1] == ("a note", "a note", "a note")
+
+
 def test_a_file_that_is_not_there_leaves_its_side_empty() -> None:
     assert _rows(None, _told("one|two", "one")) == [("one", None, "one"), ("two", None, None)]
     assert _rows(None, None) == []
