@@ -12,7 +12,8 @@ from editions.cli.reporting import plain, print_json
 from editions.model.findings import Finding
 from editions.model.proof import SEVERITIES, Verdict
 from editions.problems import Exit, Problem, Refusal, UsageRefusal, nearest
-from editions.proving import prove_file, prove_statement, write_proof
+from editions.proofing.writing import write_proof
+from editions.proving import prove_file, prove_statement
 from editions.reading.statements import find_seeds
 from editions.surroundings import Surroundings, surroundings
 
@@ -70,7 +71,7 @@ def _check(asked: Sequence[str], around: Surroundings, proofs: Proofs | None) ->
         try:
             verdict, cases = work(path, around)
             checked.append((verdict, None))
-            if proofs and work is prove_statement:
+            if proofs and cases and work is prove_statement:
                 checked[-1] = (verdict, write_proof(verdict, cases, around, with_office=proofs.with_office))
         except Refusal as refusal:
             refusals.append(refusal)

@@ -17,6 +17,7 @@ _LACKING = {
     "docx": "there is no DOCX",
     "source": "there is no source to hold the files against",
     "manifest": "there is no manifest",
+    "verapdf": "veraPDF is not on PATH, or was not to be asked",
 }
 
 
