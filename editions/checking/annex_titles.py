@@ -38,7 +38,8 @@ def _misplaced(part: Element, there: Joined) -> Iterator[Hit]:
     content = {content.page for content in part.contents()}
     # A cover stands just before its annex.
     allowed = pages | {min(pages) - 1} if pages else pages
-    if pages and not pages <= content:
+    # An annex without tags has none here either; that, and the claim that it costs, is said elsewhere.
+    if content and not pages <= content:
         yield Hit(message=f'nothing of "{part.title}" is on a page of it', page=min(pages - content))
     if content - allowed:
         yield Hit(message=f'"{part.title}" has content on pages that are not its own', page=min(content - allowed))

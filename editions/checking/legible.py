@@ -120,7 +120,8 @@ def _beside(page: PageEvidence, unsaid: list[Run], allowed: "_Allowed") -> Itera
     for run in unsaid:
         words = "".join(run.text.split()).removesuffix("\u2010")
         letters = Counter(words)
-        if words in allowed.again:
+        if any(words in head or (allowed.turned and letters <= Counter(head)) for head in allowed.again):
+            # A line of it at least: a head may take several.
             continue
         if letters - left or not (allowed.turned or words in allowed.once):
             message = f"“{run.text.strip()}” stands beside the text, and is neither running head nor page number"

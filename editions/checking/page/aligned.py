@@ -11,13 +11,17 @@ from editions.checking.rules import Case, Hit, rule
 _FAMILY = "page"
 #: Points by which letters that begin at one edge differ: each has room of its own at its side (Tinos at 17 points: 1.3).
 _NEAR = 2.0
+#: What has edges of its own: items, cells and quotations are indented as their neighbours ask.
+_INDENTED = frozenset(("L", "LI", "Table", "BlockQuote", "Note"))
+_HELD = ("P", "H1", "H2", "H3", "H4", "H5", "H6")
 
 
 @rule("line-shifted", "Every line begins, ends or is centred where others do.", family=_FAMILY, needs=("pdf", "source"))
 def line_shifted(case: Case) -> Iterator[Hit]:
     """Text stands at an edge: the margin's, a column's, an item's; or in the middle, as a letterhead does.
 
-    A line that shares no edge and no middle with the margins or with a line of another paragraph on its page was moved.
+    A line of a paragraph or a heading that shares no edge and no middle with the margins or with a line of another
+    one on its page was moved.
     """
     if case.source is None or case.pdf is None:
         return
@@ -36,6 +40,8 @@ def _by_page(case: Case) -> dict[int, list[Block]]:
     """Return the blocks of the statement, and of annexes that are set here, by the pages that they have lines on."""
     found: dict[int, list[Block]] = {}
     for block in (*parts_of(case).blocks, *_set_here(case)):
+        if block.tag not in _HELD or _INDENTED & set(block.around):
+            continue
         for number in dict.fromkeys(line.page for line in block.lines):
             found.setdefault(number, []).append(block)
     return found
