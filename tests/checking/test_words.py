@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from pikepdf import Name, Pdf
 
-from editions.checking import legible, metadata, traces, words
+from editions.checking import drawn, legible, metadata, traces, words
 from editions.checking.evidence.docx import read_docx
 from editions.checking.evidence.pdf import read_pdf
 from editions.checking.rules import Case, Source
@@ -28,7 +28,7 @@ from tests.support.changing_pages import Change, line, without_line
 from tests.support.making import EVERYTHING, SAMPLE, around, content, layout, prepared, statement, with_body
 from tests.support.making import words as paragraph
 
-_RULES = (*words.RULES, *legible.RULES, *metadata.RULES, *traces.RULES)
+_RULES = (*words.RULES, *legible.RULES, *drawn.RULES, *metadata.RULES, *traces.RULES)
 _SENTENCE = "A sentence of some length, with co-operation, multi-floored houses and internationalisation in it. "
 _HEBREW = "שלום (עולם) 123 ו-English text (inside) כאן, 10–20 וגם 3.5% [א]. "
 _ARABIC = "هذه فقرة (نموذجية) فيها كلمة English text (inside) ورقم 123 و 10–20 و ٣٫٥٪ وعلامة، لا إله. "
