@@ -22,9 +22,8 @@ from editions.preparing import prepare
 from editions.rendering.docx import to_docx
 from editions.rendering.html import to_css, to_html
 from editions.rendering.pdf import to_pdf
-from tests.support import changing_tags as tags
-from tests.support.cases import in_docx, in_pdf
-from tests.support.changing_pages import Change, line, without_line
+from tests.support.cases import in_pdf
+from tests.support.changing_pages import line
 from tests.support.making import EVERYTHING, SAMPLE, around, content, layout, prepared, statement, with_body
 from tests.support.making import words as paragraph
 
@@ -155,56 +154,6 @@ def test_words_of_both_directions_in_any_order_raise_no_alarm() -> None:
     texts = [" ".join(chance.choice(pieces) + chance.choice(["", ",", "."]) for _ in range(60)) for _ in range(12)]
 
     assert list(_found(_in("he", *map(paragraph, texts)))) == []
-
-
-def _noticed(case: Case, change: Change) -> set[str]:
-    return {finding.rule for finding in _found(change(case))}
-
-
-@pytest.mark.parametrize(
-    ("rule", "change"),
-    [
-        ("words-pdf", tags.lost("P", 4)),
-        ("words-pdf", tags.lost("Span", 4)),
-        ("words-pdf", tags.turned_round("P", 3)),
-        ("words-pdf", without_line("ةيجذومن")),
-        ("words-pdf", line("ةيجذومن", "ةيجذونم")),
-        ("words-pdf", line("123", "132")),
-        ("words-pdf", line("English", "Engilsh")),
-        ("words-pdf", line("باللغة"[::-1], "اللغة"[::-1])),
-        ("words-pdf", line("قرو", "قر")),
-        ("recipients", tags.lost("LI", 2)),
-        ("signatory", tags.lost("P", 8)),
-        ("words-pdf", tags.swapped("TD", 0, 1)),
-        ("words-docx", in_docx("word/document.xml", "نموذجية", "نموذجة")),
-    ],
-    ids=lambda value: value if isinstance(value, str) else "",
-)
-def test_a_change_to_words_from_right_to_left_is_noticed(rule: str, change: Change) -> None:
-    case = _everything("ar")
-
-    assert rule in _noticed(replace(case, manifest={"outputs": []}), change)
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        tags.lost("Lbl", 5),
-        tags.swapped("Lbl", 5, 6),
-        tags.lost("LI", 1),
-        tags.lost("Note", 0),
-        tags.swapped("Note", 0, 1),
-        tags.lost("BlockQuote", 0),
-        tags.lost("Figure", 0),
-        tags.spoken_as("Figure", 0, "Five bars"),
-        tags.lost("TR", 2),
-        tags.swapped("H2", 0, 1),
-        line("שלום"[::-1], "שלוש"[::-1]),
-        line("Şəki", "Şaki"),
-    ],
-)
-def test_a_change_to_lists_notes_quotations_and_tables_is_noticed(change: Change) -> None:
-    assert _noticed(_everything("en"), change) & {"words-pdf", "words-role"}
 
 
 def test_a_hyphen_that_a_word_has_is_missed_at_the_end_of_a_line() -> None:
