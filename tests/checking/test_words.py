@@ -111,6 +111,16 @@ def test_lists_tables_notes_and_quotations_across_page_breaks_raise_no_alarm(pag
     assert list(_found(_made(replace(with_body(*blocks, recipients=10 * pages), footnotes=notes), look))) == []
 
 
+def test_a_long_head_of_a_table_that_goes_on_overleaf_raises_no_alarm() -> None:
+    head = (
+        (Words(text="A head of a column that is too long for one line "), Emphasis(children=(Words(text="and stressed"),))),
+        (Words(text="B"),),
+    )
+    rows = tuple(((Words(text=f"Row {number}"),), (Words(text=_SENTENCE * 3),)) for number in range(40))
+
+    assert list(_found(_with(Table(header=head, rows=rows, alignments=("left", "left"))))) == []
+
+
 def test_numbered_paragraphs_raise_no_alarm() -> None:
     case = _with(*(paragraph(_SENTENCE * 2) for _ in range(12)), numbered=True)
 

@@ -174,6 +174,7 @@ _BESIDE = {
     "a line is marked as no content, and still printed": as_artifact("Milli Mejlis"),
     "the running head has another date": line("STATEMENT · 20", "STATEMENT · 21", 1),
     "the page's number is another": line("Page 2 of 2", "Page 3 of 2", 1),
+    "a blank of the page's number is elsewhere": line("Page 2 of 2", "Page  2of 2", 1),
     "the page's number stands twice": line("Page 2 of 2", "Page 2 of 2 Page 2 of 2", 1),
     "a line has no marks around it": as_artifact("Given that there are", 1),
     "a paragraph is taken out of the tags and left on the page": tags.lost("P", 12),
