@@ -10,6 +10,7 @@ from editions.checking import (
     claiming,
     conforming,
     conforming_docx,
+    drawn,
     editing,
     embedded,
     legible,
@@ -27,6 +28,7 @@ from editions.model.proof import SEVERITIES, Verdict
 RULES: tuple[Rule, ...] = (
     *words.RULES,
     *legible.RULES,
+    *drawn.RULES,
     *metadata.RULES,
     *traces.RULES,
     *conforming.RULES,

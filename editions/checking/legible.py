@@ -67,7 +67,7 @@ def _extracted(pdf: PdfEvidence, fragment: Fragment, character: str) -> Hit:
     return Hit(message=message, page=fragment.page, box=runs[0].box if runs else None)
 
 
-@_words("text-hidden", "All text that a page holds can be seen.", needs=("pdf",))
+@_words("text-unseen", "All text that a page holds can be seen.", needs=("pdf",))
 def _hidden(case: Case) -> Iterator[Hit]:
     """Text without ink, in the colour of what is behind it, under an image or a shape, beyond the page's edge or
     smaller than 3 points is read aloud, copied and found, and signed without having been seen.
@@ -116,41 +116,47 @@ def _not_source(case: Case) -> Iterator[Hit]:
 
 
 def _beside(page: PageEvidence, unsaid: list[Run], allowed: "_Allowed") -> Iterator[Hit]:
-    left = Counter(allowed.once)
+    left = _letters("".join(allowed.once))
     for run in unsaid:
-        words = "".join(run.text.split()).removesuffix("\u2010")
-        letters = Counter(words)
-        if any(words in head or (allowed.turned and letters <= Counter(head)) for head in allowed.again):
-            # A line of it at least: a head may take several.
+        # A line that is too long for the page may be divided.
+        words = " ".join(run.text.split()).removesuffix("\u2010")
+        if any(allowed.has(line, words) for line in allowed.again):
             continue
-        if letters - left or not (allowed.turned or words in allowed.once):
+        if _letters(words) - left or not any(allowed.has(line, words) for line in allowed.once):
             message = f"“{run.text.strip()}” stands beside the text, and is neither running head nor page number"
             yield Hit(message=message, page=page.number, box=run.box)
         else:
-            left -= letters
+            left -= _letters(words)
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Allowed:
-    """What may stand on a page beside the text, without blanks: *once* the running head and the page's number, and
-    *again* the head of a table that goes on there. Where lines are *turned*, from right to left, their letters count.
+    """The lines that may stand on a page beside the text: *once* the running head and the page's number, and *again* the
+    head of a table that goes on there. Of lines that are *turned*, from right to left, only the letters count.
     """
 
-    once: str
-    again: frozenset[str]
+    once: tuple[str, ...]
+    again: tuple[str, ...]
     turned: bool
+
+    def has(self, line: str, words: str) -> bool:
+        """Return whether *words* are a part of *line*."""
+        return not _letters(words) - _letters(line) if self.turned else words in " ".join(line.split())
+
+
+def _letters(words: str) -> Counter[str]:
+    return Counter("".join(words.split()))
 
 
 def _allowed(source: Source, page: int, pages: int) -> _Allowed:
     ready = source.prepared
     turned = ready.direction == "rtl"
     if page == 1:
-        return _Allowed(once="", again=frozenset(), turned=turned)
+        return _Allowed(once=(), again=(), turned=turned)
     label = ready.page_label
     lines = (*ready.continuation, f"{label.before}{page}{label.between}{pages}{label.after}")
-    heads = [plain(cell) for block in walk(ready.body) if isinstance(block, Table) for cell in block.header]
-    again = frozenset("".join(line.split()) for head in heads for line in (head, *head.split()))
-    return _Allowed(once="".join("".join(lines).split()), again=again, turned=turned)
+    heads = tuple(plain(cell) for block in walk(ready.body) if isinstance(block, Table) for cell in block.header)
+    return _Allowed(once=lines, again=heads, turned=turned)
 
 
 def _pages(case: Case) -> Iterator[PageEvidence]:

@@ -10,6 +10,9 @@ from tests.support.cases import with_docx
 
 Change = Callable[[Case], Case]
 _PARAGRAPH = re.compile(r"<w:p>(?:(?!<w:p>).)*?</w:p>", re.DOTALL)
+_NUMBERED = re.compile(r"<w:numPr>.*?</w:numPr>", re.DOTALL)
+#: Where a list begins with 3, and what lets it begin with 1.
+STARTS = ('<w:startOverride w:val="3"/>', '<w:startOverride w:val="1"/>')
 _STYLE = re.compile(r'<w:pStyle w:val="\w+"/>')
 
 
@@ -71,6 +74,11 @@ def deleted(markup: str) -> str:
     """Return *markup* with its runs deleted, and the deletion tracked."""
     markup = markup.replace("<w:t ", "<w:delText ").replace("w:t>", "w:delText>")
     return markup.replace("<w:r>", '<w:del w:id="1"><w:r>').replace("</w:r>", "</w:r></w:del>")
+
+
+def unnumbered(markup: str) -> str:
+    """Return *markup* without what numbers its paragraph."""
+    return _NUMBERED.sub("", markup)
 
 
 def _of(markup: str, words: str) -> str:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pikepdf
+from fontTools.ttLib import TTFont
 from pikepdf import Operator, Pdf, String
 
 from editions.checking.rules import Case
@@ -109,6 +111,29 @@ def letter_means(letter: str, other: str, page: int = 0) -> Change:
             font["/ToUnicode"] = pdf.make_stream(re.sub(rb"(<[0-9a-f]{4}> )" + entry, rb"\g<1>" + meant, table))
 
     return in_pdf(change)
+
+
+def outlines_swapped(one: str, other: str, page: int = 0) -> Change:
+    """Return what draws *one* as *other* and the reverse, in the fonts of *page*, and lets them say what they said."""
+
+    def change(pdf: Pdf) -> None:
+        for font in pdf.pages[page].obj["/Resources"]["/Font"].values():
+            codes = {text: int.from_bytes(code, "big") for code, text in _letters(font).items()}
+            descriptor = font["/DescendantFonts"][0]["/FontDescriptor"]
+            if one in codes and other in codes:
+                descriptor["/FontFile2"] = pdf.make_stream(_swapped(descriptor["/FontFile2"].read_bytes(), codes[one], codes[other]))
+
+    return in_pdf(change)
+
+
+def _swapped(program: bytes, one: int, other: int) -> bytes:
+    out = BytesIO()
+    with TTFont(BytesIO(program)) as font:
+        first, second = font.getGlyphName(one), font.getGlyphName(other)
+        outlines = font["glyf"]
+        outlines[first], outlines[second] = outlines[second], outlines[first]
+        font.save(out)
+    return out.getvalue()
 
 
 def _read(pdf: Pdf, page: int) -> list[_Instruction]:

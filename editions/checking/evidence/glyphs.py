@@ -49,12 +49,16 @@ class Fragment:
 
 @dataclass(frozen=True, kw_only=True)
 class FontTable:
-    """What a font of a page stands for: its name without the subset's prefix, and the text of each code."""
+    """What a font of a page stands for: its name without the subset's prefix, and the text of each code.
+
+    *program* is the font itself, where it is embedded as TrueType: the codes of ours are its glyphs' numbers.
+    """
 
     name: str
     page: int
     width: int
     texts: Mapping[int, str]
+    program: bytes = b""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +119,15 @@ def _table(font: Any, page: int) -> FontTable:
         page=page,
         width=2 if font.get("/Subtype") == Name.Type0 else 1,
         texts=_texts(table.read_bytes()) if isinstance(table, Stream) else {},
+        program=_program(font),
     )
+
+
+def _program(font: Any) -> bytes:
+    holder = font["/DescendantFonts"][0] if "/DescendantFonts" in font else font
+    descriptor = holder.get("/FontDescriptor") if isinstance(holder, Dictionary) else None
+    program = descriptor.get("/FontFile2") if isinstance(descriptor, Dictionary) else None
+    return program.read_bytes() if isinstance(program, Stream) else b""
 
 
 def _texts(table: bytes) -> dict[int, str]:

@@ -30,7 +30,10 @@ def _all(docx: DocxEvidence) -> Iterator[Said]:
     running = [paragraph for name in sorted(docx.running) for paragraph in docx.running[name]]
     yield from (_said(paragraph) for paragraph in running if paragraph.style in _LETTERHEAD)
     yield from (_said(paragraph) for paragraph in running if paragraph.style not in (*_LETTERHEAD, "EditionsPageNumber"))
-    yield from (_said(paragraph) for paragraph in docx.body)
+    for paragraph in docx.body:
+        if paragraph.number and paragraph.text:
+            yield Said(kind="number", text=paragraph.number)
+        yield _said(paragraph)
     for number in sorted(docx.footnotes):
         yield from (_said(paragraph) for paragraph in docx.footnotes[number])
 

@@ -30,7 +30,7 @@ def in_pdf(prepared: PreparedStatement, ranges: Mapping[str, str]) -> tuple[Said
 
 
 def in_docx(prepared: PreparedStatement) -> tuple[Said, ...]:
-    """Return what the DOCX of *prepared* should say; Word itself counts what is numbered."""
+    """Return what the DOCX of *prepared* should say; Word's own numbers, as it would count them, included."""
     return tuple(said for said in _Docx(prepared).all() if said.text)
 
 
@@ -57,12 +57,8 @@ class _Voice:
         """Return the words of *inlines* as the format has them in its text."""
         raise NotImplementedError
 
-    def paragraph(self, block: Paragraph, kind: str, part: str) -> Said:
-        """Return a paragraph with its number, where the format has that in its text."""
-        raise NotImplementedError
-
-    def marks(self, block: ListBlock) -> Iterator[str]:
-        """Yield the numbers of the items of *block*, where the format has them in its text."""
+    def paragraph(self, block: Paragraph, kind: str, part: str) -> Iterator[Said]:
+        """Yield a paragraph and its number, which a PDF has in its text, and a DOCX apart from it."""
         raise NotImplementedError
 
     def letterhead(self) -> Iterator[Said]:
@@ -89,7 +85,7 @@ class _Voice:
                     yield Said(kind=f"heading {min(level + 1, 6)}", text=self.words(inlines), part=part, area="text")
                 case Paragraph():
                     noun = {"item": "list item"}.get(kind, kind)
-                    yield self.paragraph(block, kind, self.counts.next(noun))
+                    yield from self.paragraph(block, kind, self.counts.next(noun))
                 case ListBlock():
                     yield from self._list(block)
                 case Quotation(blocks=inner):
@@ -98,11 +94,10 @@ class _Voice:
                     yield from self._table(block)
 
     def _list(self, block: ListBlock) -> Iterator[Said]:
-        marks = iter(tuple(self.marks(block)))
-        for item in block.items:
-            if mark := next(marks, ""):
+        for number, item in enumerate(block.items, block.start):
+            if block.ordered:
                 part = f"the number of list item {self.counts.numbers.get('list item', 0) + 1}"
-                yield Said(kind="number", text=mark, part=part, area="text")
+                yield Said(kind="number", text=f"{number}.", part=part, area="text")
             yield from self.blocks(item, "item")
 
     def _table(self, table: Table) -> Iterator[Said]:
@@ -148,11 +143,8 @@ class _Pdf(_Voice):
     def words(self, inlines: Iterable[Inline]) -> str:
         return "".join(_drawn(inline) for inline in inlines)
 
-    def paragraph(self, block: Paragraph, kind: str, part: str) -> Said:
-        return Said(kind=kind, text=block.number + self.words(block.inlines), part=part, area="text")
-
-    def marks(self, block: ListBlock) -> Iterator[str]:
-        yield from (f"{block.start + offset}." for offset in range(len(block.items) if block.ordered else 0))
+    def paragraph(self, block: Paragraph, kind: str, part: str) -> Iterator[Said]:
+        yield Said(kind=kind, text=block.number + self.words(block.inlines), part=part, area="text")
 
     def _annexes(self, ranges: Mapping[str, str]) -> Iterator[Said]:
         table = self.prepared.annexes
@@ -186,11 +178,9 @@ class _Docx(_Voice):
         alts = [inline.alt for inline in called if isinstance(inline, Image)]
         return with_called("".join(_typed(inline) for inline in inlines), notes, alts)
 
-    def paragraph(self, block: Paragraph, kind: str, part: str) -> Said:
-        return Said(kind=kind, text=self.words(block.inlines), part=part, area="text")
-
-    def marks(self, block: ListBlock) -> Iterator[str]:  # noqa: ARG002 - Word counts them itself.
-        yield from ()
+    def paragraph(self, block: Paragraph, kind: str, part: str) -> Iterator[Said]:
+        yield Said(kind="number", text=block.number, part=f"the number of {part}", area="text")
+        yield Said(kind=kind, text=self.words(block.inlines), part=part, area="text")
 
 
 def with_called(text: str, notes: Iterable[int], alts: Iterable[str]) -> str:

@@ -3,7 +3,17 @@
 from tests.support import changing_docx as docx
 from tests.support import changing_tags as tags
 from tests.support.cases import Damage, in_docx
-from tests.support.changing_pages import Change, appended, around_line, as_artifact, letter_means, line, replaced, without_line
+from tests.support.changing_pages import (
+    Change,
+    appended,
+    around_line,
+    as_artifact,
+    letter_means,
+    line,
+    outlines_swapped,
+    replaced,
+    without_line,
+)
 
 _DOCUMENT = "word/document.xml"
 #: The first page's header.
@@ -152,11 +162,19 @@ _HIDDEN = {
     "a line is too small to be read": replaced("history of the struggle", "Tf", [None, 2]),
     "a line is cut away": around_line("history of the struggle", b"q 0 0 1 1 re W n\n", b"Q\n", block=True),
 }
+_DRAWN = {
+    "two digits are drawn as each other": outlines_swapped("5", "8"),
+    "two letters are drawn as each other": outlines_swapped("d", "b"),
+    "a full stop is drawn as a comma": outlines_swapped(".", ","),
+    "a letter says that it is another": letter_means("k", "x"),
+    "a letter says that it is one that looks like it": letter_means("o", "\u043e"),
+}
 _BESIDE = {
     "a mark is printed across the page": appended(_DRAFT),
     "a line is marked as no content, and still printed": as_artifact("Milli Mejlis"),
     "the running head has another date": line("STATEMENT · 20", "STATEMENT · 21", 1),
     "the page's number is another": line("Page 2 of 2", "Page 3 of 2", 1),
+    "a blank of the page's number is elsewhere": line("Page 2 of 2", "Page  2of 2", 1),
     "the page's number stands twice": line("Page 2 of 2", "Page 2 of 2 Page 2 of 2", 1),
     "a line has no marks around it": as_artifact("Given that there are", 1),
     "a paragraph is taken out of the tags and left on the page": tags.lost("P", 12),
@@ -174,6 +192,7 @@ DAMAGES = (
     *_damages("signatory", _SIGNATORY),
     *_damages("words-docx", _IN_DOCX),
     *_damages("text-extracts-wrong", _EXTRACTED),
-    *_damages("text-hidden", _HIDDEN),
+    *_damages("text-unseen", _HIDDEN),
+    *_damages("text-drawn-otherwise", _DRAWN),
     *_damages("text-not-source", _BESIDE),
 )
