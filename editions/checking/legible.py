@@ -120,7 +120,8 @@ def _beside(page: PageEvidence, unsaid: list[Run], allowed: "_Allowed") -> Itera
     for run in unsaid:
         words = "".join(run.text.split()).removesuffix("\u2010")
         letters = Counter(words)
-        if words in allowed.again:
+        # The head of a column may turn over to a second line.
+        if any(words in head or (allowed.turned and not letters - Counter(head)) for head in allowed.again):
             continue
         if letters - left or not (allowed.turned or words in allowed.once):
             message = f"“{run.text.strip()}” stands beside the text, and is neither running head nor page number"
@@ -148,7 +149,7 @@ def _allowed(source: Source, page: int, pages: int) -> _Allowed:
     label = ready.page_label
     lines = (*ready.continuation, f"{label.before}{page}{label.between}{pages}{label.after}")
     heads = [plain(cell) for block in walk(ready.body) if isinstance(block, Table) for cell in block.header]
-    again = frozenset("".join(line.split()) for head in heads for line in (head, *head.split()))
+    again = frozenset("".join(head.split()) for head in heads)
     return _Allowed(once="".join("".join(lines).split()), again=again, turned=turned)
 
 
