@@ -9,8 +9,8 @@ from editions.checking.annexed import Joined, joined, parts_of
 from editions.checking.characters import font_chains
 from editions.checking.evidence.pdf import read_pdf
 from editions.checking.evidence.unreadable import Unreadable
+from editions.checking.parts import squeezed
 from editions.checking.rules import Case, Hit, rule
-from editions.language import direction
 from editions.model.annexes import PreparedAnnex
 from editions.model.evidence import Element, PageEvidence, PdfEvidence, Run
 from editions.model.prose import inline_runs, plain
@@ -203,32 +203,31 @@ def _words_of_markdown(case: Case) -> Iterator[Hit]:
     for part, annex in _markdown(case):
         element = next((one for one in parts_of(case.pdf.tree) if one.title == part.heading), None) if case.pdf else None
         said = _said([run for _, run in case.pdf.runs_of(element)]) if case.pdf and element else ""
-        yield from _differing(annex, said, _first(part))
-
-
-def _differing(annex: PreparedAnnex, said: str, page: int) -> Iterator[Hit]:
-    """Yield a hit where *said* is not what the source of *annex* says, beside the marks of lists and notes."""
-    notes = [(0, note.inlines) for note in annex.annex.footnotes]
-    texts = [plain(inlines) for _, inlines in (*inline_runs(annex.body), *notes)]
-    if annex.language and direction(annex.language) == "rtl":
-        # It is painted in an order of its own: its letters are counted.
-        wanted = Counter("".join("".join((annex.label, annex.title, *texts)).split()))
-        if lost := wanted - Counter(said):
-            yield Hit(message=f'{annex.label} does not say "{"".join(lost)[:60]}", which its source says', page=page)
-        return
-    place, left = 0, []
-    for text in texts:
-        wanted_text = "".join(text.split())
-        found = said.find(wanted_text, place)
-        if found < 0:
-            yield Hit(message=f'{annex.label} does not say "{" ".join(text.split())[:60]}", which its source says', page=page)
-            return
-        left.append(said[place:found])
-        place = found + len(wanted_text)
-    # The title may run the other way than the annex: its letters are counted.
-    rest = Counter("".join((*left, said[place:]))) - Counter("".join(f"{annex.label}{annex.title}".split()))
-    if set(rest) - _MARKS:
-        yield Hit(message=f'{annex.label} says more than its source: "{"".join(rest)[:60]}"', page=page)
+        place, left = 0, []
+        notes = [(0, note.inlines) for note in annex.annex.footnotes]
+        runs = (*inline_runs(annex.body), *notes)
+        title = "".join(f"{annex.label}{annex.title}".split())
+        if squeezed(said) != said:
+            # From right to left, PDFium gives words in the order in which they are painted: their letters count.
+            letters, own = Counter(said), Counter(title + "".join("".join(plain(inlines).split()) for _, inlines in runs))
+            if different := set((letters - own) + (own - letters)) - _MARKS:
+                message = f'{annex.label} and its source differ in the letters "{"".join(sorted(different))}"'
+                yield Hit(message=message, page=_first(part))
+            continue
+        for _, inlines in runs:
+            wanted = "".join(plain(inlines).split())
+            found = said.find(wanted, place)
+            if found < 0:
+                yield Hit(
+                    message=f'{annex.label} does not say "{" ".join(plain(inlines).split())[:60]}", which its source says',
+                    page=_first(part),
+                )
+                return
+            left.append(said[place:found])
+            place = found + len(wanted)
+        rest = "".join((*left, said[place:])).replace(title, "", 1)
+        if set(rest) - _MARKS:
+            yield Hit(message=f'{annex.label} says "{rest[:60]}", which its source does not say', page=_first(part))
 
 
 def _look_of_markdown(case: Case) -> Iterator[Hit]:

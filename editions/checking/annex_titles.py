@@ -30,16 +30,16 @@ def annex_untitled(case: Case) -> Iterator[Hit]:
         yield Hit(message=f"the parts of the document are {_listed(titles)}, and should be {_listed(wanted)}")
         return
     for part, there in zip(parts, joined(case, pdf), strict=False):
-        yield from _misplaced(part, there)
+        yield from _misplaced(part, there, tagged="PDF/UA-1" in pdf.claims)
 
 
-def _misplaced(part: Element, there: Joined) -> Iterator[Hit]:
+def _misplaced(part: Element, there: Joined, *, tagged: bool) -> Iterator[Hit]:
     pages = {page.number for page in there.pages}
     content = {content.page for content in part.contents()}
     # A cover stands just before its annex.
     allowed = pages | {min(pages) - 1} if pages else pages
-    # An annex without tags has none here either; that, and the claim that it costs, is said elsewhere.
-    if content and not pages <= content:
+    # An annex without tags has an empty part; a file that holds one claims less.
+    if pages and not pages <= content and (content or tagged):
         yield Hit(message=f'nothing of "{part.title}" is on a page of it', page=min(pages - content))
     if content - allowed:
         yield Hit(message=f'"{part.title}" has content on pages that are not its own', page=min(content - allowed))
