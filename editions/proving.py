@@ -124,10 +124,8 @@ def _bytes(path: Path) -> bytes:
 
 def _layout_of(manifest: Mapping[str, Any], statement: Statement, around: Surroundings) -> Layout:
     """Return the layout that the edition was made in; the statement's own, where the manifest names none that is here."""
-    try:
-        return _layout(manifest["layout"], around)
-    except Refusal:
-        return _layout(statement.layout, around)
+    present = {path.parent.name for folder in around.layouts for path in folder.glob("*/layout.toml")}
+    return _layout(manifest["layout"] if manifest["layout"] in present else statement.layout, around)
 
 
 def _layout(name: str, around: Surroundings) -> Layout:

@@ -30,17 +30,18 @@ def annex_untitled(case: Case) -> Iterator[Hit]:
         yield Hit(message=f"the parts of the document are {_listed(titles)}, and should be {_listed(wanted)}")
         return
     for part, there in zip(parts, joined(case, pdf), strict=False):
-        yield from _misplaced(part, there, tagged="PDF/UA-1" in pdf.claims)
+        yield from _misplaced(part, there)
 
 
-def _misplaced(part: Element, there: Joined, *, tagged: bool) -> Iterator[Hit]:
+def _misplaced(part: Element, there: Joined) -> Iterator[Hit]:
     pages = {page.number for page in there.pages}
     content = {content.page for content in part.contents()}
     # A cover stands just before its annex.
     allowed = pages | {min(pages) - 1} if pages else pages
-    # An annex without tags has an empty part; a file that holds one claims less.
-    if pages and not pages <= content and (content or tagged):
-        yield Hit(message=f'nothing of "{part.title}" is on a page of it', page=min(pages - content))
+    # A page without marks is an untagged annex's, which the claims account for.
+    tagged = {page.number for page in there.pages if page.by_mark or any(shape.mark is not None for shape in page.shapes)}
+    if tagged - content:
+        yield Hit(message=f'what is tagged on a page of "{part.title}" is not in it', page=min(tagged - content))
     if content - allowed:
         yield Hit(message=f'"{part.title}" has content on pages that are not its own', page=min(content - allowed))
 

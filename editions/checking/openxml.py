@@ -4,6 +4,7 @@ The door to openxml-audit, which carries the rules of the Open XML SDK. Its firs
 CPU (it reads all schemas), each later one 0.03 s. It keeps no log.
 """
 
+import gc
 import tempfile
 from collections.abc import Iterator
 from functools import cache
@@ -54,6 +55,13 @@ def _forgetful(validator: Any) -> Any:
 
 @cache
 def _validator() -> Any:
-    from openxml_audit import OpenXmlValidator
+    # All schemas are read, and stay: the collector of cycles would look through them again and again.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        from openxml_audit import OpenXmlValidator
 
-    return OpenXmlValidator(max_errors=_MOST)
+        return OpenXmlValidator(max_errors=_MOST)
+    finally:
+        if collecting:
+            gc.enable()

@@ -94,6 +94,11 @@ DAMAGES = (
     Damage(name="a paragraph is centred by hand", rule="formatting-direct", apply=_in_text("</w:pPr>", '<w:jc w:val="center"/></w:pPr>')),
     Damage(name="a paragraph is spaced by hand", rule="formatting-direct", apply=_in_text("</w:pPr>", '<w:spacing w:after="0"/></w:pPr>')),
     Damage(
+        name="the letterhead was moved by hand",
+        rule="formatting-direct",
+        apply=in_docx("word/header1.xml", "</w:pPr>", '<w:spacing w:before="0"/></w:pPr>'),
+    ),
+    Damage(
         name="the running head is in italics by hand",
         rule="formatting-direct",
         apply=in_docx("word/header2.xml", "<w:r>", "<w:r><w:rPr><w:i/></w:rPr>"),
