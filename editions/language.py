@@ -30,6 +30,20 @@ def direction(language: str) -> str:
     return "rtl" if Locale.parse(language, sep="-").character_order == "right-to-left" else "ltr"
 
 
+def script(language: str) -> str:
+    """Return the script in which *language* is mostly written, by its code in ISO 15924: "Latn", "Cyrl"."""
+    locale = Locale.parse(language, sep="-")
+    if locale.script:
+        return locale.script
+    likely = get_global("likely_subtags")
+    return str(Locale.parse(likely.get(str(locale), likely.get(locale.language, "und_Latn"))).script or "Latn")
+
+
+def english_name(language: str) -> str:
+    """Return what *language* is called in English: "Azerbaijani"; the tag itself where CLDR does not know it."""
+    return str(Locale.parse(language, sep="-").get_display_name("en")) if is_known(language) else language
+
+
 def long_date(day: date, language: str) -> str:
     """Return *day* as *language* writes it in full: "20 January 2022", "20 yanvar 2022".
 
@@ -60,8 +74,3 @@ def word_language(language: str) -> str:
         likely = Locale.parse(get_global("likely_subtags").get(str(locale), str(locale)))
         locale, script = likely, likely.script if likely.language in _SCRIPT_NAMED else None
     return "-".join(part for part in (locale.language, script, locale.territory) if part)
-
-
-def english_name(language: str) -> str:
-    """Return what *language* is called in English: "Azerbaijani"; the tag itself where CLDR does not know it."""
-    return str(Locale.parse(language, sep="-").get_display_name("en")) if is_known(language) else language

@@ -1,6 +1,5 @@
 """From an edition on the disk to a verdict: its files read back, its source read again, and the rules asked."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -8,20 +7,23 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from editions.checking.book import ask
+from editions.checking.book import RULES, ask
 from editions.checking.evidence.docx import read_docx
+from editions.checking.evidence.kinds import is_pdf
+from editions.checking.evidence.manifest import read_manifest
 from editions.checking.evidence.pdf import read_pdf
 from editions.checking.evidence.unreadable import Unreadable
 from editions.checking.rules import Case, Source
 from editions.fonts import families
 from editions.layouts import load_layout
-from editions.manifest import inputs
+from editions.manifest import inputs, tools
 from editions.model.evidence import PdfEvidence
 from editions.model.layout import Layout
 from editions.model.proof import Verdict
 from editions.model.statement import Statement
 from editions.preparing import prepare
 from editions.problems import Problem, Refusal, UsageRefusal
+from editions.publishing import publish_proof
 from editions.reading.statements import read_statement
 from editions.surroundings import Surroundings
 
@@ -29,8 +31,10 @@ from editions.surroundings import Surroundings
 _MANIFEST = "edition.json"
 
 
-def prove_statement(seed: Path, around: Surroundings) -> tuple[Verdict, tuple[Case, ...]]:
+def prove_statement(seed: Path, around: Surroundings, *, verapdf: str | None = None) -> tuple[Verdict, tuple[Case, ...]]:
     """Return the verdict on the edition of the statement at *seed*, and what it rests on, a case a language.
+
+    *verapdf* is the path of that program, where it is to be asked too.
 
     Raises:
         Refusal: the statement cannot be read, has no edition yet, or a file of it cannot be opened.
@@ -38,15 +42,29 @@ def prove_statement(seed: Path, around: Surroundings) -> tuple[Verdict, tuple[Ca
     statement = read_statement(seed, around).statement
     folder = around.out / statement.id
     manifest = _manifest(folder)
-    files = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
-    layout = _layout(str(manifest.get("layout", statement.layout)), around)
+    files = {path.name: _bytes(path) for path in sorted(folder.iterdir()) if path.is_file()}
+    layout = _layout_of(manifest, statement, around)
     made_from = inputs(statement, layout, around)
     cases = [_case(statement, text.language, layout, files, manifest, made_from) for text in statement.texts]
-    cases = [replace(case, name=statement.id) for case in cases if case.pdf_name or case.docx_name]
+    cases = [replace(case, tools=tools(), verapdf=verapdf) for case in cases]
     return ask(cases, statement.id), tuple(cases)
 
 
-def prove_file(path: Path, around: Surroundings) -> tuple[Verdict, tuple[Case, ...]]:
+def write_proof(verdict: Verdict, cases: tuple[Case, ...], around: Surroundings, *, with_office: bool) -> Path | None:
+    """Write the proof of the edition that *verdict* is about into its folder, and return its path; None where nothing of it is there.
+
+    Raises:
+        Refusal: the folder cannot be written, or holds another edition by now.
+    """
+    if not cases:
+        return None
+    from editions.proofing.page import make_proof
+
+    proof = make_proof(verdict, cases, RULES, around.fonts, with_office=with_office)
+    return publish_proof(proof, around.out / verdict.name, cases[0].files[_MANIFEST])
+
+
+def prove_file(path: Path, around: Surroundings, *, verapdf: str | None = None) -> tuple[Verdict, tuple[Case, ...]]:
     """Return the verdict on a lone PDF or DOCX, ours or not: what can be told without its folder.
 
     A PDF of ours carries its source, and is held against that.
@@ -55,27 +73,28 @@ def prove_file(path: Path, around: Surroundings) -> tuple[Verdict, tuple[Case, .
         Refusal: it cannot be opened, or is neither.
     """
     content = _bytes(path)
-    case = Case(name=path.name)
-    if path.suffix.lower() == ".docx":
+    case = Case(name=path.name, verapdf=verapdf)
+    ending = path.suffix.lower() or (".pdf" if is_pdf(content) else "")
+    if ending == ".docx":
         case = replace(case, docx_name=path.name, docx_bytes=content, docx=_opened(read_docx, content, path))
-    elif path.suffix.lower() == ".pdf":
+    elif ending == ".pdf":
         pdf = _opened(read_pdf, content, path)
         case = replace(case, pdf_name=path.name, pdf_bytes=content, pdf=pdf, language=pdf.language, source=_carried(pdf, around))
     else:
-        raise UsageRefusal(Problem(str(path), f'"{path.suffix or path.name}" cannot be checked', "Give a PDF, a DOCX, or a statement."))
+        remedy = "Save it as a PDF or a DOCX, and give that; or give a statement."
+        raise UsageRefusal(Problem(str(path), f'"{path.suffix or path.name}" cannot be checked', remedy))
     return ask((case,), path.name), (case,)
 
 
 def _manifest(folder: Path) -> Mapping[str, Any]:
     try:
-        found = json.loads((folder / _MANIFEST).read_bytes())
+        return read_manifest((folder / _MANIFEST).read_bytes())[0]
     except FileNotFoundError:
         raise UsageRefusal(
             Problem(str(folder), "there is no edition to check", "Make it first: `editions build`, or `make pdf`.")
         ) from None
-    except (OSError, ValueError, RecursionError) as error:
-        raise UsageRefusal(Problem(str(folder / _MANIFEST), f"cannot be read: {error}"[:200], "Build the edition again.")) from None
-    return found if isinstance(found, dict) else {}
+    except OSError as error:
+        raise UsageRefusal(Problem(str(folder / _MANIFEST), f"cannot be read: {error.strerror}", "Build the edition again.")) from None
 
 
 def _case(
@@ -108,7 +127,7 @@ def _opened(read: Any, content: bytes, path: Path) -> Any:
     try:
         return read(content)
     except Unreadable as error:
-        raise Refusal(Problem(str(path), str(error), "Build the edition again; or ask its sender for a whole copy.")) from None
+        raise Refusal(Problem(str(path), str(error), "Ask its sender for a whole copy, or build the edition again.")) from None
 
 
 def _bytes(path: Path) -> bytes:
@@ -116,6 +135,14 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UsageRefusal(Problem(str(path), f"cannot be read: {error.strerror}", "Give the path of a file that you may read.")) from None
+
+
+def _layout_of(manifest: Mapping[str, Any], statement: Statement, around: Surroundings) -> Layout:
+    """Return the layout that the edition was made in; the statement's own, where the manifest names none that is here."""
+    try:
+        return _layout(manifest["layout"], around)
+    except Refusal:
+        return _layout(statement.layout, around)
 
 
 def _layout(name: str, around: Surroundings) -> Layout:

@@ -24,15 +24,23 @@ DOORS = {
     "markdown_it": ("reading.markdown",),
     "mdit_py_plugins": ("reading.markdown",),
     # The second engine gives pictures of pages, which its users compare.
-    "PIL": ("reading.images", "seeing", "assembly.intake.comparing", "assembly.intake.work", "checking.joined"),
+    "PIL": (
+        "reading.images",
+        "seeing",
+        "assembly.intake.comparing",
+        "assembly.intake.confirming",
+        "assembly.intake.work",
+        "checking.joined",
+    ),
     "pypdfium2": ("seeing",),
     "pypdf": ("assembly",),
     # Not in the process that builds: a stranger's file is opened in one of its own; the checks open what we made.
     "pikepdf": ("assembly.intake", "checking.parents", "checking.pages", "checking.evidence"),
-    "fontTools": ("fonts",),
+    "fontTools": ("fonts", "glyphs"),
     "babel": ("language",),
     "pyphen": ("language",),
     "page": ("checking.conformance",),
+    "openxml_audit": ("checking.openxml",),
 }
 #: The stages: none imports another.
 STAGES = ("reading", "preparing", "rendering", "assembly", "describing", "checking", "publishing")

@@ -11,7 +11,7 @@ from editions.model.layout import Layout
 from editions.model.prepared import PreparedStatement
 
 #: What a rule can need of a case; a rule is passed over where the case lacks it.
-NEEDS = ("pdf", "docx", "source", "manifest")
+NEEDS = ("pdf", "docx", "source", "manifest", "verapdf")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,12 +22,14 @@ class Source:
     layout: Layout
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Case:
     """One edition as it lies on the disk: its PDF and DOCX read back, their bytes, its source, its manifest.
 
     What is not there is None. *files* are the bytes of all files in the edition's folder by their names,
-    *inputs* the digests (SHA-256, hexadecimal) of what the edition would be made from now.
+    *inputs* the digests (SHA-256, hexadecimal) of what the edition would be made from now, *tools* the versions
+    of what it would be made with. *manifest* has the shape that evidence/manifest.py gives it, whatever its file
+    says. *verapdf* is the path of that program, where it is to be asked.
     """
 
     name: str
@@ -42,6 +44,8 @@ class Case:
     manifest: Mapping[str, Any] | None = None
     files: Mapping[str, bytes] = field(default_factory=dict)
     inputs: Mapping[str, str] = field(default_factory=dict)
+    tools: Mapping[str, str] = field(default_factory=dict)
+    verapdf: str | None = None
 
     def has(self, need: str) -> bool:
         """Return whether the case has what a rule needs: one of NEEDS."""
@@ -50,13 +54,17 @@ class Case:
 
 @dataclass(frozen=True, kw_only=True)
 class Hit:
-    """One thing that a rule found: a sentence for an officer, and where; *file* where it is not the rule's own."""
+    """One thing that a rule found: a sentence for an officer, and where; *file* where it is not the rule's own.
+
+    *severity* is the rule's own, where it is empty: what is an error of ours is only a note on a stranger's file.
+    """
 
     message: str
     page: int = 0
     box: Box | None = None
     file: str = ""
     object_number: int = 0
+    severity: str = ""
 
 
 Check = Callable[[Case], Iterator[Hit]]
@@ -83,7 +91,7 @@ class Rule:
         for hit in self.check(case):
             yield Finding(
                 rule=self.id,
-                severity=self.severity,
+                severity=hit.severity or self.severity,
                 where=hit.file or self._where(case),
                 message=hit.message,
                 clause=self.clause,

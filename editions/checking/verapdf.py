@@ -5,6 +5,7 @@ It reads a whole file in some seconds, and is asked only of editions with annexe
 
 import json
 import re
+import resource
 import shutil
 import subprocess
 import tempfile
@@ -14,7 +15,7 @@ from pathlib import Path
 from editions.model.findings import Finding
 from editions.problems import Problem, Refusal
 
-_FLAVOURS = {"PDF/A-3a": "3a", "PDF/A-3u": "3u", "PDF/A-3b": "3b", "PDF/UA-1": "ua1"}
+_FLAVOURS = {f"PDF/A-{level}": level for level in ("1a", "1b", "2a", "2b", "2u", "3a", "3b", "3u")} | {"PDF/UA-1": "ua1"}
 _SECONDS = 600
 _PAGE = re.compile(r"\bpages\[(\d+)\]")
 
@@ -22,6 +23,11 @@ _PAGE = re.compile(r"\bpages\[(\d+)\]")
 def find_verapdf() -> str | None:
     """Return the path of the program, if this computer has it."""
     return shutil.which("verapdf")
+
+
+def is_judge_of(standard: str) -> bool:
+    """Return whether the program can check *standard* ("PDF/A-3a")."""
+    return standard in _FLAVOURS
 
 
 def check_with_verapdf(program: str, content: bytes, where: str, standard: str) -> Iterator[Finding]:
@@ -36,7 +42,7 @@ def check_with_verapdf(program: str, content: bytes, where: str, standard: str) 
         try:
             done = subprocess.run(  # noqa: S603
                 [program, "--format", "json", "--flavour", _FLAVOURS[standard], str(path)],
-                capture_output=True, text=True, check=False, timeout=_SECONDS,
+                capture_output=True, text=True, check=False, timeout=_SECONDS, preexec_fn=_without_limits,
             )  # fmt: skip
             job = json.loads(done.stdout)["report"]["jobs"][0]
         except (OSError, subprocess.TimeoutExpired, ValueError, KeyError, IndexError) as error:
@@ -56,3 +62,10 @@ def check_with_verapdf(program: str, content: bytes, where: str, standard: str) 
             clause=standard,
             page=int(page[1]) + 1 if page else 0,
         )
+
+
+def _without_limits() -> None:
+    """Take off what a process with limits of its own would hand down: Java sets aside more memory than it uses."""
+    for what in (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_FSIZE):
+        _, hard = resource.getrlimit(what)
+        resource.setrlimit(what, (hard, hard))

@@ -1,14 +1,17 @@
 """The command line: one verb a module, each imported only when it is called."""
 
 import argparse
+import errno
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import NoReturn
 
 from editions import __version__
 from editions.cli.reporting import plain, print_json
-from editions.problems import Exit, Refusal
+from editions.problems import Exit, Problem, Refusal, UsageRefusal
 
 _VERBS = {
     "build": "make the PDF and DOCX editions of statements",
@@ -24,13 +27,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     # Set a page and end: what the collector of cycles would look through again and again is all in use.
     gc.set_threshold(100_000, 50, 50)
-    parser = _parser(given)
-    options = parser.parse_args(given)
+    options = argparse.Namespace()
     try:
-        return int(options.run(options))
+        # What a command imports may take longer than somebody waits who called it by mistake.
+        _parser(given).parse_args(given, options)
+        status = int(options.run(options))
+        sys.stdout.flush()
+        return status
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
-        if getattr(options, "json", False):
+        if "--json" in given:
             print_json({"problems": plain(refusal.problems)})
         return int(refusal.status)
     except KeyboardInterrupt:
@@ -38,12 +44,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         return int(Exit.DONE)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        return _not_said(error)
+
+
+def _not_said(error: OSError) -> int:
+    """Say that what was to be said found no room, and close standard output: Python would try once more at its end."""
+    print(f"standard output: {error.strerror}; what was published stands\n  Make room where it goes, and ask again.", file=sys.stderr)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return int(Exit.SOURCE)
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Refuse what was given, as every other problem is told."""
+        raise UsageRefusal(Problem(self.prog, message, f"`{self.prog} --help` tells what it takes."))
 
 
 def _parser(given: list[str]) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="editions", description="One source for an official statement: PDF, DOCX and the proof that they agree."
-    )
+    parser = _Parser(prog="editions", description="One source for an official statement: PDF, DOCX and the proof that they agree.")
     parser.add_argument("--version", action="version", version=f"editions {__version__}")
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for verb, summary in _VERBS.items():

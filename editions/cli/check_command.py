@@ -1,25 +1,31 @@
 """``editions check``: hold editions against their sources, the standards and the rules of the trade."""
 
 import argparse
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from editions.checking.book import RULES
 from editions.checking.rules import Rule
-from editions.cli.reporting import plain, print_json
+from editions.checking.verapdf import find_verapdf
+from editions.cli.reporting import plain, print_json, visible
 from editions.model.findings import Finding
 from editions.model.proof import SEVERITIES, Verdict
 from editions.problems import Exit, Problem, Refusal, UsageRefusal, nearest
-from editions.proofing.writing import write_proof
-from editions.proving import prove_file, prove_statement
+from editions.proving import prove_statement, write_proof
+from editions.proving_apart import prove_apart
 from editions.reading.statements import find_seeds
 from editions.surroundings import Surroundings, surroundings
 
-_FILES = (".pdf", ".docx")
+#: What is a file to check by its name, and what is a statement.
+_FILES, _STATEMENTS = (".pdf", ".docx"), (".txt", ".md")
 #: A verdict, and where its proof is; None where none was written.
 _Checked = tuple[Verdict, Path | None]
+#: A verdict, and what writes the proof of it.
+_Proved = tuple[Verdict, Callable[[], Path | None]]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,6 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("asked", nargs="*", metavar="SEED|FILE", help="a statement, or a PDF or DOCX (default: all in seeds/)")
     parser.add_argument("--explain", metavar="RULE", help="tell what a rule looks at, and why; “all” lists them")
     parser.add_argument("--out", type=Path, metavar="DIR", help="where the editions lie (default: build/)")
+    parser.add_argument("--no-verapdf", action="store_true", help="do without veraPDF, even where it is on PATH")
     parser.add_argument("--no-proof", action="store_true", help="write no proof.html into the editions' folders: quicker")
     parser.add_argument("--no-office", action="store_true", help="do not start LibreOffice: the proof shows the PDF alone")
     parser.add_argument("--json", action="store_true", help="print one JSON object on standard output")
@@ -35,10 +42,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Check, report, and return the exit status: 1 where an error was found."""
     if options.explain:
-        return _explain(options.explain)
+        return _explain(options.explain, as_json=options.json)
     around = surroundings(Path(), options.out)
-    proofs = None if options.no_proof else Proofs(with_office=not options.no_office)
-    checked, refusals = _check(options.asked, around, proofs)
+    tools = _Tools(verapdf=None if options.no_verapdf else find_verapdf(), proof=not options.no_proof, office=not options.no_office)
+    checked, refusals = _check(options.asked, around, tools)
     if options.json:
         problems = [problem for refusal in refusals for problem in refusal.problems]
         print_json({"verdicts": [_plain(*one) for one in checked], "problems": plain(problems)})
@@ -49,33 +56,58 @@ def run(options: argparse.Namespace) -> int:
         if proof:
             print(f"proof: {proof}", file=sys.stderr)
     for refusal in refusals:
-        print(refusal, file=sys.stderr)
+        print("\n".join(visible(line) for line in str(refusal).splitlines()), file=sys.stderr)
     failed = [int(Exit.CHECK_FAILED)] if not all(verdict.passed for verdict, _ in checked) else []
     return max([int(refusal.status) for refusal in refusals] + failed, default=int(Exit.DONE))
 
 
 @dataclass(frozen=True, kw_only=True)
-class Proofs:
-    """That proofs are wanted, and how."""
+class _Tools:
+    """With what is checked: veraPDF's path, if it is to be asked; whether a proof is wanted, and LibreOffice for it."""
 
-    with_office: bool
+    verapdf: str | None
+    proof: bool
+    office: bool
 
 
-def _check(asked: Sequence[str], around: Surroundings, proofs: Proofs | None) -> tuple[list[_Checked], list[Refusal]]:
-    files = [Path(name) for name in asked if Path(name).suffix.lower() in _FILES]
+def _check(asked: Sequence[str], around: Surroundings, tools: _Tools) -> tuple[list[_Checked], list[Refusal]]:
+    files = [Path(name) for name in asked if _is_lone(Path(name))]
     names = [name for name in asked if Path(name) not in files]
     seeds = find_seeds(names, around) if names or not asked else []
+    jobs: list[Callable[[], _Proved]] = [
+        *(partial(_proved, seed, around, tools) for seed in seeds),
+        *(partial(_proved_apart, file, around, tools) for file in files),
+    ]
     checked: list[_Checked] = []
     refusals: list[Refusal] = []
-    for work, path in (*((prove_statement, seed) for seed in seeds), *((prove_file, file) for file in files)):
+    for job in jobs:
         try:
-            verdict, cases = work(path, around)
+            verdict, show = job()
             checked.append((verdict, None))
-            if proofs and cases and work is prove_statement:
-                checked[-1] = (verdict, write_proof(verdict, cases, around, with_office=proofs.with_office))
+            # What was found is told, even if the proof of it cannot be written.
+            checked[-1] = (verdict, show())
         except Refusal as refusal:
             refusals.append(refusal)
     return checked, refusals
+
+
+def _is_lone(path: Path) -> bool:
+    """Return whether *path* is a file to check, rather than a statement."""
+    ending = path.suffix.lower()
+    return ending in _FILES or (ending not in _STATEMENTS and os.path.isfile(path))  # noqa: PTH113 - a name may be too long to be one
+
+
+def _proved(seed: Path, around: Surroundings, tools: _Tools) -> _Proved:
+    verdict, cases = prove_statement(seed, around, verapdf=tools.verapdf)
+    return verdict, partial(write_proof, verdict, cases, around, with_office=tools.office) if tools.proof else _no_proof
+
+
+def _proved_apart(file: Path, around: Surroundings, tools: _Tools) -> _Proved:
+    return prove_apart(file, around, verapdf=tools.verapdf), _no_proof
+
+
+def _no_proof() -> None:
+    """Write nothing."""
 
 
 def _table(verdict: Verdict) -> list[str]:
@@ -83,12 +115,13 @@ def _table(verdict: Verdict) -> list[str]:
     lines = [_line(finding) for finding in verdict.findings]
     counts = ", ".join(_counted(verdict.count(severity), severity) for severity in SEVERITIES if verdict.count(severity))
     judgement = counts or "nothing to object to"
-    return [*lines, f"{verdict.name}: {len(verdict.asked)} rules asked of {' and '.join(verdict.files)}: {judgement}"]
+    files = " and ".join(verdict.files) or "no file"
+    return [*lines, visible(f"{verdict.name}: {len(verdict.asked)} rules asked of {files}: {judgement}")]
 
 
 def _line(finding: Finding) -> str:
     at = f"{finding.where}, page {finding.page}" if finding.page else finding.where
-    return f"{finding.severity:<8} {at}: {finding.message}  [{finding.rule}]"
+    return visible(f"{finding.severity:<8} {at}: {finding.message}  [{finding.rule}]")
 
 
 def _counted(number: int, noun: str) -> str:
@@ -108,14 +141,18 @@ def _plain(verdict: Verdict, proof: Path | None) -> dict[str, object]:
     }
 
 
-def _explain(identifier: str) -> int:
-    if identifier == "all":
-        print("\n".join(f"{one.id:<28} {one.severity:<8} {one.sentence}" for one in RULES))
-        return int(Exit.DONE)
+def _explain(identifier: str, *, as_json: bool) -> int:
     known = {one.id: one for one in RULES}
-    if identifier not in known:
+    if identifier not in (*known, "all"):
         raise UsageRefusal(Problem(f'"{identifier}"', "there is no such rule", nearest(identifier, known)))
-    print("\n".join(_told(known[identifier])))
+    if as_json:
+        fields = ("id", "family", "severity", "clause", "sentence", "explanation")
+        asked = RULES if identifier == "all" else (known[identifier],)
+        print_json({"rules": [{field: getattr(one, field) for field in fields} for one in asked]})
+    elif identifier == "all":
+        print("\n".join(f"{one.id:<28} {one.severity:<8} {one.sentence}" for one in RULES))
+    else:
+        print("\n".join(_told(known[identifier])))
     return int(Exit.DONE)
 
 

@@ -17,3 +17,8 @@ def print_json(said: Mapping[str, object]) -> None:
     A path that is not UTF-8 has a part of a character in it; JSON says that as "\\udc..".
     """
     print(json.dumps(said, ensure_ascii=False).encode("utf-8", "backslashreplace").decode())
+
+
+def visible(line: str) -> str:
+    """Return *line* with what a terminal would obey, and half characters, written out: a stranger's file may hold them."""
+    return "".join(character if character.isprintable() else f"\\u{ord(character):04x}" for character in line)

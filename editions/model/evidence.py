@@ -236,13 +236,17 @@ class DocxParagraph:
 
 @dataclass(frozen=True, kw_only=True)
 class DocxStyle:
-    """A style of a DOCX: its displayed name, its kind ("paragraph", "character" …), and the id that it is based on."""
+    """A style of a DOCX: its displayed name, its kind ("paragraph", "character" …), and the id that it is based on.
+
+    *outline* is its own level in the outline, from 0; None where it says none.
+    """
 
     name: str
     kind: str
     based_on: str
     custom: bool
     hidden: bool = False
+    outline: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -269,3 +273,7 @@ class DocxEvidence:
     #: The elements of word/settings.xml by their names, with their values ("updateFields": "true").
     settings: Mapping[str, str]
     language: str
+    #: How many elements of each name ("commentReference") stand in the body, the notes, the headers and the footers.
+    elements: Mapping[str, int]
+    #: How many revision ids (w:rsid…) elements bear.
+    revision_ids: int

@@ -1,6 +1,8 @@
 """A DOCX read back, part by part, as the XML that it is: neither python-docx nor lxml, which made it, is asked."""
 
 import zipfile
+import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -8,6 +10,7 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from editions.checking.evidence.kinds import kind_of
 from editions.checking.evidence.unreadable import Unreadable
 from editions.model.evidence import DocxEvidence, DocxParagraph, DocxRun, DocxStyle
 
@@ -18,6 +21,14 @@ _W = f"{{{_MAIN}}}"
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 #: Bytes that all parts together may have, unpacked: a ZIP can promise more than a computer has.
 _LARGEST = 300_000_000
+_DOCUMENT = "word/document.xml"
+#: What a stranger's package raises where it holds anything but what is expected.
+_FAULTS = (
+    zipfile.BadZipFile, zlib.error, ElementTree.ParseError, OSError, EOFError,
+    RuntimeError, KeyError, ValueError, TypeError, AttributeError,
+)  # fmt: skip
+#: Parts whose words a reader sees, by the beginning of their names.
+_SEEN = ("word/document", "word/header", "word/footer", "word/footnotes", "word/endnotes")
 #: Paragraph properties that are structure and not look: they may stand on a paragraph itself.
 _STRUCTURE = {"pStyle", "numPr", "sectPr", "bidi", "rPr", "keepNext"}
 #: Run properties that are structure and not look.
@@ -30,14 +41,20 @@ def read_docx(content: bytes) -> DocxEvidence:
     Raises:
         Unreadable: it is no DOCX, is damaged, or would unpack to more than 300 MB.
     """
+    if not zipfile.is_zipfile(BytesIO(content)):
+        raise Unreadable(f"it is no DOCX: it is {kind_of(content)}")
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
             if sum(entry.file_size for entry in package.infolist()) > _LARGEST:
                 raise Unreadable(f"its parts unpack to more than {_LARGEST:,} bytes")
             names = tuple(package.namelist())
+            if not any(name.endswith("/document.xml") or name == _DOCUMENT for name in names):
+                raise Unreadable("it is no DOCX: it is a ZIP archive, or a file of another Office program")
             parts = {name: _parsed(package.read(name)) for name in names if name.endswith((".xml", ".rels"))}
         return _Document(names, parts).evidence()
-    except (zipfile.BadZipFile, ElementTree.ParseError, OSError, NotImplementedError, RuntimeError, KeyError, ValueError) as error:
+    except RecursionError:
+        raise Unreadable("its parts lie too deep in each other") from None
+    except _FAULTS as error:
         raise Unreadable(f"the document is damaged: {type(error).__name__}: {error}"[:300]) from None
 
 
@@ -90,7 +107,15 @@ class _Document:
             fonts=tuple(dict.fromkeys(self._fonts())),
             settings={_local(child.tag): _value(child) for child in (settings if settings is not None else ())},
             language=self._language(),
+            elements=dict(Counter(_local(element.tag) for part in self._seen() for element in part.iter())),
+            revision_ids=sum(name.startswith(f"{_W}rsid") for part in self._seen() for element in part.iter() for name in element.attrib),
         )
+
+    def _seen(self) -> Iterator[Element]:
+        """Yield the parts whose words a reader sees."""
+        for name, part in self._parts.items():
+            if name.startswith(_SEEN):
+                yield part
 
     def _paragraphs(self, holder: Element, place: _Place) -> Iterator[DocxParagraph]:
         for child in holder:
@@ -164,6 +189,7 @@ class _Document:
                     based_on=_of(style, "basedOn"),
                     custom=style.get(f"{_W}customStyle") in ("1", "true"),
                     hidden=style.find(f"{_W}rPr/{_W}vanish") is not None,
+                    outline=_outline(style),
                 ),
             )
 
@@ -252,6 +278,11 @@ def _style(properties: Element | None, name: str) -> str:
 def _of(element: Element, name: str) -> str:
     found = element.find(f"{_W}{name}")
     return found.get(f"{_W}val", "") if found is not None else ""
+
+
+def _outline(style: Element) -> int | None:
+    level = style.find(f"{_W}pPr/{_W}outlineLvl")
+    return int(level.get(f"{_W}val", "9")) if level is not None else None
 
 
 def _direct(properties: Element | None, meaning: set[str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
+from editions.checking.evidence.kinds import is_pdf, kind_of
 from editions.checking.evidence.tree import read_tree
 from editions.checking.evidence.unreadable import Unreadable
 from editions.checking.evidence.xmp import claims_of, properties_of
@@ -23,6 +24,8 @@ def read_pdf(content: bytes) -> PdfEvidence:
     Raises:
         Unreadable: it is no PDF, is damaged, or asks for a password.
     """
+    if not is_pdf(content):
+        raise Unreadable(f"it is no PDF: it is {kind_of(content)}")
     try:
         with pikepdf.open(BytesIO(content), suppress_warnings=True) as pdf:
             return _read(pdf, content)
@@ -30,7 +33,8 @@ def read_pdf(content: bytes) -> PdfEvidence:
         raise Unreadable("the file asks for a password") from None
     except (pikepdf.PdfError, Unpainted, RecursionError, ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
         # A stranger's file may hold anything where anything else is expected.
-        raise Unreadable(f"the file is damaged: {type(error).__name__}: {error}"[:300]) from None
+        said = str(error).partition("BytesIO object at ")[2].partition(">: ")[2] or str(error)
+        raise Unreadable(f"the file is damaged: {said}"[:300]) from None
 
 
 def _read(pdf: Pdf, content: bytes) -> PdfEvidence:

@@ -10,6 +10,8 @@ from editions.model.evidence import Annotated, Content, Element
 
 #: Elements that lie deeper in each other are no text that somebody wrote; and a ring of them would never end.
 _DEEPEST = 200
+#: Elements beyond this number are no document: one of 200 pages has some 10,000.
+_MOST = 300_000
 #: Steps from a name of the file's own to a standard type (ISO 32000-1, 14.7.3).
 _STEPS = 10
 
@@ -35,11 +37,15 @@ class _Reader:
     def __init__(self, roles: Mapping[str, str], pages: Mapping[tuple[int, int], int]) -> None:
         self._roles = roles
         self._pages = pages
+        self._count = 0
 
     def element(self, item: Any, page: int, depth: int) -> Element:
         """Return the element *item*, whose content is on *page* where it does not say otherwise."""
         if depth > _DEEPEST:
             raise Unreadable(f"its tags lie more than {_DEEPEST} deep in each other")
+        self._count += 1
+        if self._count > _MOST:
+            raise Unreadable(f"it has more than {_MOST:,} tags, or some that lie in several places")
         page = self._page(item, page)
         kids = [self._kid(kid, page, depth) for kid in _list(item.get("/K"))]
         return Element(

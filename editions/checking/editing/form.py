@@ -1,0 +1,131 @@
+"""The form of the DOCX: styles, direct formatting, fonts and fields."""
+
+from collections.abc import Iterator
+
+from editions.checking.editing.fonts import KNOWN_FONTS
+from editions.checking.editing.walking import begin, places, styles_in_use
+from editions.checking.ours import is_our_docx
+from editions.checking.rules import Case, Hit, rule
+from editions.model.evidence import DocxEvidence, DocxParagraph
+
+_FAMILY = "docx"
+_OURS = "Editions"
+#: Styles that a base is followed through; one based on itself would never end.
+_STEPS = 20
+#: What a page-number field must show, and what one shows that could not be filled in.
+_COUNTED = ("PAGE", "NUMPAGES", "SECTIONPAGES")
+_FAULTY = ("error!", "fehler!", "erreur", "ошибка!")
+
+
+@rule("style-strange", "All that is written is in a style of the edition's own.", family=_FAMILY, needs=("docx",))
+def style_strange(case: Case) -> Iterator[Hit]:
+    """Each part of a statement has a style ("Editions Heading"), based on one that every Word has.
+
+    Who edits changes the look in one place; what was pasted in brings styles of its own, and breaks that. Styles of
+    Word's own are none the less Word's: text in them does not follow the house's look. Asked of our documents alone.
+    """
+    docx = case.docx
+    if docx is None or not is_our_docx(docx):
+        return
+    for identifier, words in styles_in_use(docx).items():
+        style = docx.styles.get(identifier)
+        if not identifier.startswith(_OURS):
+            yield Hit(
+                message=f'"{words}" is in the style "{style.name if style else identifier or "of no name"}", which is not the edition\'s'
+            )
+        elif style is None:
+            yield Hit(message=f'"{words}" is in the style "{identifier}", which the document does not have')
+    for identifier, style in docx.styles.items():
+        if style.custom and not identifier.startswith(_OURS):
+            yield Hit(message=f'the style "{style.name}" came from elsewhere')
+        elif identifier.startswith(_OURS) and not _rests_on_words(docx, identifier):
+            yield Hit(message=f'the style "{style.name}" is not based on one of Word\'s own')
+
+
+def _rests_on_words(docx: DocxEvidence, identifier: str) -> bool:
+    for _ in range(_STEPS):
+        style = docx.styles.get(identifier)
+        if style is None:
+            return False
+        if not style.custom:
+            return True
+        identifier = style.based_on
+    return False
+
+
+@rule("formatting-direct", "The look comes from styles, not from formatting set by hand.", family=_FAMILY, needs=("docx",))
+def formatting_direct(case: Case) -> Iterator[Hit]:
+    """A word made bold, or a line moved, by hand stays so when the style is changed; a colleague looks for it in vain.
+
+    Three things stand in paragraphs of ours because no style can say them: the spacing of a line that holds an
+    image (it is as high as the image), the indent of a list item's further paragraphs (it depends on the depth), and
+    the letterhead's distances (they depend on which of its lines is the first and the last). Asked of our documents alone.
+    """
+    if case.docx is None or not is_our_docx(case.docx):
+        return
+    for place, paragraph in places(case.docx):
+        direct = [name for name in paragraph.direct if name not in _allowed(place, paragraph)]
+        direct += [name for run in paragraph.runs for name in run.direct]
+        if direct:
+            yield Hit(message=f'"{begin(paragraph.text)}" is formatted by hand: {", ".join(dict.fromkeys(direct))}')
+
+
+def _allowed(place: str, paragraph: DocxParagraph) -> tuple[str, ...]:
+    if place.startswith("word/header"):
+        return ("spacing", "pBdr")
+    if paragraph.images:
+        return ("spacing", "ind")
+    return ("ind",) if paragraph.style in ("EditionsListItem", "EditionsListEnd") else ()
+
+
+@rule("font-unknown", "The document names only fonts that the reader's Word has.", family=_FAMILY, needs=("docx",), severity="warning")
+def font_unknown(case: Case) -> Iterator[Hit]:
+    """Word exchanges a font that it does not have for another; lines and pages then fall differently.
+
+    The document names Times New Roman and Arial, which every Word has; where they are missing, Tinos and Arimo have
+    the same widths. Known are the fonts that come with Windows, or with Office for Windows and for the Mac.
+    """
+    for font in dict.fromkeys(case.docx.fonts if case.docx else ()):
+        if font.casefold() not in KNOWN_FONTS:
+            yield Hit(message=f'the font "{font}" is named, which the reader\'s Word may not have')
+
+
+@rule("field-stale", "Fields show what they stand for.", family=_FAMILY, needs=("docx",), clause="ECMA-376, part 1, 17.16")
+def field_stale(case: Case) -> Iterator[Hit]:
+    """A page number is a field: Word fills it in when it sets the page, and a preview shows what stood in it last.
+
+    It must show a number, and no field an error. Where the program that saved the document also counted its pages, the
+    number of pages shown must be that one.
+    """
+    docx = case.docx
+    if docx is None:
+        return
+    counted = docx.application.get("Pages", "")
+    for instruction, shown in docx.fields:
+        name = instruction.split()[0].upper() if instruction.split() else ""
+        if shown.strip().casefold().startswith(_FAULTY):
+            yield Hit(message=f'the field {name} shows "{begin(shown)}"')
+        elif name in _COUNTED and not _is_number(shown):
+            yield Hit(message=f'the field {name} shows "{begin(shown)}", which is no number')
+        elif name == "NUMPAGES" and counted and shown.strip() != counted and shown.strip().isdecimal():
+            yield Hit(message=f"the document has {counted} pages, and its foot says {shown.strip()}", severity="warning")
+
+
+def _is_number(shown: str) -> bool:
+    """Return whether *shown* is a number, in figures or in Roman numerals."""
+    text = shown.strip()
+    return text.isdecimal() or (bool(text) and set(text.upper()) <= set("IVXLCDM"))
+
+
+@rule("page-number-typed", "Pages are numbered by fields, not by figures typed in.", family=_FAMILY, needs=("docx",))
+def page_number_typed(case: Case) -> Iterator[Hit]:
+    """The foot of our documents says "Page 2 of 3" by two fields, PAGE and NUMPAGES. A figure typed in is the same on every page."""
+    if case.docx is None or not is_our_docx(case.docx):
+        return
+    names = [instruction.split()[0].upper() for instruction, _ in case.docx.fields if instruction.split()]
+    for name, what in (("PAGE", "the page's number"), ("NUMPAGES", "the number of pages")):
+        if name not in names:
+            yield Hit(message=f"{what} is no field: it will not change with the page")
+
+
+RULES = (style_strange, formatting_direct, font_unknown, field_stale, page_number_typed)

@@ -1,0 +1,116 @@
+"""What a screen reader finds in the DOCX: headings, table headers, images' texts, and the language."""
+
+from collections.abc import Iterator
+
+from editions.checking.editing.walking import begin, places
+from editions.checking.ours import is_our_docx
+from editions.checking.rules import Case, Hit, rule
+from editions.language import word_language
+from editions.model.evidence import DocxEvidence, DocxParagraph
+
+_FAMILY = "docx"
+#: Styles that a base is followed through; one based on itself would never end.
+_STEPS = 20
+#: The outline levels of our own headings.
+_LEVELS = {"EditionsHeading": 0, "EditionsRecipientLead": 1, "EditionsAnnexesLead": 1, **{f"EditionsSection{n}": n for n in range(1, 6)}}
+
+
+@rule("heading-outline", "Headings are headings of the outline, without gaps.", family=_FAMILY, needs=("docx",))
+def heading_outline(case: Case) -> Iterator[Hit]:
+    """Word's navigation, its tables of contents and screen readers find headings by their outline level, not by their look.
+
+    A statement has one heading of the first level. Of a document that is not ours, a gap in the levels is a warning.
+    """
+    docx = case.docx
+    if docx is None:
+        return
+    ours = is_our_docx(docx)
+    levels = [(paragraph, level) for paragraph in docx.body if paragraph.text.strip() and (level := _level(docx, paragraph)) is not None]
+    if ours:
+        yield from _our_levels(docx, [level for _, level in levels])
+    for (_, before), (paragraph, level) in zip([(None, -1), *levels] if ours else levels, levels if ours else levels[1:], strict=False):
+        if level > before + 1:
+            message = f'the heading "{begin(paragraph.text)}" is of level {level + 1}, and stands below one of level {before + 1}'
+            yield Hit(message=message, severity="" if ours else "warning")
+
+
+def _our_levels(docx: DocxEvidence, levels: list[int]) -> Iterator[Hit]:
+    if levels.count(0) != 1:
+        yield Hit(message=f"there are {levels.count(0)} headings of the first level, and there should be one")
+    for identifier, level in _LEVELS.items():
+        if identifier in docx.styles and _outline(docx, identifier) != level:
+            yield Hit(message=f'the style "{docx.styles[identifier].name}" is no heading of level {level + 1} of the outline')
+
+
+def _level(docx: DocxEvidence, paragraph: DocxParagraph) -> int | None:
+    level = _outline(docx, paragraph.style)
+    return level if level is not None and level < 9 else None
+
+
+def _outline(docx: DocxEvidence, identifier: str) -> int | None:
+    for _ in range(_STEPS):
+        style = docx.styles.get(identifier)
+        if style is None:
+            return None
+        if style.outline is not None:
+            return style.outline
+        identifier = style.based_on
+    return None
+
+
+@rule("table-header", "The first row of each table is marked as its header.", family=_FAMILY, needs=("docx",))
+def table_header(case: Case) -> Iterator[Hit]:
+    """A screen reader says a column's heading with each cell, and Word repeats the row on each page, if it is marked as a header.
+
+    A table of one row has no header; neither has one that only arranges things, as documents that are not ours may have.
+    """
+    docx = case.docx
+    if docx is None:
+        return
+    rows: dict[int, dict[int, bool]] = {}
+    for paragraph in docx.body:
+        if paragraph.cell:
+            table, row, _ = paragraph.cell
+            rows.setdefault(table, {}).setdefault(row, paragraph.header_row)
+    for table, marked in rows.items():
+        if len(marked) > 1 and not marked.get(1, False):
+            yield Hit(
+                message=f"the first row of table {table} is not marked as its header", severity="" if is_our_docx(docx) else "warning"
+            )
+
+
+@rule("image-silent", "Every image has an alternative text.", family=_FAMILY, needs=("docx",))
+def image_silent(case: Case) -> Iterator[Hit]:
+    """Who cannot see an image is told what it shows by its alternative text. Without one, a screen reader says its file's name."""
+    ours = case.docx is not None and is_our_docx(case.docx)
+    for place, paragraph in places(case.docx) if case.docx else ():
+        for text in paragraph.images:
+            if not text.strip():
+                near = f', near "{begin(paragraph.text)}"' if paragraph.text.strip() else ""
+                yield Hit(message=f"an image has no alternative text ({place}{near})", severity="" if ours else "warning")
+
+
+@rule("language-unset", "The document says which language it is in.", family=_FAMILY, needs=("docx",))
+def language_unset(case: Case) -> Iterator[Hit]:
+    """Word checks the spelling, divides words, and reads aloud, in the language that the document names.
+
+    Of an edition, it is the one of its text, as Word calls it: az-Latn-AZ for Azerbaijani.
+    """
+    docx = case.docx
+    if docx is None:
+        return
+    language = docx.custom.get("EditionsLanguage", "") or case.language
+    if not docx.language:
+        yield Hit(message="the document names no language", severity="" if is_our_docx(docx) else "warning")
+    elif is_our_docx(docx) and language and docx.language != _named(language):
+        yield Hit(message=f'the document is set in "{docx.language}", and its text is in "{language}"')
+
+
+def _named(language: str) -> str:
+    try:
+        return word_language(language)
+    except ValueError:
+        return ""
+
+
+RULES = (heading_outline, table_header, image_silent, language_unset)
