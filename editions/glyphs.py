@@ -15,6 +15,8 @@ from typing import Any
 _NOTHING = "\u200d"
 #: The stroke that may also be written, as a character of its own.
 TATWEEL = "\u0640"
+#: What sorts behind every letter.
+_LAST = chr(0x10FFFF)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +61,8 @@ class _Forms:
         # Of several letters that share a glyph, the one of the lower code point: that of Arabic itself.
         self._letters = {glyph: chr(point) for point, glyph in sorted(font.getBestCmap().items(), reverse=True)}
         alone = [(glyph, outputs[0]) for glyph, outputs in _substitutions(font, "MultipleSubst") if len(outputs) == 1]
-        pairs = sorted((*alone, *_substitutions(font, "SingleSubst")), key=lambda pair: self._letters.get(pair[0], ""), reverse=True)
+        # Where a form is made of a letter and of forms as well, the letter says it.
+        pairs = sorted((*alone, *_substitutions(font, "SingleSubst")), key=lambda pair: self._letters.get(pair[0], _LAST), reverse=True)
         self._origins = {form: glyph for glyph, form in pairs}
 
     def known(self) -> set[str]:

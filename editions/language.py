@@ -36,7 +36,8 @@ def script(language: str) -> str:
     if locale.script:
         return locale.script
     likely = get_global("likely_subtags")
-    return str(Locale.parse(likely.get(str(locale), likely.get(locale.language, "und_Latn"))).script or "Latn")
+    subtags = str(likely.get(str(locale), likely.get(locale.language, ""))).split("_")
+    return next((subtag for subtag in subtags if len(subtag) == 4), "Latn")
 
 
 def english_name(language: str) -> str:

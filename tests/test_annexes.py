@@ -1,6 +1,7 @@
 """A statement with annexes, built by the command: what comes out, what is said, what is refused."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -184,6 +185,32 @@ def test_an_untagged_annex_lowers_the_claim_and_the_build_says_why(tmp_path: Pat
     assert re.search(r"untagged.pdf, page 1: \d+ marks, and no key into the parent tree", done.stderr)
     assert "reaches PDF/A-3u and claims no more, not PDF/A-3a and PDF/UA-1" in done.stderr
     assert 'as = "picture"' in done.stderr
+
+
+def _without_verapdf(office: Path) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "editions", "build", "--format", "pdf"]
+    alone = {**os.environ, "PATH": "/nonexistent"}
+    return subprocess.run(command, cwd=office, capture_output=True, text=True, check=False, env=alone)
+
+
+def test_a_drawing_that_no_mark_speaks_for_lowers_the_claim_without_verapdf_too(tmp_path: Path) -> None:
+    office = _office(tmp_path, _annex("typst-ua.pdf"))
+    path = office / "seeds" / "s" / "typst-ua.pdf"
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.pages[0].contents_add(pdf.make_stream(b"q 100 100 200 200 re f Q"), prepend=False)
+        pdf.save(path)
+
+    done = _without_verapdf(office)
+
+    assert done.returncode == 0, done.stderr
+    assert _output(office)["claims"] == ["PDF/A-3u"]
+    assert "typst-ua.pdf, page 1: 1 things are painted outside all marked content" in done.stderr
+
+
+def test_a_claim_that_rests_on_one_judge_is_said(tmp_path: Path) -> None:
+    done = _without_verapdf(_office(tmp_path, _annex("typst-ua.pdf")))
+
+    assert "PDF/A-3a and PDF/UA-1: judged without veraPDF, which sees more in what others made (typst-ua.pdf)" in done.stderr
 
 
 def test_content_that_has_no_marks_at_all_is_said_too(tmp_path: Path) -> None:

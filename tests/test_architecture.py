@@ -35,7 +35,7 @@ DOORS = {
     "pypdfium2": ("seeing",),
     "pypdf": ("assembly",),
     # Not in the process that builds: a stranger's file is opened in one of its own; the checks open what we made.
-    "pikepdf": ("assembly.intake", "checking.parents", "checking.pages", "checking.evidence"),
+    "pikepdf": ("assembly.intake", "checking.parents", "checking.pages", "checking.untagged", "checking.evidence"),
     "fontTools": ("fonts", "glyphs"),
     "babel": ("language",),
     "pyphen": ("language",),

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from unicodedata import category, name
+from unicodedata import category, decomposition, name
 
 from editions.checking.evidence.glyphs import Fragment, shown
 from editions.checking.rules import Case, Hit, Source, rule
@@ -49,10 +49,12 @@ def _extracts_wrong(case: Case) -> Iterator[Hit]:
 
 
 def _is_wrong(character: str) -> bool:
-    return (
-        not character.isascii()
-        and (category(character) in ("Co", "Cn", "Cs") or character in "\ufffd\u00ad" or bool(_FORMS.match(character)))
-    ) or category(character) == "Cc"
+    kind = category(character)
+    if character.isascii() or kind == "Cc":
+        return kind == "Cc"
+    # A pointed letter of Hebrew that has a number of its own is, to every reader, that letter and its point.
+    form = _FORMS.match(character) and decomposition(character).startswith("<")
+    return bool(form) or kind in ("Co", "Cn", "Cs") or character in "\ufffd\u00ad"
 
 
 def _extracted(pdf: PdfEvidence, fragment: Fragment, character: str) -> Hit:

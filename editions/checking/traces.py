@@ -59,7 +59,7 @@ def _docx(case: Case) -> Iterator[Hit]:
         Hit(message=f"there is a list of people, {part}") for part in docx.parts if part.rpartition("/")[2] in ("people.xml", "person.xml")
     )
     yield from _in_parts(case.docx_bytes)
-    targets = {f"a {kind} of {owner}": target for owner, kind, target, outside in docx.relations if outside}
+    targets = {f"the {kind} of {owner}": target for owner, kind, target, outside in docx.relations if outside}
     yield from _paths({**properties, **docx.custom, **targets})
 
 

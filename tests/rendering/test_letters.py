@@ -27,6 +27,8 @@ def _read(content: bytes) -> str:
         # A letter alone before it is seen with its stroke, and after it.
         "لك ملك لكم لكر كلك لك",
         "حقوق الإنسان والحريات الأساسية للأمم المتحدة لله",
+        # A letter with a sign of its own between others with vowels.
+        "شَيْئًا",
         # A stroke that was written stays.
         "بـــيان لكم",
     ],

@@ -19,9 +19,10 @@ from editions.checking.evidence.pdf import read_pdf
 from editions.checking.rules import Case, Source
 from editions.model.findings import Finding
 from editions.model.prepared import PreparedStatement
+from editions.pipeline import make
 from editions.preparing import prepare
 from editions.reading.statements import read_statement
-from tests.support.making import EVERYTHING, SAMPLE, around, edition_with_annexes, layout, pdf
+from tests.support.making import EVERYTHING, SAMPLE, around, layout, pdf
 from tests.support.tools import require
 
 
@@ -45,17 +46,23 @@ def sample_case() -> Case:
     return case_in(SAMPLE, "en")
 
 
-def everything_case() -> Case:
+def everything_case(language: str = "en") -> Case:
     """Return the edition of a statement with all that a text may hold: headings, notes, a table, images, links."""
-    return case_in(EVERYTHING, "en")
+    return case_in(EVERYTHING, language)
 
 
 @cache
 def case_in(folder: Path, language: str) -> Case:
     """Return the edition of the statement in *folder* in one language, read back, with its source and manifest."""
-    made = edition_with_annexes(folder)
+    return laid_out_case(folder, language)
+
+
+def laid_out_case(folder: Path, language: str, paper: str = "A4") -> Case:
+    """Return the edition of the statement in *folder* in one language, on *paper*."""
     statement = read_statement(folder, around()).statement
-    look = layout(statement.layout)
+    tokens = layout(statement.layout).tokens
+    look = replace(layout(statement.layout), tokens=replace(tokens, page=replace(tokens.page, paper=paper)))
+    made = make(statement, look, frozenset(("pdf", "docx")), around())
     files = {output.file: output.content for output in made.outputs} | {"edition.json": made.manifest}
     manifest = json.loads(made.manifest)
     case = Case(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from editions.checking.lines import Line, apart, beside
 from editions.checking.parts import Block, parts_of
 from editions.checking.rules import Case, Hit, rule
+from editions.language import direction, is_known
 
 _FAMILY = "accessibility"
 _CLAUSE = "WCAG 2.2, 1.3.2"
@@ -14,14 +15,15 @@ _ABOVE = 2.0
 
 @rule("order-up", "The text is read from the top of the page down.", family=_FAMILY, needs=("pdf",), clause=_CLAUSE)
 def order_up(case: Case) -> Iterator[Hit]:
-    """A screen reader follows the tags, the eye the page. A line that is read next may stand higher only in another column.
+    """A screen reader follows the tags, the eye the page. A line that is read next may stand higher only in the next column.
 
     Footnotes are left out: they are read after the text, and stand below it on every page.
     """
+    leftwards = case.pdf is not None and is_known(case.pdf.language or "?") and direction(case.pdf.language) == "rtl"
     before: Line | None = None
     for block in _read(case):
         for line in block.lines:
-            if before and before.page == line.page and line.box[1] > before.box[3] - _ABOVE and not apart(before.box, line.box):
+            if before and before.page == line.page and line.box[1] > before.box[3] - _ABOVE and not _is_next(before, line, leftwards):
                 yield Hit(message=f'"{_said(line)}" is read after "{_said(before)}", and stands above it', page=line.page, box=line.box)
             before = line
 
@@ -54,6 +56,11 @@ def order_across(case: Case) -> Iterator[Hit]:
     for leap, line in leaps:
         if (leap > 0) != (forwards * 2 >= len(leaps)):
             yield Hit(message=f'the cell "{_said(line)}" is read after one that stands behind it', page=line.page, box=line.box)
+
+
+def _is_next(before: Line, line: Line, leftwards: bool) -> bool:
+    """Return whether *line* stands in a column that comes after that of the line *before*."""
+    return apart(before.box, line.box) and (line.box[0] < before.box[0]) == leftwards
 
 
 def _read(case: Case) -> Iterator[Block]:

@@ -7,8 +7,10 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Stream
 
-#: A string of codes in hexadecimal, as shown with fonts of two bytes a code.
+#: A string of codes of two bytes each, in hexadecimal, and as it is (ISO 32000-1, 7.3.4).
 _CODES = re.compile(rb"<((?:[0-9A-Fa-f]{4})+)>")
+_LITERAL = re.compile(rb"\(((?:\\.|[^\\()])*)\)", re.DOTALL)
+_NONE = b"\x00\x00"
 
 
 def pages_with_missing_glyphs(content: bytes) -> Iterator[int]:
@@ -33,6 +35,11 @@ def _streams(page: pikepdf.Page) -> Iterator[bytes]:
 
 
 def _shows_none(content: bytes) -> bool:
-    return b"0000" in content and any(
-        b"0000" in (codes[start : start + 4] for start in range(0, len(codes), 4)) for codes in _CODES.findall(content)
-    )
+    if b"0000" in content and any(_holds(codes, b"0000") for codes in _CODES.findall(content)):
+        return True
+    plain = content.replace(b"\\000", b"\x00")
+    return _NONE in plain and any(_holds(re.sub(rb"\\(.)", rb"\1", codes), _NONE) for codes in _LITERAL.findall(plain))
+
+
+def _holds(codes: bytes, code: bytes) -> bool:
+    return code in (codes[start : start + len(code)] for start in range(0, len(codes), len(code)))

@@ -12,8 +12,9 @@ _FAMILY = "page"
 _EDGE = 5.0
 #: Points by which ink may stand out of the type area: an italic letter, a comma that hangs.
 _OVERHANG = 3.0
-#: The share of the smaller of two texts that must be covered by the other, and the points on each side, to be seen.
-_COVERED, _SEEN = 0.15, 1.5
+#: The share of the smaller of two texts that must be covered by the other, and the share of the lower one's height
+#: and the points across, to be seen: the marks of Arabic letters reach into the next line.
+_COVERED, _HEIGHT, _SEEN = 0.15, 0.3, 1.5
 
 
 @rule("outside-printable", "Nothing stands where a printer cannot print.", family=_FAMILY, needs=("pdf",))
@@ -93,7 +94,7 @@ def _covers(one: Run, other: Run) -> bool:
         return False
     a, b = one.box, other.box
     wide, high = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
-    return wide > _SEEN and high > _SEEN and wide * high > _COVERED * min(area(a), area(b))
+    return wide > _SEEN and high > _HEIGHT * min(a[3] - a[1], b[3] - b[1]) and wide * high > _COVERED * min(area(a), area(b))
 
 
 def _things(page: PageEvidence, *, running: bool = True) -> Iterator[tuple[str, Box]]:

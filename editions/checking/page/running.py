@@ -18,7 +18,7 @@ def letterhead_missing(case: Case) -> Iterator[Hit]:
     if prepared is None:
         return
     first = [block for block in parts_of(case).blocks if block.page == 1]
-    heading = next((index for index, block in enumerate(first) if block.words == squeezed(prepared.heading)), len(first))
+    heading = next((index for index, block in enumerate(first) if block.words == squeezed(prepared.heading)), 0)
     found = {block.words for block in first[:heading]}
     for wanted in (" ".join(prepared.body_name), *prepared.letterhead_lines):
         if wanted and squeezed(wanted) not in found:

@@ -1,11 +1,14 @@
 """In which order a line is seen whose words run in both directions (Unicode UAX 9), without explicit embeddings."""
 
+import re
 from collections.abc import Iterator
-from unicodedata import bidirectional, combining
+from unicodedata import bidirectional
 
 #: Brackets are mirrored in lines from right to left, and share their glyphs: which of a pair it was, a PDF forgets.
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "«": "»", "‹": "›", "<": ">"}
 _FOLDED = str.maketrans({closing: opening for opening, closing in _BRACKETS.items()})
+#: Marks of letters of Hebrew, Arabic and all others.
+_MARKS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]{2,}")
 _OPENING, _CLOSING = set("([{"), set(")]}")
 _RIGHT_TO_LEFT = ("R", "AL")
 
@@ -19,7 +22,7 @@ def seen(text: str, *, rtl: bool, ends_rtl: bool | None = None) -> str:
     """Return the characters of *text*, one line, from left to right; in a text from right to left if *rtl*.
 
     *ends_rtl* is the direction of what follows the line. Blanks are folded, brackets are not told apart, and
-    combining marks stand behind all else: they are set by the font, not by the order.
+    several marks of one letter stand in the order of their numbers: a font stacks them in an order of its own.
     """
     base = "R" if rtl else "L"
     levels = _levels(text, base, base if ends_rtl is None else ("R" if ends_rtl else "L"))
@@ -28,9 +31,8 @@ def seen(text: str, *, rtl: bool, ends_rtl: bool | None = None) -> str:
 
 def folded(line: str) -> str:
     """Return *line*, as seen from left to right, in the form of :func:`seen`."""
-    marks = "".join(character for character in line if combining(character))
-    bases = "".join(character for character in line if not combining(character))
-    return " ".join(bases.split()).translate(_FOLDED) + marks
+    line = " ".join(line.split()).translate(_FOLDED)
+    return line if line.isascii() else _MARKS.sub(lambda marks: "".join(sorted(marks[0])), line)
 
 
 def _levels(text: str, base: str, end: str) -> list[int]:

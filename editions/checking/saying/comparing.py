@@ -11,6 +11,8 @@ from editions.checking.saying.said import Said
 _ALIKE, _AROUND = 0.5, 4
 #: Words of a paragraph that is shown as a whole.
 _SHOWN = 14
+#: What difflib says of a stretch: its kind, and where it lies on both sides.
+_Block = tuple[str, int, int, int, int]
 _WORDS = re.compile(r"\S+|\s+")
 
 
@@ -35,16 +37,27 @@ def differences(source: Sequence[Said], found: Sequence[Said], name: str) -> Ite
         return
     lost: list[Said] = []
     added: list[tuple[int, Said]] = []
-    for kind, first, last, start, end in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+    blocks = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
+    moved = _moved(ours, theirs, blocks)
+    for kind, first, last, start, end in blocks:
         if kind == "equal":
             pairs = zip(source[first:last], found[start:end], strict=True)
             yield from (_role(one, other, name) for one, other in pairs if one.kind != other.kind)
             continue
-        changed, gone, new = _paired(source[first:last], found[start:end])
+        gone = [one for one in source[first:last] if one.text in moved]
+        new = [one for one in found[start:end] if one.text in moved]
+        rest = [one for one in source[first:last] if one.text not in moved]
+        changed, others_gone, others_new = _paired(rest, [one for one in found[start:end] if one.text not in moved])
         yield from (_changed(one, other, name) for one, other in changed)
-        lost += gone
-        added += [(first, one) for one in new]
+        lost += [*gone, *others_gone]
+        added += [(first, one) for one in (*new, *others_new)]
     yield from _strays(source, lost, added, name)
+
+
+def _moved(ours: list[str], theirs: list[str], blocks: Sequence[_Block]) -> set[str]:
+    """Return the texts that *blocks* tell to be at one place of *ours* and at another of *theirs*."""
+    gone = {text for kind, first, last, _, _ in blocks if kind != "equal" for text in ours[first:last]}
+    return gone & {text for kind, _, _, start, end in blocks if kind != "equal" for text in theirs[start:end]}
 
 
 def _paired(source: Sequence[Said], found: Sequence[Said]) -> tuple[list[tuple[Said, Said]], list[Said], list[Said]]:
@@ -114,14 +127,27 @@ def marked(one: str, other: str) -> tuple[str, str]:
     """Return both texts, the words in which they differ in square brackets, and few words around those."""
     ours, theirs = _WORDS.findall(one), _WORDS.findall(other)
     shown: tuple[list[str], list[str]] = [], []
-    codes = SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes()
-    for number, (kind, first, last, start, end) in enumerate(codes):
+    codes = _merged(SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes(), ours)
+    for number, (same, first, last, start, end) in enumerate(codes):
         for side, words in zip(shown, (ours[first:last], theirs[start:end]), strict=True):
-            if kind == "equal":
+            if same:
                 side += _around(words, begins=number == 0, ends=number == len(codes) - 1)
             elif words:
                 side.append(f"[{_visible(''.join(words))}]")
     return "".join(shown[0]), "".join(shown[1])
+
+
+def _merged(codes: Sequence[_Block], words: list[str]) -> list[tuple[bool, int, int, int, int]]:
+    """Return the stretches that are the same, and that are not: a blank between two changed words is changed with them."""
+    merged: list[tuple[bool, int, int, int, int]] = []
+    for number, (kind, first, last, start, end) in enumerate(codes):
+        inside = 0 < number < len(codes) - 1
+        same = kind == "equal" and not (inside and not "".join(words[first:last]).strip())
+        if merged and not same and not merged[-1][0]:
+            merged[-1] = (False, merged[-1][1], last, merged[-1][3], end)
+        else:
+            merged.append((same, first, last, start, end))
+    return merged
 
 
 def _around(words: list[str], *, begins: bool, ends: bool) -> list[str]:
@@ -136,7 +162,10 @@ def _around(words: list[str], *, begins: bool, ends: bool) -> list[str]:
 def _visible(words: str) -> str:
     """Return *words* with what cannot be seen in them named."""
     shown = "".join(character if character == " " or character.isprintable() else f"U+{ord(character):04X}" for character in words)
-    return "a blank" if not words.strip(" ") else shown
+    if not words.strip(" "):
+        return "a blank" if len(words) == 1 else f"{len(words)} blanks"
+    parts = shown.split(" ")
+    return shown if len(parts) <= 2 * _SHOWN else " ".join((*parts[:_SHOWN], "…", *parts[-_SHOWN:]))
 
 
 def _short(text: str) -> str:

@@ -140,7 +140,15 @@ class _Reader:
 
 
 def _characters(piece: Fragment | str) -> str:
-    return "".join(piece.glyphs) if isinstance(piece, Fragment) else piece
+    """Return the characters of *piece* from left to right: those of one glyph, too, if they run from right to left."""
+    return piece if isinstance(piece, str) else "".join(map(_drawn, piece.glyphs))
+
+
+def _drawn(glyph: str) -> str:
+    if glyph.isascii():
+        return glyph
+    glyph = normalize("NFC", glyph)
+    return glyph[::-1] if len(glyph) > 1 and is_mixed(glyph) else glyph
 
 
 def _letters(text: str) -> str:
@@ -190,7 +198,7 @@ def _end(piece: Fragment | str, after: Fragment | str | None, text: str, start: 
     if isinstance(piece, str):
         same = as_drawn(drawn) == meant
     else:
-        glyphs = folded("".join(normalize("NFC", glyph) for glyph in drawn).translate(AS_DRAWN))
+        glyphs = folded(drawn.translate(AS_DRAWN))
         same = any(glyphs == seen(meant, rtl=rtl, ends_rtl=end_rtl) for end_rtl in (rtl, not rtl))
     if not same or not follows:
         return end if same else None

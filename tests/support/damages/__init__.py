@@ -1,13 +1,14 @@
 """Single damages to the sample's edition, family by family: each with the rule that must notice it."""
 
 from tests.support.cases import Damage
-from tests.support.damages import accessibility, annexes, conformance, docx, manifest, metadata, words
+from tests.support.damages import accessibility, annexes, conformance, docx, manifest, metadata, page, words
 
 DAMAGES: tuple[Damage, ...] = (
     *words.DAMAGES,
     *metadata.DAMAGES,
     *conformance.DAMAGES,
     *accessibility.DAMAGES,
+    *page.DAMAGES,
     *docx.DAMAGES,
     *annexes.DAMAGES,
     *manifest.DAMAGES,

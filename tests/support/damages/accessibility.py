@@ -33,12 +33,15 @@ def _flattened(number: int) -> Callable[[Case], Case]:
 
     def change(pdf: pikepdf.Pdf) -> None:
         listing = element(pdf, "L", number)
+        pending = [kid for item in listing["/K"] for kid in item["/K"]]
+        while pending:
+            inner = pending.pop()
+            if isinstance(inner, Dictionary) and "/S" in inner:
+                inner["/S"] = Name.Span
+                kids = inner.get("/K", Array())
+                pending.extend(list(kids) if isinstance(kids, Array) else [kids])
         listing["/S"] = Name.Div
         for item in listing["/K"]:
-            for kid in item["/K"]:
-                kid["/S"] = Name.Span
-                for inner in kid["/K"]:
-                    inner["/S"] = Name.Span
             item["/S"] = Name.P
 
     return in_pdf(change)

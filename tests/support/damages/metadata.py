@@ -6,6 +6,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Dictionary, Name, Pdf
 
+from editions import __version__
 from editions.checking.rules import Case
 from tests.support.cases import Damage, in_docx, in_packet, in_pdf, with_docx, with_manifest
 from tests.support.changing_docx import in_part
@@ -76,7 +77,7 @@ def _added(part: str, before: str, markup: str) -> Change:
 _MISSING = {
     "the title is empty": in_packet(_TITLE, " "),
     "the title is a file's name": in_packet(_TITLE, "Microsoft Word - statement_final(2).docx"),
-    "the title is lost": in_packet("dc:title>", "dc:untitle>"),
+    "the title is lost": in_packet(f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{_TITLE}</rdf:li></rdf:Alt></dc:title>', ""),
     "the file has no language": _language(""),
     "the language is none": _language("english please"),
     "file and properties differ in the language": _language("fr"),
@@ -111,7 +112,7 @@ _OF_PDF = {
     "the date of the last change is the clock's": in_packet("<xmp:ModifyDate>2022-01-20T00:00:00Z", "<xmp:ModifyDate>2026-11-24T10:15:00Z"),
     "the date of the properties is lost": in_packet("<xmp:MetadataDate>2022-01-20T00:00:00Z</xmp:MetadataDate>", ""),
     "the producer is another": in_packet("<pdf:Producer>editions", "<pdf:Producer>a printer"),
-    "the producer is lost": in_packet("pdf:Producer>", "pdf:Maker>"),
+    "the producer is lost": in_packet(f"<pdf:Producer>editions {__version__}</pdf:Producer>", ""),
     "Info has no title": _info("Title", ""),
     "Info has no author": _info("Author", ""),
     "Info has no producer": _info("Producer", ""),

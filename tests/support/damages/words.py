@@ -61,7 +61,7 @@ _IN_PDF = {
     "a paragraph is tagged twice": tags.doubled("P", 4),
     "two paragraphs have changed places": tags.swapped("P", 5, 9),
     "two neighbours have changed places": tags.swapped("P", 6, 7),
-    "the subject stands before the heading": tags.swapped("P", 2, 3),
+    "the subject stands behind the first paragraph": tags.swapped("P", 2, 3),
     "the lines of a paragraph are read from the last": tags.turned_round("P", 9),
     "a paragraph is read as something else": tags.spoken_as("P", 7, "On January 21, 1990, nothing was said."),
     "a line is read as something else": tags.spoken_as("Span", 12, "against nobody."),
