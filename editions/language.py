@@ -70,8 +70,3 @@ def word_language(language: str) -> str:
         likely = Locale.parse(get_global("likely_subtags").get(str(locale), str(locale)))
         locale, script = likely, likely.script if likely.language in _SCRIPT_NAMED else None
     return "-".join(part for part in (locale.language, script, locale.territory) if part)
-
-
-def english_name(language: str) -> str:
-    """Return what *language* is called in English: "Azerbaijani"; the tag itself where CLDR does not know it."""
-    return str(Locale.parse(language, sep="-").get_display_name("en")) if is_known(language) else language
