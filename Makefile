@@ -1,7 +1,7 @@
 # Two commands: "make pdf" prints, "make test" proves. Both set up what they need.
 BIN := .venv/bin
 
-.PHONY: help pdf docx test lint bench tools clean venv venv-test
+.PHONY: help pdf docx check test lint bench tools clean venv venv-test
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -12,6 +12,9 @@ pdf: venv ## PDF editions of all statements in seeds/, into build/; what is curr
 
 docx: venv ## DOCX editions of all statements in seeds/, into build/; what is current stays
 	@setup/build docx
+
+check: pdf docx ## holds every edition against its source and the rules, and shows what it found in build/ID/proof.html
+	@$(BIN)/editions check
 
 test: venv-test ## all tests; those that need a program that is not there are skipped, and said
 	@$(BIN)/python -m pytest -n auto
@@ -24,7 +27,7 @@ lint: venv-test ## ruff, and mypy --strict, on editions and tests
 bench: venv-test ## how fast it is, as ratios against a peer in the same run
 	@$(BIN)/python -m tests.benchmarks
 
-tools: ## the outside programs of the full test suite: LibreOffice, poppler, Java for veraPDF, Node …
+tools: ## the outside programs of the full test suite: LibreOffice, poppler, Java for veraPDF, Chromium, Node …
 	@setup/tools
 
 clean: ## takes away the editions; statements, layouts and the set-up stay

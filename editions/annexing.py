@@ -1,11 +1,12 @@
 """The way of an annex, from what was given to leaves that can be joined; pipeline.py has the statement's."""
 
+import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 from editions.assembly.office import to_pdf_with_office
-from editions.assembly.taking_in import Sheet, picture, take_in
+from editions.assembly.taking_in import Neighbours, Sheet, picture, take_in
 from editions.model.annexes import Attachment, Leaves, PagePicture, PreparedAnnex, Removal
 from editions.model.findings import Finding
 from editions.model.layout import Layout
@@ -39,9 +40,11 @@ def take_annexes(table: AnnexTable, prepared: PreparedStatement, layout: Layout,
     # What the layout sets is set here, one after the other; what is a stranger's has a process of its own.
     contents = gather(lambda annex: _content(annex, prepared, layout, around), table.annexes)
     sheets = [_sheet(annex, table, layout) for annex in table.annexes]
-    with ThreadPoolExecutor() as pool:
+    neighbours = {_name(annex): (number, annex.annex.pages) for number, annex in enumerate(table.annexes, 1)}
+    # No more at once than there are cores: what one may cost is counted while it works.
+    with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
         jobs = [
-            pool.submit(_take, annex, content, removals, sheet, around)
+            pool.submit(_take, annex, content, removals, sheet, neighbours, around)
             for annex, (content, removals), sheet in zip(table.annexes, contents, sheets, strict=True)
         ]
         leaves = gather(lambda job: job.result(), jobs)
@@ -91,10 +94,18 @@ def _sheet(annex: PreparedAnnex, table: AnnexTable, layout: Layout) -> Sheet:
     )
 
 
-def _take(annex: PreparedAnnex, content: bytes, removals: tuple[Removal, ...], sheet: Sheet, around: Surroundings) -> Leaves:
+def _name(annex: PreparedAnnex) -> str:
+    """Return the name of the annex's file, without its folder."""
+    return annex.annex.file.rpartition("/")[2]
+
+
+def _take(
+    annex: PreparedAnnex, content: bytes, removals: tuple[Removal, ...], sheet: Sheet, neighbours: Neighbours, around: Surroundings
+) -> Leaves:
     source, limits = annex.annex, around.limits.annexes
     strange = source.treatment == "merge" and source.kind in ("pdf", "docx")
-    leaves = take_in(content, sheet, source.pages if strange else (), source.file, limits)
+    others = {name: found for name, found in neighbours.items() if name != _name(annex)}
+    leaves = take_in(content, sheet, source.pages if strange else (), source.file, limits, others)
     leaves = replace(leaves, removals=(*removals, *leaves.removals))
     if limits.strict and leaves.removals:
         raise Refusal(*(Problem(source.file, f"the annex holds {_placed(removal)}", _STRICT) for removal in leaves.removals))
@@ -142,7 +153,7 @@ def _attachment(annex: PreparedAnnex, prepared: PreparedStatement) -> Attachment
     if source.treatment != "attach":
         return None
     return Attachment(
-        name=source.file.rpartition("/")[2],
+        name=_name(annex),
         content=source.content,
         media_type=source.media_type,
         description=f"{annex.label}: {annex.title}",

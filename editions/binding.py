@@ -7,6 +7,7 @@ from editions.annexing import Taken, notes, take_annexes
 from editions.assembly.joining import Part, join
 from editions.checking.claims import FULL, settle_claims
 from editions.checking.joined import check_joined
+from editions.checking.verapdf import find_verapdf
 from editions.describing import xmp_packet
 from editions.model.edition import AnnexRecord
 from editions.model.findings import Finding
@@ -55,9 +56,20 @@ def bind(prepared: PreparedStatement, table: AnnexTable, layout: Layout, around:
     return Bound(
         content=verdict.content,
         claims=verdict.claims,
-        findings=(*notes(taken), *_shortfall(findings, verdict.claims, where)),
+        findings=(*notes(taken), *_shortfall(findings, verdict.claims, where), *_one_judge(taken, verdict.claims, where)),
         annexes=tuple(_record(part) for part in taken),
     )
+
+
+def _one_judge(taken: Sequence[Taken], claims: tuple[str, ...], where: str) -> list[Finding]:
+    """Return a note where a claim that covers strangers' pages rests on page-validation alone."""
+    strange = [
+        part.annex.annex.file for part in taken if part.annex.annex.kind in ("pdf", "docx") and part.annex.annex.treatment == "merge"
+    ]
+    if not claims or not strange or find_verapdf():
+        return []
+    message = f"{' and '.join(claims)}: judged without veraPDF, which sees more in what others made ({', '.join(strange)})"
+    return [Finding(rule="one-judge", severity="note", where=where, message=message)]
 
 
 def _range(number: str, length: int) -> str:

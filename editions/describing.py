@@ -84,7 +84,7 @@ def xmp_packet(metadata: Metadata, claims: Iterable[str]) -> bytes:
 
 def information(metadata: Metadata) -> dict[str, str]:
     """Return the entries of the PDF's Info dictionary (ISO 32000-1, 14.3.3), equal to the XMP packet's."""
-    stamp = metadata.date.strftime("D:%Y%m%d000000Z")
+    stamp = f"D:{metadata.date.isoformat().replace('-', '')}000000Z"
     entries = {
         "Title": metadata.title,
         "Author": metadata.author,

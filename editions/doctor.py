@@ -29,6 +29,7 @@ _PROGRAMS = (
     ("pdftoppm", "poppler-utils"),
     ("qpdf", "qpdf"),
     ("strace", "strace"),
+    ("chromium", "chromium"),
     ("node", "nodejs"),
 )
 

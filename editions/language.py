@@ -30,6 +30,16 @@ def direction(language: str) -> str:
     return "rtl" if Locale.parse(language, sep="-").character_order == "right-to-left" else "ltr"
 
 
+def script(language: str) -> str:
+    """Return the script in which *language* is mostly written, by its code in ISO 15924: "Latn", "Cyrl"."""
+    locale = Locale.parse(language, sep="-")
+    if locale.script:
+        return locale.script
+    likely = get_global("likely_subtags")
+    subtags = str(likely.get(str(locale), likely.get(locale.language, ""))).split("_")
+    return next((subtag for subtag in subtags if len(subtag) == 4), "Latn")
+
+
 def long_date(day: date, language: str) -> str:
     """Return *day* as *language* writes it in full: "20 January 2022", "20 yanvar 2022".
 

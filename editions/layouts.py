@@ -4,7 +4,7 @@ The door to Jinja2.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
@@ -29,13 +29,17 @@ _LABELS = {
     "mark": ("{number}", "{page}", "{pages}"),
     "attached": ("{file}",),
 }
-_KEYS = set(get_type_hints(Tokens)) | _TABLES | {"extends", "language"}
+_KEYS = set(get_type_hints(Tokens)) | _TABLES | {"extends"}
 _CHOICES = {
     "align": ("left", "right", "center", "justify"),
     "weight": ("normal", "bold"),
     "slant": ("normal", "italic"),
     "paper": tuple(PAPERS),
 }
+#: The least that margins may leave of the sheet, and gaps of a column, in millimetres.
+_WIDTH, _HEIGHT, _COLUMN = 50, 100, 20
+#: What a template, a small program, can do wrong beside what Jinja2 names: divide by nothing, add what cannot be added.
+_PROGRAM_ERRORS = (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
 
 
 def load_layout(name: str, folders: tuple[Path, ...], fonts: tuple[str, ...]) -> Layout:
@@ -56,15 +60,17 @@ def load_layout(name: str, folders: tuple[Path, ...], fonts: tuple[str, ...]) ->
         raise Refusal(
             Problem(chain[0][1].where, f'the layout has no "{error.args[0]}"', 'Add it, or begin the file with extends = "plain".')
         ) from None
+    _check_room(chain[0][1], tokens)
+    files = _files(tuple(folder for folder, _ in chain))
+    refuse_if((*chain[0][1].problems, *_not_utf8(files)))
     return Layout(
         name=name,
         tokens=tokens,
-        language=merged.get("language", "en"),
         body_names=merged.get("body_names", {}),
         letterhead_lines={key: tuple(lines) for key, lines in merged.get("letterhead_lines", {}).items()},
         labels=merged.get("labels", {}),
         where=chain[0][1].where,
-        files=_files(tuple(folder for folder, _ in chain)),
+        files=files,
     )
 
 
@@ -93,9 +99,9 @@ def known_layouts(folders: tuple[Path, ...]) -> list[str]:
 
 
 def _find(name: str, folders: tuple[Path, ...]) -> Path | None:
-    if "/" in name or name.startswith("."):
-        return None
-    return next((folder / name for folder in folders if (folder / name / "layout.toml").is_file()), None)
+    """Return the folder of the layout *name*: one of those that are there, so that no name leads elsewhere."""
+    found = (path.parent for folder in folders for path in folder.glob("*/layout.toml") if path.is_file())
+    return next((folder for folder in found if folder.name == name), None)
 
 
 def _read(path: Path) -> TomlSource:
@@ -114,7 +120,6 @@ def _read(path: Path) -> TomlSource:
     for key, value in source.table(values, "letterhead_lines").items():
         source.texts({key: value}, f"letterhead_lines.{key}")
     _check_labels(source)
-    source.get(values, "language", str)
     return source
 
 
@@ -137,9 +142,11 @@ def _has_room(label: str, places: tuple[str, ...]) -> bool:
 
 def _check_choices(chain: list[tuple[Path, TomlSource]], fonts: tuple[str, ...]) -> None:
     for _, source in chain:
-        for table, values in source.values.items():
-            for key, value in values.items() if isinstance(values, dict) and table not in _TABLES else ():
-                _check_choice(source, f"{table}.{key}", value, fonts)
+        for name, value in source.values.items():
+            if not isinstance(value, dict):
+                _check_choice(source, name, value, fonts)
+            for key, inner in value.items() if isinstance(value, dict) and name not in _TABLES else ():
+                _check_choice(source, f"{name}.{key}", inner, fonts)
 
 
 def _check_choice(source: TomlSource, name: str, value: Any, fonts: tuple[str, ...]) -> None:
@@ -151,14 +158,33 @@ def _check_choice(source: TomlSource, name: str, value: Any, fonts: tuple[str, .
             source.complain(name, f'there is no font "{font}"', nearest(font, fonts))
     if isinstance(value, int | float) and not isinstance(value, bool):
         lowest = 1 if key in ("size", "leading", "columns") else 0
-        if key != "tracking" and not lowest <= value <= 1000:
-            source.complain(name, f'"{key}" must lie between {lowest} and 1000, not {value}')
-    if key == "colour" and isinstance(value, str) and not _is_colour(value):
+        highest = 144 if key in ("size", "leading") else 1000
+        if key != "tracking" and not lowest <= value <= highest:
+            source.complain(name, f'"{key}" must lie between {lowest} and {highest}, not {value}')
+    if key in ("colour", "rule_colour") and isinstance(value, str) and not _is_colour(value):
         source.complain(name, f'"{value}" is no colour', 'A colour is written "#1f3a5f".')
 
 
 def _is_colour(value: str) -> bool:
     return len(value) == 7 and value[0] == "#" and all(digit in "0123456789abcdefABCDEF" for digit in value[1:])
+
+
+def _check_room(source: TomlSource, tokens: Tokens) -> None:
+    """Complain of measures that leave no room for what stands between them."""
+    page, recipients = tokens.page, tokens.recipients
+    (across, down), height = tokens.paper, tokens.paper[1] - page.top - page.bottom
+    if tokens.measure < _WIDTH:
+        what = f"the margins leave {tokens.measure:g} mm of the paper's {across:g} for a line"
+        source.complain("page", what, f"A line needs {_WIDTH} mm at least: make left or right smaller.")
+    elif (tokens.measure - (recipients.columns - 1) * recipients.gap) / recipients.columns < _COLUMN:
+        what = f"{recipients.columns} columns of recipients do not fit into {tokens.measure:g} mm"
+        source.complain("recipients.columns", what, f"A column needs {_COLUMN} mm at least.")
+    if height < _HEIGHT:
+        what = f"the margins leave {height:g} mm of the paper's {down:g} for the text"
+        source.complain("page", what, f"The text needs {_HEIGHT} mm at least: make top or bottom smaller.")
+    elif tokens.signature.ink > height / 2:
+        what = f"{tokens.signature.ink:g} mm for ink do not fit on a page with text above them"
+        source.complain("signature.ink", what, f"There is room for {height / 2:g} mm.")
 
 
 def _merge(into: dict[str, Any], values: Mapping[str, Any]) -> None:
@@ -178,9 +204,18 @@ def _files(folders: tuple[Path, ...]) -> Files:
     )
 
 
+def _not_utf8(files: Files) -> Iterator[Problem]:
+    for full, content in files:
+        try:
+            content.decode() if full.endswith((".html", ".css")) else None
+        except UnicodeDecodeError as error:
+            yield Problem(full, f"not UTF-8: byte {error.start + 1} is {content[error.start]:#04x}", "Save it as UTF-8.")
+
+
 @cache
 def _environment(files: Files) -> "Environment":
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
+    from jinja2 import FunctionLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     # Reversed: of two files of one name, the nearest stays.
     nearest_files = {full.split("/", 2)[2]: (full, content) for full, content in reversed(files)}
@@ -189,12 +224,13 @@ def _environment(files: Files) -> "Environment":
         if name not in nearest_files:
             return None
         full, content = nearest_files[name]
-        return content.decode("utf-8", "replace"), full, None
+        return content.decode(), full, None
 
-    return Environment(
+    # A sandbox: a template came perhaps from elsewhere, and reaches nothing but what it is filled with.
+    return ImmutableSandboxedEnvironment(
         loader=FunctionLoader(source),
         undefined=StrictUndefined,
-        autoescape=lambda name: name is None or name.endswith(".html"),  # noqa: S701 - all but style sheets
+        autoescape=lambda name: name is None or name.endswith(".html"),  # All but style sheets.
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -223,11 +259,10 @@ def fill(layout: Layout, template: str, **values: object) -> str:
         raise Refusal(
             Problem(path, f'the template includes "{error.name}", which is not there', "Add the file, or take the include away.")
         ) from None
-    except TemplateError as error:
+    except (TemplateError, *_PROGRAM_ERRORS) as error:
         where, line = _place(error, path)
-        raise Refusal(
-            Problem(where, f"the template cannot be filled: {error.message}", "Known: " + ", ".join(sorted(values)) + ".", line)
-        ) from None
+        said = "it includes itself without end" if isinstance(error, RecursionError) else error
+        raise Refusal(Problem(where, f"the template cannot be filled: {said}", "Known: " + ", ".join(sorted(values)) + ".", line)) from None
 
 
 def _place(error: BaseException, otherwise: str) -> tuple[str, int]:

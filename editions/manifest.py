@@ -29,6 +29,9 @@ def inputs(statement: Statement, layout: Layout, around: Surroundings) -> dict[s
     named = {source.name: source.content for source in statement.sources}
     named.update({annex.file: annex.content for annex in statement.annexes})
     files = [*((f"statement/{name}", content) for name, content in named.items()), *layout.files]
+    if statement.annexes:
+        # What the settings allow an annex decides what becomes of it.
+        files.append(("settings", repr(around.limits.annexes).encode()))
     return {**{name: sha256(content) for name, content in sorted(files)}, **_names(statement, around), **_standing(around.fonts)}
 
 

@@ -41,6 +41,7 @@ def prepare(statement: Statement, language: str, layout: Layout) -> PreparedStat
         body=_settled(_numbered(text.body) if layout.tokens.text.numbered else text.body),
         footnotes=text.footnotes,
         signatories=text.signatories,
+        signed_together=len(text.signatories) * _room_to_sign(layout) <= _MOST_OF_A_PAGE * _height(layout),
         recipients=_with_colon(text.recipients, language),
         continuation=tuple(line for line in (body_name, f"{text.heading} · {day}") if line),
         page_label=_page_label(labels["page"]),
@@ -48,6 +49,20 @@ def prepare(statement: Statement, language: str, layout: Layout) -> PreparedStat
         pictures=statement.pictures,
         sources=statement.sources,
     )
+
+
+#: The share of a page that signatures may take and still have text above them.
+_MOST_OF_A_PAGE = 0.7
+
+
+def _room_to_sign(layout: Layout) -> float:
+    """Return the height, in millimetres, of ink, name and office."""
+    return layout.tokens.signature.ink + 2 * layout.tokens.text.leading * 25.4 / 72
+
+
+def _height(layout: Layout) -> float:
+    """Return the height of a page's text, in millimetres."""
+    return layout.tokens.paper[1] - layout.tokens.page.top - layout.tokens.page.bottom
 
 
 def _gaps(statement: Statement, text: Text, layout: Layout) -> list[Problem]:

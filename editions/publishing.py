@@ -18,6 +18,9 @@ from editions.manifest import read_manifest
 from editions.model.edition import Edition
 from editions.problems import Problem, Refusal
 
+#: What is said of an edition, by a check: of another one, it would be false.
+PROOF = "proof.html"
+
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 #: What a file system says that gives a file no second name, or not this one's.
@@ -27,7 +30,7 @@ _NO_SECOND_NAME = (errno.EPERM, errno.EACCES, errno.EMLINK, errno.ENOSYS, errno.
 def publish(edition: Edition, out: Path) -> Path:
     """Write *edition* to its folder in *out*, and return that folder.
 
-    Files in it that no edition made (a signed copy, a note) stay where they are.
+    Files in it that no edition made (a signed copy, a note) stay where they are; the proof of the old edition goes.
 
     Raises:
         Refusal: the folder cannot be written or is none, or the disk is full; what was there is untouched.
@@ -45,8 +48,39 @@ def publish(edition: Edition, out: Path) -> Path:
             finally:
                 _remove(new)
     except OSError as error:
-        raise Refusal(_problem(error, target)) from None
+        raise Refusal(_problem(error, target, "the edition", "Choose another folder with --out, or mend its permissions.")) from None
     return target
+
+
+def publish_proof(proof: bytes, folder: Path, manifest: bytes) -> Path:
+    """Write *proof* into the edition's *folder*, whole or not at all, and return its path.
+
+    *manifest* is that of the edition that it is about.
+
+    Raises:
+        Refusal: the folder holds another edition by now, or cannot be written; the old proof is untouched.
+    """
+    target = folder / PROOF
+    try:
+        with _lock(folder.parent):
+            _refuse_stale(folder, manifest)
+            new = folder.parent / f".{folder.name}.proof"
+            try:
+                _remove(new)
+                _write(new, proof)
+                new.replace(target)
+                _flush(folder)
+            finally:
+                _remove(new)
+    except OSError as error:
+        raise Refusal(_problem(error, target, "the proof", "Mend its permissions; or check with --no-proof.")) from None
+    return target
+
+
+def _refuse_stale(folder: Path, manifest: bytes) -> None:
+    if (folder / "edition.json").read_bytes() != manifest:
+        what = "the edition was built again while it was checked: its proof is not written"
+        raise Refusal(Problem(str(folder), what, "Check it once more."))
 
 
 def _refuse_another(target: Path) -> None:
@@ -56,14 +90,12 @@ def _refuse_another(target: Path) -> None:
         raise Refusal(Problem(str(target), f"{what}: an edition's folder cannot be put there", "Move it away, or choose another --out."))
 
 
-def _problem(error: OSError, target: Path) -> Problem:
+def _problem(error: OSError, target: Path, written: str, remedy: str) -> Problem:
     where = str(error.filename or target)
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return Problem(where, "the disk is full; the edition there is as it was", "Make room, then build again.")
-    remedy = "Choose another folder with --out, or mend its permissions."
-    return Problem(
-        where, f"cannot be written: {os.strerror(error.errno) if error.errno else error}; the edition there is as it was", remedy
-    )
+        return Problem(where, f"the disk is full; {written} there is as it was", "Make room, then try again.")
+    what = os.strerror(error.errno) if error.errno else str(error)
+    return Problem(where, f"cannot be written: {what}; {written} there is as it was", remedy)
 
 
 @contextmanager
@@ -80,6 +112,7 @@ def _lock(out: Path) -> Iterator[None]:
 def _clear(out: Path, identifier: str) -> None:
     """Clear away what a killed publisher left: under the lock, nobody else is writing it."""
     _remove(out / f".{identifier}.new")
+    _remove(out / f".{identifier}.proof")
     old = out / f".{identifier}.old"
     if old.is_dir() and not old.is_symlink() and not os.path.lexists(out / identifier):
         old.rename(out / identifier)
@@ -98,7 +131,7 @@ def _fill(new: Path, edition: Edition, target: Path) -> None:
     new.mkdir()
     for name, content in (*((output.file, output.content) for output in edition.outputs), ("edition.json", edition.manifest)):
         _write(new / name, content)
-    made = {"edition.json", *(str(output["file"]) for output in read_manifest(target).get("outputs", ()))}
+    made = {"edition.json", PROOF, *(str(output["file"]) for output in read_manifest(target).get("outputs", ()))}
     for path in sorted(target.iterdir()) if target.is_dir() else ():
         if path.name not in made and not (new / path.name).exists():
             _carry(path, new / path.name)

@@ -109,6 +109,16 @@ class TomlSource:
             return default
         return float(value) if kind is float else value
 
+    def line_of_text(self, table: Mapping[str, Any], name: str, *, required: bool = False) -> str:
+        """Return a text of one line out of *table*; if it is *required*, it says something."""
+        value: str = self.get(table, name, str, required=required, default="")
+        key = name.rpartition(".")[2]
+        if required and key in table and not value.strip():
+            self.complain(name, f'"{key}" is empty', "Write it between the quotes.")
+        if not is_one_line(value):
+            self.complain(name, f'"{key}" runs over several lines', "Write it in one.")
+        return value
+
     def texts(self, table: Mapping[str, Any], name: str) -> tuple[str, ...]:
         """Return a list of texts out of *table*; empty where there is none."""
         key = name.rpartition(".")[2]
@@ -151,6 +161,11 @@ class TomlSource:
 
 
 _EXAMPLES = {str: '"…"', date: "2022-01-20", bool: "true", int: "1", float: "12"}
+
+
+def is_one_line(text: str) -> bool:
+    """Return whether *text* has no line end of any kind in it."""
+    return text.splitlines() in ([], [text])
 
 
 def record(kind: type, values: Mapping[str, Any], prefix: str = "") -> Any:

@@ -1,6 +1,7 @@
 """A statement with annexes, built by the command: what comes out, what is said, what is refused."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -132,6 +133,45 @@ def test_the_table_of_annexes_names_them_and_leads_to_them(tmp_path: Path) -> No
     assert [whole.get_page_number(anchors[str(link["/Dest"])].page.get_object()) for link in links] == [1, 3]
 
 
+def _leading(office: Path, target: Any) -> None:
+    """Let the links of the office's typst-ua.pdf lead into its typst-across.pdf: to *target*."""
+    path = office / "seeds" / "s" / "typst-ua.pdf"
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        [page] = [page for page in pdf.pages if any("/Dest" in link or link["/A"]["/S"] == "/GoTo" for link in page.obj.get("/Annots", ()))]
+        link = next(link for link in page.obj["/Annots"] if "/Dest" in link or link["/A"]["/S"] == "/GoTo")
+        action = {"/S": pikepdf.Name.GoToR, "/F": pikepdf.String("folder/typst-across.pdf"), "/D": target}
+        if "/Dest" in link:
+            del link["/Dest"]
+        link["/A"] = pikepdf.Dictionary(action)
+        pdf.save(path)
+
+
+@pytest.mark.parametrize(
+    ("target", "lines", "page"),
+    [
+        (pikepdf.Array([1, pikepdf.Name.Fit]), (), 4),
+        (pikepdf.Array([1, pikepdf.Name.Fit]), ('pages = "2"',), 3),
+        (pikepdf.String("no such name"), (), 3),
+    ],
+)
+def test_a_link_into_another_annex_leads_there(tmp_path: Path, target: Any, lines: tuple[str, ...], page: int) -> None:
+    office = _office(tmp_path, _annex("typst-ua.pdf") + _annex("typst-across.pdf", *lines))
+    _leading(office, target)
+
+    done = _build(office)
+
+    whole = reader(_pdf(office))
+    links = [item.get_object() for item in whole.pages[1]["/Annots"] if "/Dest" in item.get_object()]
+    assert "a link into another file" not in done.stderr
+    assert [_page_of(whole, link["/Dest"]) for link in links] == [page]
+    assert _output(office)["claims"] == ["PDF/A-3a", "PDF/UA-1"]
+
+
+def _page_of(whole: Any, target: Any) -> int:
+    place = whole.named_destinations[str(target)].page if isinstance(target, str) else target[0]
+    return int(whole.get_page_number(place.get_object()))
+
+
 def test_an_untagged_annex_lowers_the_claim_and_the_build_says_why(tmp_path: Path) -> None:
     office = _office(tmp_path, _annex("typst-ua.pdf") + _annex("untagged.pdf"))
 
@@ -145,6 +185,32 @@ def test_an_untagged_annex_lowers_the_claim_and_the_build_says_why(tmp_path: Pat
     assert re.search(r"untagged.pdf, page 1: \d+ marks, and no key into the parent tree", done.stderr)
     assert "reaches PDF/A-3u and claims no more, not PDF/A-3a and PDF/UA-1" in done.stderr
     assert 'as = "picture"' in done.stderr
+
+
+def _without_verapdf(office: Path) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "editions", "build", "--format", "pdf"]
+    alone = {**os.environ, "PATH": "/nonexistent"}
+    return subprocess.run(command, cwd=office, capture_output=True, text=True, check=False, env=alone)
+
+
+def test_a_drawing_that_no_mark_speaks_for_lowers_the_claim_without_verapdf_too(tmp_path: Path) -> None:
+    office = _office(tmp_path, _annex("typst-ua.pdf"))
+    path = office / "seeds" / "s" / "typst-ua.pdf"
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.pages[0].contents_add(pdf.make_stream(b"q 100 100 200 200 re f Q"), prepend=False)
+        pdf.save(path)
+
+    done = _without_verapdf(office)
+
+    assert done.returncode == 0, done.stderr
+    assert _output(office)["claims"] == ["PDF/A-3u"]
+    assert "typst-ua.pdf, page 1: 1 things are painted outside all marked content" in done.stderr
+
+
+def test_a_claim_that_rests_on_one_judge_is_said(tmp_path: Path) -> None:
+    done = _without_verapdf(_office(tmp_path, _annex("typst-ua.pdf")))
+
+    assert "PDF/A-3a and PDF/UA-1: judged without veraPDF, which sees more in what others made (typst-ua.pdf)" in done.stderr
 
 
 def test_content_that_has_no_marks_at_all_is_said_too(tmp_path: Path) -> None:

@@ -18,17 +18,25 @@ DOORS = {
     "pydyf": ("rendering.pdf", "rendering.tagging"),
     "docx": ("rendering.docx",),
     "lxml": ("rendering.docx",),
-    "jinja2": ("layouts",),
+    # The proof is no layout's: it has templates of its own.
+    "jinja2": ("layouts", "proofing.templates"),
     "markupsafe": ("rendering.html",),
     "markdown_it": ("reading.markdown",),
     "mdit_py_plugins": ("reading.markdown",),
     # The second engine gives pictures of pages, which its users compare.
-    "PIL": ("reading.images", "seeing", "assembly.intake.comparing", "assembly.intake.work", "checking.joined"),
+    "PIL": (
+        "reading.images",
+        "seeing",
+        "assembly.intake.comparing",
+        "assembly.intake.confirming",
+        "assembly.intake.work",
+        "checking.joined",
+    ),
     "pypdfium2": ("seeing",),
     "pypdf": ("assembly",),
     # Not in the process that builds: a stranger's file is opened in one of its own; the checks open what we made.
-    "pikepdf": ("assembly.intake", "checking.parents", "checking.pages", "checking.evidence"),
-    "fontTools": ("fonts",),
+    "pikepdf": ("assembly.intake", "checking.parents", "checking.pages", "checking.untagged", "checking.evidence"),
+    "fontTools": ("fonts", "glyphs"),
     "babel": ("language",),
     "pyphen": ("language",),
     "page": ("checking.conformance",),
@@ -88,6 +96,18 @@ def test_no_stage_imports_another() -> None:
     }
 
     assert {(one, other) for one, other in crossings if one != other} - EXCEPTIONS == set()
+
+
+def test_no_stage_knows_of_what_joins_them() -> None:
+    joining = {"pipeline", "proving", "proofing", "cli"}
+    crossings = {
+        (module, name)
+        for module in _modules()
+        for name in _imports(module)
+        if _stage(module) in STAGES and name.startswith("editions.") and _stage(name.removeprefix("editions.")) in joining
+    }
+
+    assert crossings == set()
 
 
 def test_the_model_imports_nothing_else_of_the_project() -> None:

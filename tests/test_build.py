@@ -120,6 +120,18 @@ def test_many_statements_over_two_processes_are_the_same_as_one_by_one(office: P
     assert [path for path in files if Path("together", path).read_bytes() != Path("alone", path).read_bytes()] == []
 
 
+def test_a_command_that_is_stopped_while_it_is_loaded_says_so(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(_name: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("editions.cli.import_module", stopped)
+
+    status = main(["build"])
+
+    assert status == 130
+    assert capsys.readouterr().err == "stopped; what was published before stays\n"
+
+
 def test_a_statement_that_is_not_there_is_named(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status = main(["build", "2022-01-20-aniversary"])
 
@@ -148,3 +160,33 @@ def test_doctor_says_what_is_lacking(office: Path, capsys: pytest.CaptureFixture
     assert "lacks  folder build (needed: yes)" in said
     assert "lacks  soffice (needed: for tests)\n           apt-get install libreoffice-writer-nogui" in said
     assert said.endswith("editions cannot be made here yet\n")
+
+
+def test_other_settings_for_annexes_make_the_edition_anew(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["build", "--format", "pdf"])
+    (office / "settings.toml").write_text("[annexes]\nstrict = true\n", "utf-8")
+    capsys.readouterr()
+
+    main(["build", "--format", "pdf"])
+
+    assert "made build" in capsys.readouterr().err
+
+
+def test_a_readme_beside_the_statements_is_none(office: Path) -> None:
+    (office / "seeds" / "README.md").write_text("What lies here.\n", "utf-8")
+
+    assert main(["build", "--format", "pdf"]) == 0
+
+
+def test_what_is_said_into_a_full_disk_is_one_problem(office: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "editions", "build", "--json"], cwd=office, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+    assert done.stderr.endswith(
+        "standard output: No space left on device; what was published stands\n  Make room where it goes, and ask again.\n"
+    )
+    assert (office / "build" / _NAME / f"{_NAME}.en.pdf").is_file()

@@ -115,6 +115,17 @@ def test_two_folders_with_one_id_are_refused_and_others_are_made(tmp_path: Path,
     assert {path.name for path in (tmp_path / "build").iterdir()} == {".lock", "n-2"}
 
 
+def test_what_is_hidden_in_the_seeds_is_no_statement(tmp_path: Path) -> None:
+    _statements(tmp_path, 2)
+    (tmp_path / "seeds" / "n-1").rename(tmp_path / "seeds" / ".n-1.half-written")
+    (tmp_path / "seeds" / ".#n-0.md").write_text("another program's", "utf-8")
+
+    status = main(["build", "--format", "docx"])
+
+    assert status == 0
+    assert [path.name for path in (tmp_path / "build").iterdir() if path.is_dir()] == ["n-0"]
+
+
 def test_a_statement_that_is_named_three_times_is_made_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _statements(tmp_path, 1)
 

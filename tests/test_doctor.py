@@ -47,7 +47,9 @@ def test_what_is_needed_is_told_from_what_the_tests_need() -> None:
     parts = _parts()
 
     assert {parts[name].needed for name in ("Python 3.11 or later", "weasyprint 70.0", "libpango-1.0.so.0", "font Tinos")} == {"yes"}
-    assert {parts[name].needed for name in ("soffice", "verapdf", "java", "pdftoppm", "qpdf", "strace", "node")} == {"for tests"}
+    assert {parts[name].needed for name in ("soffice", "verapdf", "java", "pdftoppm", "qpdf", "strace", "chromium", "node")} == {
+        "for tests"
+    }
 
 
 def test_without_pango_editions_cannot_be_made(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

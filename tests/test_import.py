@@ -112,6 +112,16 @@ def test_a_lone_text_without_a_date_in_its_name_is_refused(tmp_path: Path, capsy
     assert "lone.txt: the statement has no date" in capsys.readouterr().err
 
 
+def test_a_date_in_the_name_of_a_lone_text_that_is_none_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copy(SAMPLE / "received" / _RECEIVED, tmp_path / "2024-02-31-lone.txt")
+
+    status = main(["build", "2024-02-31-lone.txt"])
+
+    assert status == 3
+    said = "2024-02-31-lone.txt: there is no date 2024-02-31, with which its name begins\n  Mend its name.\n"
+    assert capsys.readouterr().err == said
+
+
 def test_a_lone_markdown_file_in_another_language_is_a_statement(tmp_path: Path) -> None:
     shutil.copy(ROOT / "tests" / "samples" / "everything" / "az.md", tmp_path / "2026-03-08-lone.az.md")
 
@@ -130,12 +140,63 @@ def test_a_new_folder_builds_at_once(tmp_path: Path) -> None:
     assert (tmp_path / "build" / "2026-05-03-press" / "2026-05-03-press.en.docx").is_file()
 
 
-@pytest.mark.parametrize("identifier", ["../outside", ".hidden", "a/b", "two words"])
+@pytest.mark.parametrize("identifier", ["../outside", ".hidden", "a/b", "two words", ""])
 def test_an_id_that_is_no_folders_name_is_refused(tmp_path: Path, identifier: str) -> None:
     status = main(["new", identifier, "--date", "2026-05-03"])
 
     assert status == 2
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "status"),
+    [
+        ("--id", "../outside", 2),
+        ("--id", "a/b", 2),
+        ("--id", "", 2),
+        ("--language", "../../outside", 2),
+        ("--language", "EN", 2),
+        ("--language", "xx-nonsense", 2),
+        ("--layout", "nowhere", 3),
+    ],
+)
+def test_import_makes_no_folder_that_could_not_be_built(tmp_path: Path, option: str, value: str, status: int) -> None:
+    shutil.copy(SAMPLE / "received" / _RECEIVED, tmp_path)
+
+    told = main(["import", _RECEIVED, "--date", "2022-01-20", option, value])
+
+    assert told == status
+    assert [path.name for path in tmp_path.iterdir()] == [_RECEIVED]
+
+
+@pytest.mark.parametrize("command", [["new", "sample"], ["import", "s.txt"]])
+def test_a_date_that_is_none_is_named(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main([*command, "--date", "2022-13-20"])
+
+    assert stopped.value.code == 2
+    assert 'there is no date "2022-13-20": year, month and day, as in 2022-01-20' in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["import", "2026-05-03-s.txt", "--date", "2026-05-03"], ["build", "2026-05-03-s.txt"]])
+def test_a_list_of_names_that_is_not_utf_8_is_named(tmp_path: Path, command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copy(SAMPLE / "received" / _RECEIVED, tmp_path / "2026-05-03-s.txt")
+    (tmp_path / "names.txt").write_bytes(b"caf\xe9\n")
+
+    status = main(command)
+
+    assert status == 3
+    assert capsys.readouterr().err == "names.txt: not UTF-8: byte 4 is 0xe9\n  Save it as UTF-8.\n"
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "names.txt").write_text("Council of Letters, Arts and Crafts\n", "utf-8-sig")
+    address = "This Statement is addressed to the Council of Letters, Arts and Crafts, the UN."
+    (tmp_path / "s.txt").write_text(f"STATEMENT\nof 3 May 2026\n\nA paragraph.\n\nA. Sample\n\n{address}\n", "utf-8")
+
+    main(["import", "s.txt", "--json"])
+
+    assert json.loads(capsys.readouterr().out)["recipients"] == ["the Council of Letters, Arts and Crafts", "the UN"]
 
 
 @pytest.mark.parametrize(

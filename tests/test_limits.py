@@ -1,8 +1,11 @@
 """What would cost too much, or would reach outside, is refused: through the command, as a user meets it."""
 
 import os
+import shutil
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -11,7 +14,7 @@ from editions.cli import main
 from editions.model.prose import Paragraph, Words
 from editions.problems import Refusal
 from editions.surroundings import Limits
-from tests.support.making import around, layout, pdf, with_body, words
+from tests.support.making import SAMPLE, around, layout, pdf, with_body, words
 from tests.support.tools import ROOT
 from tests.support.trace import calls
 
@@ -93,6 +96,18 @@ def test_rendering_that_takes_too_long_is_stopped() -> None:
 
     with pytest.raises(Refusal, match=r"rendering was stopped after 0\.3 s"):
         to_pdf(ready, look, to_html(ready, look), to_css(ready, look), b"", hurried)
+
+
+def test_rendering_is_stopped_even_if_the_first_call_to_stop_is_lost() -> None:
+    from editions.rendering.pdf import _time_limit
+
+    def lose_the_first_call() -> None:
+        with suppress(Refusal):
+            time.sleep(2)
+        time.sleep(4)
+
+    with pytest.raises(Refusal, match="rendering was stopped"), _time_limit(0.2, "sample"):
+        lose_the_first_call()
 
 
 @pytest.mark.parametrize("depth", ["> " * 5000, "- " * 5000, "[" * 50_000, "*a **b " * 5000, "![" * 20_000, "<" * 50_000])
@@ -192,3 +207,16 @@ def test_the_isolation_test_would_see_a_file_that_is_read(tmp_path: Path) -> Non
 
     assert any('"private.txt"' in call.line for call in found)
     assert os.environ.get("EDITIONS_REQUIRE_TOOLS") in (None, "1")
+
+
+@pytest.mark.parametrize("name", ["en.md", "statement.toml"])
+def test_a_text_that_is_a_symbolic_link_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    seed = tmp_path / "seeds" / "sample"
+    shutil.copytree(SAMPLE, seed)
+    (tmp_path / "elsewhere").write_bytes((seed / name).read_bytes())
+    (seed / name).unlink()
+    (seed / name).symlink_to(tmp_path / "elsewhere")
+    monkeypatch.chdir(tmp_path)
+
+    assert main(["build"]) == 3
+    assert not (tmp_path / "build").exists()

@@ -46,6 +46,13 @@ def test_a_make_docx_after_it_does(office: Path) -> None:
     assert _make("docx", office) == ["started"]
 
 
+def test_make_check_writes_a_proof_of_each_edition(office: Path) -> None:
+    said = _make("check", office)
+
+    assert said[-1] == "proof: build/2022-01-20-anniversary/proof.html"
+    assert (office / "build" / "2022-01-20-anniversary" / "proof.html").is_file()
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -84,7 +91,7 @@ def test_a_file_that_comes_or_goes_is_looked_into(office: Path, folder: str) -> 
 def test_help_names_every_target(office: Path) -> None:
     said = _make("help", office)
 
-    assert [line.split()[1] for line in said] == ["help", "pdf", "docx", "test", "lint", "bench", "tools", "clean"]
+    assert [line.split()[1] for line in said] == ["help", "pdf", "docx", "check", "test", "lint", "bench", "tools", "clean"]
 
 
 def test_the_lock_pins_what_the_project_asks_for() -> None:

@@ -10,6 +10,7 @@ import pypdfium2
 from tests.support.making import SAMPLE, content
 from tests.support.office import office_copy, run
 from tests.support.pictures import annexes_sheet
+from tests.support.rules import PAGE, with_table
 from tests.support.tools import ROOT
 
 
@@ -56,6 +57,13 @@ def test_the_picture_of_annexes_is_as_they_are_made_now() -> None:
 
     assert picture.size == drawn.size
     assert difference.getextrema()[1] < 24
+
+
+def test_the_table_of_rules_is_as_the_rules_are_now() -> None:
+    page = PAGE.read_text("utf-8")
+
+    assert page == with_table(page)
+    assert "| `claim-false` | error |" in page
 
 
 def test_what_the_documents_name_is_there() -> None:

@@ -1,8 +1,12 @@
 """Objects of one PDF copied into another: each once, whatever points to it, however deep they lie.
 
 pypdf's own clone goes from object to object by recursion, and drops keys of pages; this does neither.
+Names stay the bytes that they are: pypdf guesses at the characters of a name that is not ASCII, and
+writes other bytes, by which neither a page's operators nor a reader's substitute for a font know it.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from pypdf import PdfReader, PdfWriter
@@ -16,6 +20,34 @@ from pypdf.generic import (
     PdfObject,
     StreamObject,
 )
+
+
+class RawName(NameObject):
+    """A name whose characters are its bytes, one for one."""
+
+    def renumber(self) -> bytes:
+        """Return the name as it is written."""
+        return b"/" + b"".join(b"#%02X" % byte if byte in _NUMBERED else bytes((byte,)) for byte in self[1:].encode("latin-1"))
+
+
+#: Bytes that are written as numbers in a name (ISO 32000-1, 7.3.5).
+_NUMBERED = frozenset((*range(33), *range(127, 256), *b"#()<>[]{}/%"))
+
+
+@contextmanager
+def names_as_bytes() -> Iterator[None]:
+    """Let pypdf read names as bytes meanwhile, each character a byte: a setting of pypdf's, for the whole process."""
+    names: Any = NameObject
+    before, names.CHARSETS = names.CHARSETS, ("latin-1",)
+    try:
+        yield
+    finally:
+        names.CHARSETS = before
+
+
+def raw_name(name: str) -> NameObject:
+    """Return *name*, read as bytes, so that the same bytes are written."""
+    return NameObject(name) if name.isascii() else RawName(name)
 
 
 class Copier:
@@ -42,7 +74,7 @@ class Copier:
                 target.extend(self._value(item) for item in list.__iter__(source))
             else:
                 for key, item in dict.items(source):
-                    target[key] = self._value(item)
+                    target[raw_name(key)] = self._value(item)
         return copied
 
     def _value(self, value: PdfObject) -> PdfObject:
@@ -54,7 +86,7 @@ class Copier:
             return array
         if isinstance(value, DictionaryObject):
             return self._dictionary(value)
-        return value
+        return raw_name(value) if isinstance(value, NameObject) else value
 
     def _reference(self, source: IndirectObject) -> PdfObject:
         known = self._known.get(source.idnum)

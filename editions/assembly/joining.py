@@ -20,12 +20,12 @@ from pypdf.generic import (
 )
 
 from editions.assembly.attachments import attach
-from editions.assembly.copying import Copier
+from editions.assembly.copying import Copier, names_as_bytes, raw_name
 from editions.assembly.layers import Layer, join_layers, layer_properties
 from editions.assembly.marks import Marks
 from editions.assembly.outlines import Bookmark, append_bookmarks
 from editions.assembly.structure import Tree
-from editions.model.annexes import Attachment, Leaf, Leaves, MarkSheet
+from editions.model.annexes import NEIGHBOUR, Attachment, Leaf, Leaves, MarkSheet
 from editions.problems import Problem, Refusal
 
 
@@ -61,7 +61,8 @@ def join(statement: bytes, parts: Sequence[Part], marks: MarkSheet, *, two_sided
         whole = _Whole(writer, Marks(marks, writer))
         for number, part in enumerate(parts, 1):
             try:
-                whole.append(part, number, two_sided=two_sided)
+                with names_as_bytes():
+                    whole.append(part, number, two_sided=two_sided)
             except (PyPdfError, RecursionError, ValueError, TypeError, KeyError, AttributeError) as error:
                 what = f"the annex cannot be joined: {type(error).__name__}: {error}"[:300]
                 raise Refusal(Problem(part.where, what, 'Give it as = "picture" or as = "attach".')) from None
@@ -128,6 +129,7 @@ class _Whole:
         self._names: dict[str, Any] = _names(writer)
         self._bookmarks: list[Bookmark] = []
         self._layers: list[Layer] = []
+        self._links_between: list[tuple[Any, str]] = []
         self.firsts: list[int] = []
 
     def append(self, part: Part, number: int, *, two_sided: bool) -> None:
@@ -168,7 +170,7 @@ class _Whole:
             page: Any = place.get_object()
             for key, value in dict.items(source.get_object()):
                 if key != "/Parent":
-                    page[NameObject(key)] = copier.copy(value)
+                    page[raw_name(key)] = copier.copy(value)
             copier.copied.append(page)
             page[NameObject("/Parent")] = self._pages.indirect_reference
             if "/Annots" in page:
@@ -201,10 +203,27 @@ class _Whole:
     def _rename_links(self, copier: Copier, renamed: dict[str, str]) -> None:
         for item in copier.copied:
             if item.get("/Subtype") == "/Link" and isinstance(item.get("/Dest"), str):
-                item[NameObject("/Dest")] = TextStringObject(renamed[str(item["/Dest"])])
+                name = str(item["/Dest"])
+                if name.startswith(NEIGHBOUR):
+                    self._links_between.append((item, name.removeprefix(NEIGHBOUR)))
+                else:
+                    item[NameObject("/Dest")] = TextStringObject(renamed[name])
+
+    def _lead_between(self, parts: Sequence[Part]) -> None:
+        """Let links from one annex into another lead there: to the page or the name that they give, or else to its beginning."""
+        for link, said in self._links_between:
+            number, _, place = said.partition(":")
+            index = int(number) - 1
+            if place.startswith("#") and int(place[1:]) < len(parts[index].leaves.leaves):
+                target: Any = ArrayObject([self._pages["/Kids"][self.firsts[index] + int(place[1:])], NameObject("/Fit")])
+            else:
+                name = f"annex{number}.{place}"
+                target = TextStringObject(name if name in self._names else parts[index].anchor)
+            link[NameObject("/Dest")] = target
 
     def finish(self, parts: Sequence[Part]) -> None:
         """Write what belongs to the whole."""
+        self._lead_between(parts)
         self._tree.finish()
         root = self._writer.root_object
         numbers = ArrayObject()

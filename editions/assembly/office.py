@@ -1,14 +1,11 @@
-"""A Word document turned into a tagged PDF by LibreOffice, in a folder of its own that is gone afterwards."""
+"""A Word document turned into a tagged PDF by LibreOffice, once it is known to show nothing but itself."""
 
-import shutil
-import subprocess
-import tempfile
 import zipfile
 from io import BytesIO
-from pathlib import Path
 from xml.etree import ElementTree
 
 from editions.model.annexes import Removal
+from editions.office import REMEDY, OfficeFailed, OfficeMissing, set_in_office
 from editions.problems import MissingRefusal, Problem, Refusal
 
 _NAMESPACE = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -17,8 +14,6 @@ _FILTER = (
     '"PDFUACompliance":{"type":"boolean","value":"true"},"SelectPdfVersion":{"type":"long","value":"3"},'
     '"ExportBookmarks":{"type":"boolean","value":"true"}}'
 )
-#: Seconds for one document; LibreOffice takes 2 to 5 to start.
-_SECONDS = 120
 
 
 def to_pdf_with_office(content: bytes, where: str) -> tuple[bytes, tuple[Removal, ...]]:
@@ -28,23 +23,14 @@ def to_pdf_with_office(content: bytes, where: str) -> tuple[bytes, tuple[Removal
         MissingRefusal: LibreOffice is not installed.
         Refusal: the document cannot be read, or shows what lies outside it.
     """
-    program = shutil.which("soffice")
-    if program is None:
-        what = "LibreOffice is missing, which sets annexes in DOCX"
-        raise MissingRefusal(Problem(where, what, "apt-get install libreoffice-writer-nogui; or export the annex as PDF."))
     removals = _look_inside(content, where)
-    with tempfile.TemporaryDirectory(prefix="editions-") as folder:
-        source = Path(folder) / "annex.docx"
-        source.write_bytes(content)
-        command = [program, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore", "--convert-to", _FILTER]
-        try:
-            subprocess.run([*command, "--outdir", folder, str(source)], capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
-        except subprocess.TimeoutExpired:
-            raise Refusal(Problem(where, f"LibreOffice takes more than {_SECONDS} s", "Export the annex as PDF.")) from None
-        try:
-            return (Path(folder) / "annex.pdf").read_bytes(), removals
-        except FileNotFoundError:
-            raise Refusal(Problem(where, "LibreOffice cannot open the annex", "Save it anew in Word, or export it as PDF.")) from None
+    try:
+        return set_in_office(content, export=_FILTER), removals
+    except OfficeMissing:
+        what = "LibreOffice is missing, which sets annexes in DOCX"
+        raise MissingRefusal(Problem(where, what, f"{REMEDY}; or export the annex as PDF.")) from None
+    except OfficeFailed as failure:
+        raise Refusal(Problem(where, str(failure), "Save it anew in Word, or export it as PDF.")) from None
 
 
 def _look_inside(content: bytes, where: str) -> tuple[Removal, ...]:

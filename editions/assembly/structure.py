@@ -6,7 +6,7 @@ from typing import Any
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, NumberObject, PdfObject, TextStringObject
 
-from editions.assembly.copying import Copier
+from editions.assembly.copying import Copier, raw_name
 
 
 class Tree:
@@ -97,10 +97,10 @@ class Tree:
         if name not in self._root:
             self._root[NameObject(name)] = DictionaryObject()
         ours = self._root[name]
-        renamed = {word: f"{word}-{number}" for word, value in theirs.items() if word in ours and ours[word] != value}
+        renamed = _renamed(theirs, ours, number)
         for word, value in theirs.items():
-            meant = NameObject(renamed.get(str(value), value)) if name == "/RoleMap" else value
-            ours[NameObject(renamed.get(word, word))] = meant
+            meant = raw_name(renamed.get(str(value), str(value))) if name == "/RoleMap" else value
+            ours[raw_name(renamed.get(word, word))] = meant
         if renamed:
             for element in elements:
                 _rename(element, key, renamed)
@@ -130,6 +130,19 @@ class Tree:
             self._root[NameObject("/IDTree")] = self._writer._add_object(_leaf(flat))
 
 
+def _renamed(theirs: Mapping[str, Any], ours: Mapping[str, Any], number: int) -> dict[str, str]:
+    """Return new names for those of *theirs* that mean something else among *ours*; what stands for such a name does, too."""
+    renamed: dict[str, str] = {}
+    before = -1
+    while before != len(renamed):
+        before = len(renamed)
+        for word, value in theirs.items():
+            meant = renamed.get(value, value) if isinstance(value, str) else value
+            if word in ours and ours[word] != meant:
+                renamed[word] = f"{word}-{number}"
+    return renamed
+
+
 def _leaf(flat: ArrayObject) -> DictionaryObject:
     """Return the root of a name tree that has one leaf (ISO 32000-1, 7.9.6: limits stand in leaves only)."""
     return DictionaryObject({NameObject("/Names"): flat})
@@ -157,11 +170,11 @@ def _role(element: Any, root: Any) -> str:
 def _rename(element: DictionaryObject, key: str, renamed: Mapping[str, str]) -> None:
     value: Any = element.get(key)
     if isinstance(value, NameObject) and str(value) in renamed:
-        element[NameObject(key)] = NameObject(renamed[str(value)])
+        element[NameObject(key)] = raw_name(renamed[str(value)])
     elif isinstance(value, ArrayObject):
         for index, item in enumerate(value):
             if isinstance(item, NameObject) and str(item) in renamed:
-                value[index] = NameObject(renamed[str(item)])
+                value[index] = raw_name(renamed[str(item)])
 
 
 def _rename_headers(attributes: PdfObject, renamed: Mapping[str, str]) -> None:

@@ -3,12 +3,16 @@
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from editions.model.annexes import Leaf, Leaves, PagePicture, Place, Removal
 from editions.problems import Problem, Refusal
 from editions.surroundings import AnnexLimits
+
+#: The files of the other annexes: the number of each, and the pages that are taken of it; empty: all.
+Neighbours = Mapping[str, tuple[int, tuple[int, ...]]]
 
 _ATTACH = 'Give it whole: as = "attach". The limits stand in settings.toml, under [annexes].'
 
@@ -29,13 +33,17 @@ class Sheet:
     strip: float
 
 
-def take_in(content: bytes, sheet: Sheet, pages: tuple[int, ...], where: str, limits: AnnexLimits) -> Leaves:
+def take_in(
+    content: bytes, sheet: Sheet, pages: tuple[int, ...], where: str, limits: AnnexLimits, neighbours: Neighbours | None = None
+) -> Leaves:
     """Return the *pages* (from 1; empty: all) of the PDF *content*, cleaned and brought to *sheet*.
+
+    *neighbours* are the other annexes, to which its links may lead.
 
     Raises:
         Refusal: it cannot be merged, or would cost more than *limits* allow.
     """
-    request = {"work": "merge", "pages": pages, "sheet": sheet.__dict__}
+    request = {"work": "merge", "pages": pages, "sheet": sheet.__dict__, "neighbours": dict(neighbours or {})}
     answer, body = _ask(content, request, where, limits)
     leaves = tuple(Leaf(**{**leaf, "place": Place(**leaf["place"]) if leaf["place"] else None}) for leaf in answer["leaves"])
     return Leaves(content=body, leaves=leaves, removals=tuple(Removal(**removal) for removal in answer["removals"]))
@@ -85,6 +93,9 @@ def _end(status: int, limits: AnnexLimits) -> str:
     """Return how a child that gave no answer ended: negative is the signal that stopped it."""
     if status in (-24, -9):
         return f"takes more than {limits.seconds} s to take in"
+    if status == -6:
+        # PDFium gives up so where it gets no more memory.
+        return f"needs more than {limits.memory // 2**20} MiB of memory to take in, or makes a reader of PDF give up"
     if status < 0:
         return f"makes a reader of PDF break down (signal {-status})"
     return f"cannot be taken in within {limits.memory // 2**20} MiB of memory"

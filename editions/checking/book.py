@@ -2,18 +2,44 @@
 
 from collections.abc import Iterable
 
-from editions.checking import annex_titles, annexed, claiming, conforming, conforming_docx, editing, embedded, manifesting, unaltered
+from editions.checking import (
+    accessibility,
+    annex_content,
+    annex_titles,
+    annexed,
+    claiming,
+    conforming,
+    conforming_docx,
+    drawn,
+    editing,
+    embedded,
+    legible,
+    manifesting,
+    metadata,
+    page,
+    traces,
+    unaltered,
+    words,
+)
 from editions.checking.rules import Case, Rule
 from editions.model.findings import Finding
 from editions.model.proof import SEVERITIES, Verdict
 
 RULES: tuple[Rule, ...] = (
+    *words.RULES,
+    *legible.RULES,
+    *drawn.RULES,
+    *metadata.RULES,
+    *traces.RULES,
     *conforming.RULES,
     *claiming.RULES,
     *conforming_docx.RULES,
+    *accessibility.RULES,
+    *page.RULES,
     *editing.RULES,
     *annexed.RULES,
     *annex_titles.RULES,
+    *annex_content.RULES,
     *embedded.RULES,
     *manifesting.RULES,
     *unaltered.RULES,

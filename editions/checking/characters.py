@@ -31,7 +31,7 @@ def check_characters(statement: Statement, prepared: PreparedStatement, layout: 
     lines = [*_lines(text), *_head(statement, text), *_annexes(statement, prepared)]
     added = _added(text, prepared, layout)
     everything = added + "".join(words for _, _, words in lines)
-    missing = {character for chain in _chains(layout) for character in uncovered(everything, fonts, chain)}
+    missing = {character for chain in font_chains(layout) for character in uncovered(everything, fonts, chain)}
     for where, line, words in (*lines, (layout.where, 0, added)) if missing else ():
         if found := [character for character in dict.fromkeys(words) if character in missing]:
             yield _problem(found, where, line)
@@ -44,7 +44,7 @@ def _problem(characters: list[str], where: str, line: int) -> Problem:
     return Problem(where, f"no font covers {shown}{more}", "Write it otherwise, or set it as an image.", line)
 
 
-def _chains(layout: Layout) -> set[tuple[str, ...]]:
+def font_chains(layout: Layout) -> set[tuple[str, ...]]:
     """Return the fonts that are tried one after the other, for each style of *layout*."""
     tokens = layout.tokens
     styles = [value for field in fields(tokens) if isinstance(value := getattr(tokens, field.name), LineStyle)]

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from editions.checking.conformance import check_conformance
 from editions.checking.pages import first_pages
 from editions.checking.parents import CLAUSE, check_parents
+from editions.checking.untagged import CLAUSE as UNTAGGED
+from editions.checking.untagged import check_untagged
 from editions.checking.verapdf import check_with_verapdf, find_verapdf
 from editions.model.findings import Finding
 
@@ -29,14 +31,14 @@ def settle_claims(write: Callable[[tuple[str, ...]], bytes], where: str) -> Verd
     """Return the file that *write* gives for the highest claims that it bears out.
 
     *write* returns the bytes of the whole with the claims that it is given. They are judged by
-    page-validation, by a rule of ours for the parent tree, and by veraPDF where it is on PATH.
+    page-validation, by rules of ours for the parent tree and for content without a mark, and by veraPDF where it is on PATH.
     """
     content = write(FULL)
     findings = _located(tuple(_judge(content, where, FULL)), content)
     if not findings:
         return Verdict(content=content, claims=FULL, findings=())
-    ua = () if any(finding.clause in ("PDF/UA-1", CLAUSE) for finding in findings) else ("PDF/UA-1",)
-    if not any(finding.clause in ("PDF/A-3a", CLAUSE) or finding.rule in _UNTAGGED for finding in findings):
+    ua = () if any(finding.clause in ("PDF/UA-1", CLAUSE, UNTAGGED) for finding in findings) else ("PDF/UA-1",)
+    if not any(finding.clause in ("PDF/A-3a", CLAUSE, UNTAGGED) or finding.rule in _UNTAGGED for finding in findings):
         return _settled(write, ("PDF/A-3a", *ua), findings, where)
     for level in _LOWER:
         if not list(_judge(write((level, *ua)), where, (level,))):
@@ -66,6 +68,7 @@ def _judge(content: bytes, where: str, standards: tuple[str, ...]) -> Iterator[F
         yield from other
     if "PDF/A-3a" in standards or "PDF/UA-1" in standards:
         yield from check_parents(content, where)
+        yield from check_untagged(content, where)
 
 
 def _located(findings: tuple[Finding, ...], content: bytes) -> tuple[Finding, ...]:

@@ -11,6 +11,16 @@ from editions.model.findings import Finding
 _PROFILES = {f"PDF/A-{level}": level for level in ("1a", "1b", "2a", "2b", "2u", "3a", "3b", "3u")} | {"PDF/UA-1": "ua1"}
 #: The standards that can be checked.
 KNOWN = tuple(_PROFILES)
+#: What a file may cost to judge: an annex may hold a table that spans all there is, or a form that draws itself a million times.
+#: Well above what a whole of 2,000 pages needs; beyond it, the file is not judged, and claims nothing.
+_LIMITS = {
+    "max_input_size": 2**32,
+    "max_decoded_stream_size": 2**28,
+    "max_total_decoded_content_size": 2**31,
+    "max_form_invocations": 1_000_000,
+    "max_object_count": 4_000_000,
+    "max_table_grid_rows": 100_000,
+}
 _PAGE = re.compile(r"\bpage (\d+)\b")
 
 
@@ -20,7 +30,7 @@ def check_conformance(content: bytes, where: str, standards: tuple[str, ...] = (
 
     for standard in standards:
         try:
-            report = page.validate_pdf_bytes(content, profile=_PROFILES[standard], limits=page.SafetyLimits.unlimited())
+            report = page.validate_pdf_bytes(content, profile=_PROFILES[standard], limits=page.SafetyLimits(**_LIMITS))
         except page.PageError as error:
             yield Finding(rule="pdf-unreadable", severity="error", where=where, message=str(error), clause=standard)
             continue

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from editions.checking.conformance import KNOWN, check_conformance
 from editions.checking.parents import CLAUSE, check_parents
 from editions.checking.rules import Case, Hit, rule
+from editions.checking.untagged import CLAUSE as UNTAGGED
+from editions.checking.untagged import check_untagged
 from editions.model.findings import Finding
 
 _FAMILY = "conformance"
@@ -36,8 +38,21 @@ def tags_disconnected(case: Case) -> Iterator[Hit]:
             yield _hit(finding, finding.message)
 
 
+@rule(
+    "content-untagged", "Everything that a page paints is tagged, or marked as no content.", family=_FAMILY, needs=("pdf",), clause=UNTAGGED
+)
+def content_untagged(case: Case) -> Iterator[Hit]:
+    """What is neither in the tree of tags nor an artifact is passed over by screen readers, unsaid.
+
+    A file without tags, which does not claim to have any, is not asked.
+    """
+    if case.pdf and case.pdf.tree and set(case.pdf.claims) & {"PDF/UA-1", "PDF/A-1a", "PDF/A-2a", "PDF/A-3a"}:
+        for finding in check_untagged(case.pdf_bytes, case.pdf_name):
+            yield _hit(finding, finding.message)
+
+
 def _hit(finding: Finding, message: str) -> Hit:
     return Hit(message=message, page=finding.page, object_number=finding.object_number)
 
 
-RULES = (claim_false, tags_disconnected)
+RULES = (claim_false, tags_disconnected, content_untagged)

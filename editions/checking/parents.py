@@ -107,9 +107,14 @@ def _marks(page: pikepdf.Page) -> Iterator[int]:
     for instruction in pikepdf.parse_content_stream(page, "BDC"):
         found = instruction.operands[1] if len(instruction.operands) > 1 else None
         if isinstance(found, pikepdf.Name):
-            found = properties.get(str(found))
+            found = properties[key] if (key := _key(found)) in properties else None
         if isinstance(found, Dictionary) and "/MCID" in found:
             yield int(found["/MCID"])
+
+
+def _key(name: pikepdf.Name) -> str:
+    """Return *name* as a key: its bytes need not be characters."""
+    return bytes(name).decode("utf-8", "surrogateescape")
 
 
 def _speaks_for(element: Any, mark: int, page: pikepdf.Page) -> bool:

@@ -22,7 +22,7 @@ class Source:
     layout: Layout
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Case:
     """One edition as it lies on the disk: its PDF and DOCX read back, their bytes, its source, its manifest.
 

@@ -1,7 +1,9 @@
 """The command line: one verb a module, each imported only when it is called."""
 
 import argparse
+import errno
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -25,9 +27,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     # Set a page and end: what the collector of cycles would look through again and again is all in use.
     gc.set_threshold(100_000, 50, 50)
+    options = argparse.Namespace()
     try:
-        options = _parser(given).parse_args(given)
-        return int(options.run(options))
+        # What a command imports may take longer than somebody waits who called it by mistake.
+        _parser(given).parse_args(given, options)
+        status = int(options.run(options))
+        sys.stdout.flush()
+        return status
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         if "--json" in given:
@@ -38,6 +44,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         return int(Exit.DONE)
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        return _not_said(error)
+
+
+def _not_said(error: OSError) -> int:
+    """Say that what was to be said found no room, and close standard output: Python would try once more at its end."""
+    print(f"standard output: {error.strerror}; what was published stands\n  Make room where it goes, and ask again.", file=sys.stderr)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return int(Exit.SOURCE)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from editions.cli.reporting import plain, print_json, visible
 from editions.model.findings import Finding
 from editions.model.proof import SEVERITIES, Verdict
 from editions.problems import Exit, Problem, Refusal, UsageRefusal, nearest
+from editions.proofing.writing import write_proof
 from editions.proving import prove_statement
 from editions.proving_apart import prove_apart
 from editions.reading.statements import find_seeds
@@ -21,6 +23,10 @@ from editions.surroundings import Surroundings, surroundings
 
 #: What is a file to check by its name, and what is a statement.
 _FILES, _STATEMENTS = (".pdf", ".docx"), (".txt", ".md")
+#: A verdict, and where its proof is; None where none was written.
+_Checked = tuple[Verdict, Path | None]
+#: A verdict, and what writes the proof of it.
+_Proved = tuple[Verdict, Callable[[], Path | None]]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,6 +35,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--explain", metavar="RULE", help="tell what a rule looks at, and why; “all” lists them")
     parser.add_argument("--out", type=Path, metavar="DIR", help="where the editions lie (default: build/)")
     parser.add_argument("--no-verapdf", action="store_true", help="do without veraPDF, even where it is on PATH")
+    parser.add_argument("--no-proof", action="store_true", help="write no proof.html into the editions' folders: quicker")
+    parser.add_argument("--no-office", action="store_true", help="do not start LibreOffice: the proof shows the PDF alone")
     parser.add_argument("--json", action="store_true", help="print one JSON object on standard output")
 
 
@@ -37,35 +45,51 @@ def run(options: argparse.Namespace) -> int:
     if options.explain:
         return _explain(options.explain, as_json=options.json)
     around = surroundings(Path(), options.out)
-    verdicts, refusals = _verdicts(options.asked, around, verapdf=None if options.no_verapdf else find_verapdf())
+    tools = _Tools(verapdf=None if options.no_verapdf else find_verapdf(), proof=not options.no_proof, office=not options.no_office)
+    checked, refusals = _check(options.asked, around, tools)
     if options.json:
         problems = [problem for refusal in refusals for problem in refusal.problems]
-        print_json({"verdicts": [_plain(verdict) for verdict in verdicts], "problems": plain(problems)})
+        print_json({"verdicts": [_plain(*one) for one in checked], "problems": plain(problems)})
     else:
-        for verdict in verdicts:
+        for verdict, _ in checked:
             print("\n".join(_table(verdict)))
+    for _, proof in checked:
+        if proof:
+            print(f"proof: {proof}", file=sys.stderr)
     for refusal in refusals:
         print("\n".join(visible(line) for line in str(refusal).splitlines()), file=sys.stderr)
-    failed = [int(Exit.CHECK_FAILED)] if not all(verdict.passed for verdict in verdicts) else []
+    failed = [int(Exit.CHECK_FAILED)] if not all(verdict.passed for verdict, _ in checked) else []
     return max([int(refusal.status) for refusal in refusals] + failed, default=int(Exit.DONE))
 
 
-def _verdicts(asked: Sequence[str], around: Surroundings, *, verapdf: str | None) -> tuple[list[Verdict], list[Refusal]]:
+@dataclass(frozen=True, kw_only=True)
+class _Tools:
+    """With what is checked: veraPDF's path, if it is to be asked; whether a proof is wanted, and LibreOffice for it."""
+
+    verapdf: str | None
+    proof: bool
+    office: bool
+
+
+def _check(asked: Sequence[str], around: Surroundings, tools: _Tools) -> tuple[list[_Checked], list[Refusal]]:
     files = [Path(name) for name in asked if _is_lone(Path(name))]
     names = [name for name in asked if Path(name) not in files]
     seeds = find_seeds(names, around) if names or not asked else []
-    verdicts: list[Verdict] = []
-    refusals: list[Refusal] = []
-    jobs: list[Callable[[], Verdict]] = [
-        *(partial(_proved, seed, around, verapdf=verapdf) for seed in seeds),
-        *(partial(prove_apart, file, around, verapdf=verapdf) for file in files),
+    jobs: list[Callable[[], _Proved]] = [
+        *(partial(_proved, seed, around, tools) for seed in seeds),
+        *(partial(_proved_apart, file, around, tools) for file in files),
     ]
+    checked: list[_Checked] = []
+    refusals: list[Refusal] = []
     for job in jobs:
         try:
-            verdicts.append(job())
+            verdict, show = job()
+            checked.append((verdict, None))
+            # What was found is told, even if the proof of it cannot be written.
+            checked[-1] = (verdict, show())
         except Refusal as refusal:
             refusals.append(refusal)
-    return verdicts, refusals
+    return checked, refusals
 
 
 def _is_lone(path: Path) -> bool:
@@ -74,8 +98,17 @@ def _is_lone(path: Path) -> bool:
     return ending in _FILES or (ending not in _STATEMENTS and os.path.isfile(path))  # noqa: PTH113 - a name may be too long to be one
 
 
-def _proved(seed: Path, around: Surroundings, *, verapdf: str | None) -> Verdict:
-    return prove_statement(seed, around, verapdf=verapdf)[0]
+def _proved(seed: Path, around: Surroundings, tools: _Tools) -> _Proved:
+    verdict, cases = prove_statement(seed, around, verapdf=tools.verapdf)
+    return verdict, partial(write_proof, verdict, cases, around, with_office=tools.office) if tools.proof and cases else _no_proof
+
+
+def _proved_apart(file: Path, around: Surroundings, tools: _Tools) -> _Proved:
+    return prove_apart(file, around, verapdf=tools.verapdf), _no_proof
+
+
+def _no_proof() -> None:
+    """Write nothing."""
 
 
 def _table(verdict: Verdict) -> list[str]:
@@ -96,7 +129,7 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _plain(verdict: Verdict) -> dict[str, object]:
+def _plain(verdict: Verdict, proof: Path | None) -> dict[str, object]:
     fields = ("rule", "severity", "where", "page", "message", "clause", "box")
     return {
         "name": verdict.name,
@@ -104,6 +137,7 @@ def _plain(verdict: Verdict) -> dict[str, object]:
         "files": verdict.files,
         "findings": [{field: getattr(finding, field) for field in fields} for finding in verdict.findings],
         "asked": verdict.asked,
+        "proof": str(proof) if proof else None,
         "passed_over": [{"rule": identifier, "lacks": need} for identifier, need in verdict.passed_over],
     }
 

@@ -3,9 +3,9 @@
 import argparse
 import json
 import sys
-from datetime import date
 from pathlib import Path
 
+from editions.cli.arguments import check_new_folder, day
 from editions.importing import Origin, date_in, folder_files, slug, write_folder
 from editions.model.statement import SourceFile
 from editions.problems import Exit, Problem, Refusal, UsageRefusal
@@ -19,9 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("file", type=Path, metavar="FILE.txt", help="the text, in UTF-8, in the customary order")
     parser.add_argument("--id", help="the statement's id (default: its date and subject)")
-    parser.add_argument(
-        "--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help="the statement's date (default: the one the text gives)"
-    )
+    parser.add_argument("--date", type=day, metavar="YYYY-MM-DD", help="the statement's date (default: the one the text gives)")
     parser.add_argument("--date-from", metavar="TEXT", default="", help="where the date comes from, noted in the folder")
     parser.add_argument("--language", default="en", metavar="TAG", help="the text's language (default: en)")
     parser.add_argument("--layout", default="plain", metavar="NAME", help="the layout (default: plain)")
@@ -32,10 +30,10 @@ def run(options: argparse.Namespace) -> int:
     """Import, report, and return the exit status."""
     around = surroundings(Path())
     received = _received(options.file, around)
-    names = [name for path in around.names if path.is_file() for name in read_names(path.read_text("utf-8"))]
     where = str(options.file)
-    plain = read_plaintext(decode(received.content, where, around.limits.text_bytes), where, names)
+    plain = read_plaintext(decode(received.content, where, around.limits.text_bytes), where, read_names(around.names))
     origin = _origin(options, plain)
+    check_new_folder(origin.id, origin.language, origin.layout, around)
     folder = around.seeds / origin.id
     write_folder(folder, folder_files(plain, origin, received))
     _report(plain, where, folder, as_json=options.json)
@@ -53,12 +51,12 @@ def _received(path: Path, around: Surroundings) -> SourceFile:
 
 
 def _origin(options: argparse.Namespace, plain: PlainText) -> Origin:
-    day = options.date or date_in(plain.heading, plain.subject)
-    if day is None:
+    found = options.date or date_in(plain.heading, plain.subject)
+    if found is None:
         raise Refusal(Problem(str(options.file), "the heading and the subject give no full date", "Give it with --date YYYY-MM-DD."))
     said = options.date_from or ("" if options.date else "From the heading or the subject.")
-    identifier = options.id or f"{day.isoformat()}-{slug(plain.subject or plain.heading)}"
-    return Origin(id=identifier, day=day, date_from=said, language=options.language, layout=options.layout)
+    identifier = options.id if options.id is not None else f"{found.isoformat()}-{slug(plain.subject or plain.heading)}"
+    return Origin(id=identifier, day=found, date_from=said, language=options.language, layout=options.layout)
 
 
 def _report(plain: PlainText, where: str, folder: Path, *, as_json: bool) -> None:

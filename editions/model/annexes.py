@@ -6,6 +6,10 @@ from datetime import date
 
 from editions.model.prose import Block, Footnote
 
+#: How a destination in another annex is written until all are joined: this, the annex's number from 1, a colon, and
+#: "#2" for its third page, or a name, or nothing.
+NEIGHBOUR = "\x1aannex:"
+
 
 @dataclass(frozen=True, kw_only=True)
 class PagePicture:

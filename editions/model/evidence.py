@@ -227,6 +227,8 @@ class DocxParagraph:
     notes: tuple[int, ...] = ()
     #: Alternative texts of its images; empty ones included.
     images: tuple[str, ...] = ()
+    #: The number that Word shows before it ("3."); empty where it shows none, or a bullet.
+    number: str = ""
 
     @property
     def text(self) -> str:

@@ -138,7 +138,6 @@ class Layout:
 
     name: str
     tokens: Tokens
-    language: str
     body_names: Mapping[str, str]
     letterhead_lines: Mapping[str, tuple[str, ...]]
     #: Words that an edition adds, by language: those that the layout says otherwise, or in a language of its own.

@@ -64,6 +64,8 @@ class PreparedStatement:
     body: tuple[Block, ...]
     footnotes: tuple[Footnote, ...]
     signatories: tuple[Signatory, ...]
+    #: Whether all sign on one page; more than fit on it with text above sign on as many as they need.
+    signed_together: bool
     recipients: RecipientList | None
     #: The lines of the continuation header on later pages: the issuing body; heading and date.
     continuation: tuple[str, ...]

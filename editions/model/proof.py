@@ -1,4 +1,4 @@
-"""What a check says of an edition as a whole: the findings, and which rules could and could not be asked."""
+"""What a check says of an edition as a whole: the findings, which rules could and could not be asked, the words compared."""
 
 from dataclasses import dataclass
 
@@ -30,3 +30,18 @@ class Verdict:
     def passed(self) -> bool:
         """Whether no error was found."""
         return not self.count("error")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compared:
+    """A paragraph as the source, the PDF and the DOCX say it, blanks folded; None where that one does not have it.
+
+    *role* is what it is, in words for an officer: "Heading", "Paragraph 4", "Recipient" … *alone* is "PDF" or
+    "DOCX" where the other need not have it: Word counts the numbers of lists itself.
+    """
+
+    role: str
+    source: str | None
+    pdf: str | None
+    docx: str | None
+    alone: str = ""

@@ -7,6 +7,9 @@ silent loss when it is written.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+#: A paragraph of fewer characters may be shorter than two lines: a line of the widest layout has at most 120.
+TWO_LINES = 240
+
 
 @dataclass(frozen=True, kw_only=True)
 class Words:

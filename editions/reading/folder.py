@@ -18,7 +18,8 @@ from editions.surroundings import Limits
 from editions.toml_source import TomlSource
 
 _STATEMENT_KEYS = {"date", "original", "layout", "place", "reference", "keywords", "conformance", "annexes"}
-_LANGUAGE_FILE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\.md")
+#: The name of a text: a language, as its tag is written in lower case.
+LANGUAGE_FILE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\.md")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +99,7 @@ def no_recipients(text: Text) -> Problem:
 
 
 def _language_files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("*.md") if _LANGUAGE_FILE.fullmatch(path.name))
+    return sorted(path for path in folder.glob("*.md") if LANGUAGE_FILE.fullmatch(path.name))
 
 
 def _remarks(statement: Statement, folder: Path) -> Iterator[Problem]:
@@ -107,7 +108,7 @@ def _remarks(statement: Statement, folder: Path) -> Iterator[Problem]:
             yield no_recipients(text)
     annexes = {annex.file for annex in statement.annexes}
     for path in sorted(folder.glob("*.md")):
-        if not _LANGUAGE_FILE.fullmatch(path.name) and path.name not in annexes:
+        if not LANGUAGE_FILE.fullmatch(path.name) and path.name not in annexes:
             yield Problem(str(path), "not read: its name is not a language", 'A text is called after its language, as in "en.md".')
 
 
@@ -126,8 +127,8 @@ def _header(folder: Path, limits: Limits, problems: list[Problem], sources: list
         original=source.get(values, "original", str, required=source.parsed, default=""),
         original_line=source.line("original"),
         layout=source.get(values, "layout", str, default="plain"),
-        place=source.get(values, "place", str, default=""),
-        reference=source.get(values, "reference", str, default=""),
+        place=source.line_of_text(values, "place"),
+        reference=source.line_of_text(values, "reference"),
         keywords=source.texts(values, "keywords"),
         required=_is_required(source),
         annexes=read_annexes(source, folder, limits),
@@ -147,6 +148,10 @@ def _is_required(source: TomlSource) -> bool:
 def _decoded(path: Path, limits: Limits, problems: list[Problem], sources: list[SourceFile]) -> str | None:
     """Return the text of *path* and keep its bytes in *sources*; what is wrong goes into *problems*."""
     try:
+        if path.is_symlink():
+            raise Refusal(
+                Problem(str(path), "is a symbolic link", "Copy the file itself into the folder: an edition is made from that alone.")
+            )
         content = read_bytes(path, limits)
         text = decode(content, str(path), limits.text_bytes)
     except Refusal as refusal:

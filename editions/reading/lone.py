@@ -42,17 +42,18 @@ def read_lone(path: Path, around: Surroundings) -> Reading:
 
 
 def _day(path: Path) -> date:
+    match = _DAY.match(path.name)
+    if match is None:
+        remedy = f"Begin its name with one, as in 2022-01-20-{path.name}, or make it a folder."
+        raise Refusal(Problem(str(path), "the statement has no date", remedy))
     try:
-        return date.fromisoformat(_DAY.match(path.name)[1])  # type: ignore[index]
-    except (TypeError, ValueError):
-        raise Refusal(
-            Problem(str(path), "the statement has no date", f"Begin its name with one, as in 2022-01-20-{path.name}, or make it a folder.")
-        ) from None
+        return date.fromisoformat(match[1])
+    except ValueError:
+        raise Refusal(Problem(str(path), f"there is no date {match[1]}, with which its name begins", "Mend its name.")) from None
 
 
 def _plain_text(path: Path, content: bytes, language: str, around: Surroundings) -> tuple[Text, tuple[Problem, ...]]:
-    names = [name for file in around.names if file.is_file() for name in read_names(file.read_text("utf-8"))]
-    plain = read_plaintext(decode(content, str(path), around.limits.text_bytes), str(path), names)
+    plain = read_plaintext(decode(content, str(path), around.limits.text_bytes), str(path), read_names(around.names))
     text = Text(
         language=language, heading=plain.heading, subject=plain.subject, signatories=(plain.signatory,), recipients=plain.recipients,
         body=tuple(Paragraph(inlines=(Words(text=words),), line=line) for line, words in plain.paragraphs), file=str(path),

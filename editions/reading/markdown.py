@@ -28,6 +28,8 @@ from editions.model.prose import (
     Strong,
     Table,
     Words,
+    plain,
+    walk_inlines,
 )
 from editions.problems import Problem
 
@@ -39,6 +41,8 @@ _LINK_SCHEMES = ("http", "https", "mailto")
 _DEEPEST_HEADING = 5
 #: Lists and quotations one in the other: as deep as Word numbers them.
 _DEEPEST_NESTING = 9
+#: Columns beyond which words of a table no longer fit between them on any paper.
+_MOST_COLUMNS = 12
 
 _CALL = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
 
@@ -96,6 +100,10 @@ class _Reader:
     targets: set[str] = field(default_factory=set)
     called: set[int] = field(default_factory=set)
     depth: int = 0
+    #: The level of the heading that was read last; 0 before the first.
+    level: int = 0
+    #: Whether it is a footnote that is being read.
+    in_note: bool = False
     #: The line of the inline that is being read: markdown-it places blocks only.
     line: int = 0
 
@@ -108,10 +116,11 @@ class _Reader:
         return self._place(node.parent) if node.parent else self.first_line
 
     def blocks(self, nodes: Sequence["SyntaxTreeNode"]) -> tuple[Block, ...]:
+        # The text itself is the first.
         self.depth += 1
-        if self.depth == _DEEPEST_NESTING + 1 and nodes:
+        if self.depth == _DEEPEST_NESTING + 2 and nodes:
             self._complain(self._place(nodes[0]), f"lists or quotations lie more than {_DEEPEST_NESTING} deep", "Write it flatter.")
-        found = tuple(self._blocks(nodes)) if self.depth <= _DEEPEST_NESTING else ()
+        found = tuple(self._blocks(nodes)) if self.depth <= _DEEPEST_NESTING + 1 else ()
         self.depth -= 1
         return found
 
@@ -139,7 +148,15 @@ class _Reader:
         level = int(node.tag[1])
         if level > _DEEPEST_HEADING:
             self._complain(line, f"a heading of level {level}", f"There are {_DEEPEST_HEADING} levels below the statement's own heading.")
-        return Heading(level=level, inlines=self._content(node), line=line)
+        elif level > self.level + 1:
+            fitting = "#" * (self.level + 1)
+            what = f"a heading of level {level} where none of level {level - 1} stands above it"
+            self._complain(line, what, f'Begin it with "{fitting}": screen readers go by the levels.')
+        self.level = level
+        inlines = self._content(node)
+        if not plain(inlines).strip():
+            self._complain(line, "an empty heading", "Write it, or take it away.")
+        return Heading(level=level, inlines=inlines, line=line)
 
     def _list(self, node: "SyntaxTreeNode", line: int) -> ListBlock:
         items = tuple(self.blocks(item.children) for item in node.children)
@@ -151,6 +168,8 @@ class _Reader:
     def _table(self, node: "SyntaxTreeNode", line: int) -> Table:
         head, *bodies = node.children
         header = self._row(head.children[0])
+        if len(header) > _MOST_COLUMNS:
+            self._complain(line, f"a table of {len(header)} columns, where {_MOST_COLUMNS} fit on paper", "Divide it, or turn it around.")
         if any(not cell for cell in header):
             self._complain(
                 line, "a table with an empty header cell", "Give every column a heading: a screen reader says it with each cell."
@@ -168,7 +187,10 @@ class _Reader:
         line = self._place(node.children[0]) if node.children else self.first_line
         if len(node.children) != 1 or not paragraphs:
             self._complain(line, "a footnote of more than one paragraph", "Keep it to one, or move it into the text.")
-        return Footnote(number=number, inlines=self._content(paragraphs[0]) if paragraphs else (), line=line)
+        self.in_note = True
+        inlines = self._content(paragraphs[0]) if paragraphs else ()
+        self.in_note = False
+        return Footnote(number=number, inlines=inlines, line=line)
 
     def _content(self, node: "SyntaxTreeNode") -> tuple[Inline, ...]:
         self.line = self._place(node)
@@ -203,6 +225,8 @@ class _Reader:
 
     def _call(self, node: "SyntaxTreeNode") -> Iterator[Inline]:
         number = int(node.meta["id"]) + 1
+        if self.in_note:
+            self._complain(self.line, "a footnote that is called in a footnote", "Write both as one, or call it in the text.")
         if number in self.called:
             self._complain(self.line, f'the footnote "[^{node.meta["label"]}]" is called twice', "Write it twice, or once.")
         self.called.add(number)
@@ -216,6 +240,8 @@ class _Reader:
             self._complain(line, f'a link to "{target}"', "A link begins with https://, http:// or mailto:, as paper has no other.")
         if not children:
             self._complain(line, f'a link to "{target}" without words', "Write between [ and ] what it leads to.")
+        if any(isinstance(inline, Image) for inline in walk_inlines(children)):
+            self._complain(line, f'a link to "{target}" around an image', "Put the link beside it: a picture is read aloud, not followed.")
         if node.attrs.get("title"):
             self._complain(line, f'a link with a title, "{node.attrs["title"]}"', "Paper cannot show it: move it into the text.")
         return Link(target=target, children=children)
@@ -223,6 +249,8 @@ class _Reader:
     def _image(self, node: "SyntaxTreeNode") -> Image:
         file, alt = unquote(str(node.attrs["src"])), " ".join(node.content.split())
         self.targets.add(str(node.attrs["src"]))
+        if self.in_note:
+            self._complain(self.line, f'the image "{file}" in a footnote', "Move it into the text.")
         if not alt:
             self._complain(self.line, f'the image "{file}" has no alternative text', "Say between ![ and ] what it shows.")
         if node.attrs.get("title"):

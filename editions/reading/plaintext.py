@@ -4,7 +4,7 @@ Plain text is not Markdown: a star is a star, and "1990." at the beginning of a 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from editions.model.parties import RecipientList, Signatory
@@ -20,6 +20,10 @@ _NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 #: An office in the subject line: "by the Commissioner for … concerning …".
 _OFFICE = re.compile(r"^by the (?P<office>.+?) (?:concerning|regarding|on the occasion of|on|about)\b")
 _LONGEST_HEADING = 120
+#: How a paragraph ends; after the mark there may stand a quotation mark or a parenthesis.
+_END = re.compile(r"""[.:;,!?…؟؛،][\])»”’"']*$""")
+#: Paragraphs that are named one by one.
+_NAMED = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +58,7 @@ def read_plaintext(text: str, where: str, names: Iterable[str]) -> PlainText:
         raise Refusal(
             Problem(where, "there is no text between the heading and the signatory", "Write it, a paragraph a line.", heading_line)
         )
+    remarks.extend(_unfinished(paragraphs, where))
     return PlainText(
         heading=heading, subject=subject, paragraphs=tuple(paragraphs), signatory=signatory,
         recipients=recipients, removals=cleaned.removals, remarks=tuple(remarks),
@@ -61,6 +66,20 @@ def read_plaintext(text: str, where: str, names: Iterable[str]) -> PlainText:
 
 
 Line = tuple[int, str]
+
+
+def _unfinished(paragraphs: list[Line], where: str) -> Iterator[Problem]:
+    """Yield what is not certain of paragraphs that end in no mark: lines that were cut off, a second signatory, a line of the head."""
+    found = [(number, words) for number, words in paragraphs if not _END.search(words)]
+    remedy = "A paragraph stands in one line. Look at it: it may go on below, or be a part of the heading or of the signature."
+    if len(found) > _NAMED:
+        yield Problem(
+            where, f"not certain: {len(found)} paragraphs do not end as a sentence does, the first of them here", remedy, found[0][0]
+        )
+        return
+    for number, words in found:
+        shown = words if len(words) <= 40 else f"{words[:40]}…"
+        yield Problem(where, f'not certain: the paragraph "{shown}" does not end as a sentence does', remedy, number)
 
 
 def _groups(lines: tuple[str, ...]) -> list[list[Line]]:

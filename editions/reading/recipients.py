@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
+
+from editions.problems import Problem, Refusal
 
 #: How the sentence begins, up to where the names do. Only forms that are certain.
 _LEADS = (
@@ -68,10 +71,24 @@ def _doubts(parts: list[str]) -> Iterable[str]:
         elif re.match(r"^[A-ZА-Я]\w+(?:, | and | и | und )[A-ZА-Я]", part) and not re.search(r"\b(?:of|for|the|in)\b", part):
             yield f'"{part}" may be the end of a name that begins with "{before}"'
     last = parts[-1]
-    if len(parts) > 1 and re.search(r"\s(?:and|и|und) (?:the|to)\s", last):
+    if len(parts) > 1 and re.search(r"\s(?:and (?:the|to)|и|und)\s", last):
         yield f'"{last}" may be two'
 
 
-def read_names(content: str) -> list[str]:
-    """Return the names in *content*, one a line; lines that begin with # say something else."""
-    return [name for line in content.splitlines() if (name := line.strip()) and not name.startswith("#")]
+def read_names(lists: Iterable[Path]) -> list[str]:
+    """Return the names in the files *lists* that are there, one a line; lines that begin with # say something else.
+
+    Raises:
+        Refusal: one of them cannot be read, or is not UTF-8.
+    """
+    return [name for path in lists if path.is_file() for line in _lines(path) if (name := line.strip()) and not name.startswith("#")]
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        what = f"not UTF-8: byte {error.start + 1} is {error.object[error.start]:#04x}"
+        raise Refusal(Problem(str(path), what, "Save it as UTF-8.")) from None
+    except OSError as error:
+        raise Refusal(Problem(str(path), f"cannot be read: {error.strerror}", "Look at the file's permissions.")) from None

@@ -37,9 +37,19 @@ def find_seeds(asked: Sequence[str], around: Surroundings) -> list[Path]:
 
 
 def _present(seeds: Path) -> list[Path]:
+    """Return what is a statement in *seeds*; a hidden folder is one that is being written, or another program's.
+
+    A README is for those who look after the folder.
+    """
     if not seeds.is_dir():
         return []
-    return sorted(path for path in seeds.iterdir() if path.suffix in _LONE or (path / "statement.toml").is_file() or any(path.glob("*.md")))
+    return sorted(path for path in seeds.iterdir() if not path.name.startswith(".") and _is_statement(path))
+
+
+def _is_statement(path: Path) -> bool:
+    if path.name.lower().startswith("readme"):
+        return False
+    return path.suffix in _LONE or (path / "statement.toml").is_file() or any(path.glob("*.md"))
 
 
 def read_statement(path: Path, around: Surroundings) -> Reading:

@@ -6,7 +6,7 @@ from editions.model.parties import RecipientList, Signatory
 from editions.model.statement import Text
 from editions.problems import Problem
 from editions.reading.markdown import Body, read_markdown
-from editions.toml_source import TomlSource
+from editions.toml_source import TomlSource, is_one_line
 
 _KEYS = {"heading", "subject", "place", "signatory", "recipients"}
 _FENCE = "+++"
@@ -48,9 +48,9 @@ def _assembled(source: TomlSource, body: Body, where: str, language: str, place:
     source.check_keys(values, _KEYS)
     return Text(
         language=language,
-        heading=_line(source, values, "heading", required=True),
-        subject=_line(source, values, "subject"),
-        place=_line(source, values, "place") or place,
+        heading=source.line_of_text(values, "heading", required=True),
+        subject=source.line_of_text(values, "subject"),
+        place=source.line_of_text(values, "place") or place,
         body=body.blocks,
         footnotes=body.footnotes,
         signatories=_signatories(source, values),
@@ -58,17 +58,6 @@ def _assembled(source: TomlSource, body: Body, where: str, language: str, place:
         file=where,
         lines=tuple(source.lines.items()),
     )
-
-
-def _line(source: TomlSource, table: dict[str, Any], name: str, *, required: bool = False) -> str:
-    """Return a text of one line."""
-    value: str = source.get(table, name, str, required=required, default="")
-    key = name.rpartition(".")[2]
-    if required and key in table and not value.strip():
-        source.complain(name, f'"{key}" is empty', "Write it between the quotes.")
-    if "\n" in value:
-        source.complain(name, f'"{key}" runs over several lines', "Write it in one.")
-    return value
 
 
 def _signatories(source: TomlSource, values: dict[str, Any]) -> tuple[Signatory, ...]:
@@ -83,8 +72,8 @@ def _signatories(source: TomlSource, values: dict[str, Any]) -> tuple[Signatory,
             source.complain("signatory", "the signatory must be a table", 'Write [signatory] and below it name = "…".')
             continue
         source.check_keys(table, {"name", "office"}, entry)
-        name = _line(source, table, f"{entry}.name", required=True)
-        signatories.append(Signatory(name=name, office=_line(source, table, f"{entry}.office")))
+        name = source.line_of_text(table, f"{entry}.name", required=True)
+        signatories.append(Signatory(name=name, office=source.line_of_text(table, f"{entry}.office")))
     return tuple(signatories)
 
 
@@ -97,6 +86,6 @@ def _recipients(source: TomlSource, values: dict[str, Any]) -> RecipientList | N
     if not names:
         source.complain("recipients", "the recipient list is empty", 'Add names = ["…", "…"], or take [recipients] away.')
     for name in names:
-        if not name.strip() or "\n" in name:
+        if not name.strip() or not is_one_line(name):
             source.complain("recipients.names", f'"{name}" is no name of a recipient', "One text in quotes for each, on one line.")
-    return RecipientList(lead=_line(source, table, "recipients.lead", required=True), names=names)
+    return RecipientList(lead=source.line_of_text(table, "recipients.lead", required=True), names=names)

@@ -10,6 +10,7 @@ from editions.layouts import fill
 from editions.model.layout import Layout
 from editions.model.prepared import PreparedStatement
 from editions.model.prose import (
+    TWO_LINES,
     Block,
     Emphasis,
     Footnote,
@@ -27,10 +28,6 @@ from editions.model.prose import (
     Words,
     plain,
 )
-
-#: A paragraph that may be shorter than two lines is kept with the one before it, so that the
-#: signature block never stands under a single line. A line of the widest layout has at most 120.
-_TWO_LINES = 240
 
 
 def to_html(prepared: PreparedStatement, layout: Layout, ranges: tuple[str, ...] = ()) -> str:
@@ -56,6 +53,7 @@ def to_html(prepared: PreparedStatement, layout: Layout, ranges: tuple[str, ...]
         subject=prepared.subject,
         body=prose.body(prepared.body),
         signatories=prepared.signatories,
+        signed_together=prepared.signed_together,
         recipients=prepared.recipients,
         annexes=prepared.annexes,
         ranges=ranges,
@@ -115,8 +113,12 @@ class Prose:
         self._count = 0
 
     def body(self, blocks: tuple[Block, ...]) -> Markup:
-        """Return *blocks*, the last of which stays with the signature block."""
-        short = bool(blocks) and isinstance(blocks[-1], Paragraph) and len(plain(blocks[-1].inlines)) < _TWO_LINES
+        """Return *blocks*, the last of which stays with the signature block.
+
+        One that may be shorter than two lines is kept with the one before it, so that the block never
+        stands under a single line.
+        """
+        short = bool(blocks) and isinstance(blocks[-1], Paragraph) and len(plain(blocks[-1].inlines)) < TWO_LINES
         last = len(blocks) - 1
         return Markup("\n").join(self._block(block, keep=short and index == last) for index, block in enumerate(blocks))
 
@@ -127,7 +129,10 @@ class Prose:
     def _block(self, block: Block, *, keep: bool = False) -> Markup:
         match block:
             case Heading(level=level, inlines=inlines):
-                return Markup('<h{0} id="{1}">{2}</h{0}>').format(min(level + self._above, 6), self._id(), self._inlines(inlines))
+                said = " ".join(plain(inlines).split())
+                return Markup('<h{0} id="{1}" data-bookmark="{2}">{3}</h{0}>').format(
+                    min(level + self._above, 6), self._id(), said, self._inlines(inlines)
+                )
             case Paragraph(inlines=inlines, number=number):
                 names = [name for name, wanted in (("keep", keep), ("numbered", bool(number))) if wanted]
                 start = Markup('<p id="{}"{}>').format(self._id(), Markup(' class="{}"').format(" ".join(names)) if names else "")

@@ -5,6 +5,7 @@ With tagging.py the door to WeasyPrint: its exceptions and its log stop here.
 
 import logging
 import os
+import re
 import signal
 import sys
 import threading
@@ -13,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -24,9 +25,12 @@ from editions.model.layout import Files, Layout, find
 from editions.model.prepared import PreparedStatement
 from editions.model.statement import Picture
 from editions.problems import MissingRefusal, Problem, Refusal
+from editions.rendering.letters import mend_letters
 from editions.rendering.tagging import mend_tags
 from editions.surroundings import Surroundings
 
+#: The id of a footnote, as html.py gives it.
+_NOTE = re.compile(r'<span class="note" id="(note\d+)">')
 _ALLOWED = "A layout may use its own files (layout:NAME), a statement its own images; nothing else is read."
 
 
@@ -43,7 +47,7 @@ def to_pdf(prepared: PreparedStatement, layout: Layout, html: str, css: tuple[st
     fetcher = _fetcher(layout.files, prepared.pictures)
 
     def write(document: Any) -> bytes:
-        return _write(document, lambda: _attachments(prepared, fetcher), lambda pdf: _describe(pdf, prepared, xmp))
+        return _write(document, lambda: _attachments(prepared, fetcher), lambda pdf: _describe(pdf, prepared, xmp), around.fonts)
 
     return _set(html, css, layout, fetcher, _Task(where=where, day=prepared.metadata.date, write=write), around)
 
@@ -59,7 +63,7 @@ def to_pages(
     load(around.fonts)
 
     def write(document: Any) -> bytes:
-        return _write(document, list, lambda _: None)
+        return _write(document, list, lambda _: None, around.fonts)
 
     return _set(html, css, layout, _fetcher(layout.files, pictures), _Task(where=where, day=day, write=write), around)
 
@@ -81,13 +85,40 @@ def _set(html: str, css: tuple[str, str], layout: Layout, fetcher: Any, task: _T
         try:
             style, font_config = _parsed(css[0], layout.files)
             running = weasyprint.CSS(string=css[1], font_config=font_config, url_fetcher=fetcher)
-            document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(stylesheets=[style, running], font_config=font_config)
-            content = task.write(document)
+            source = weasyprint.HTML(string=html, url_fetcher=fetcher)
+
+            def render(*more: str) -> Any:
+                added = [weasyprint.CSS(string=sheet, font_config=font_config, url_fetcher=fetcher) for sheet in more]
+                return source.render(stylesheets=[style, running, *added], font_config=font_config)
+
+            content = task.write(_with_all_notes(render, html, where))
         except weasyprint.urls.FatalURLFetchingError as error:
             raise Refusal(Problem(where, f"a resource is missing or not allowed: {error}", _ALLOWED)) from None
     if problems:
         raise Refusal(*problems)
     return content
+
+
+def _with_all_notes(render: Callable[..., Any], html: str, where: str) -> Any:
+    """Return what *render* returns, given style sheets with which no footnote is lost.
+
+    Where WeasyPrint puts notes off to the next page, to keep a paragraph's second line on this one, it forgets
+    those that are called in that line. A paragraph that loses one is kept whole, and all is set again.
+
+    Raises:
+        Refusal: a footnote is lost nevertheless.
+    """
+    wanted = set(_NOTE.findall(html))
+    whole: set[str] = set()
+    while True:
+        document = render(*(f":is(p, td, th):has(#{note}) {{ break-inside: avoid }}" for note in sorted(whole)))
+        lost = wanted.difference(*(page.anchors for page in document.pages))
+        if not lost:
+            return document
+        if lost <= whole:
+            number = min(lost).removeprefix("note")
+            raise Refusal(Problem(where, f"footnote {number} finds no place on any page", "Shorten it, or move its call."))
+        whole |= lost
 
 
 def load(fonts: Path) -> Any:
@@ -161,18 +192,24 @@ def _parsed(css: str, files: Files) -> tuple[Any, Any]:
     return weasyprint.CSS(string=css, font_config=font_config, url_fetcher=_fetcher(files)), font_config
 
 
-def _write(document: Any, attachments: Callable[[], list[Any]], describe: Callable[[Any], None]) -> bytes:
-    """Return *document* as the bytes of a PDF with *attachments*; *describe* says in it what it is.
+def _write(document: Any, attachments: Callable[[], list[Any]], describe: Callable[[Any], None], fonts: Path) -> bytes:
+    """Return *document*, set in *fonts*, as the bytes of a PDF with *attachments*; *describe* says in it what it is.
 
     The streams that pydyf makes last, of objects and of references, may end in a carriage return as
     any other; an empty object more makes them others. One file in 128 needs a second try.
     """
+
+    def finish(rendered: Any, pdf: Any, spare: int) -> None:
+        describe(pdf)
+        mend_letters(pdf, fonts)
+        _finish(rendered, pdf, spare)
+
     for spare in range(20):
         content: bytes = document.write_pdf(
             pdf_variant="pdf/a-3a",
             # Made anew for each try: WeasyPrint uses them up.
             attachments=attachments(),
-            finisher=lambda rendered, pdf, spare=spare: _finish(rendered, pdf, describe, spare),
+            finisher=partial(finish, spare=spare),
         )
         if b"\r\nendstream" not in content:
             break
@@ -193,8 +230,14 @@ def _attachments(prepared: PreparedStatement, fetcher: Any) -> list[Any]:
             modified=stamp,
             url_fetcher=fetcher,
         )
-        for source in prepared.sources
+        # WeasyPrint enters them into a name tree as they come, and readers look names up by halving it (ISO 32000-1, 7.9.6).
+        for source in sorted(prepared.sources, key=lambda source: _as_written(source.name))
     ]
+
+
+def _as_written(name: str) -> bytes:
+    """Return *name* as the bytes of a string in a PDF: pydyf's way."""
+    return name.encode("ascii") if name.isascii() else b"\xfe\xff" + name.encode("utf-16-be")
 
 
 def _describe(pdf: Any, prepared: PreparedStatement, xmp: bytes) -> None:
@@ -208,14 +251,13 @@ def _describe(pdf: Any, prepared: PreparedStatement, xmp: bytes) -> None:
     pdf.catalog["Metadata"] = packet.reference
 
 
-def _finish(document: Any, pdf: Any, describe: Callable[[Any], None], spare: int) -> None:
-    """Write into *pdf* what WeasyPrint cannot: its description, associated files, whole tags.
+def _finish(document: Any, pdf: Any, spare: int) -> None:
+    """Write into *pdf* what WeasyPrint cannot: associated files, whole tags.
 
     *spare* is the number of empty objects to add.
     """
     import pydyf
 
-    describe(pdf)
     # WeasyPrint lists each associated file twice, by name and as an object.
     if files := dict.fromkeys(pdf.catalog.pop("AF", ())):
         pdf.catalog["AF"] = pydyf.Array(files)
@@ -271,7 +313,8 @@ def _time_limit(seconds: float, where: str) -> Iterator[None]:
         yield
         return
     before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    # Again each second: what is raised while Pango calls back is lost.
+    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
     try:
         yield
     finally:

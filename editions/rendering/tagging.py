@@ -30,6 +30,23 @@ def mend_tags(document: Any, pdf: Any) -> None:
     tree.scope_headers()
     tree.append_notes(notes)
     tree.leave_out_running_heads()
+    _name_links(document)
+
+
+def _name_links(document: Any) -> None:
+    """Give each link the words of its title to be read aloud: WeasyPrint gives it the bare target ("annex-1").
+
+    What stands inside a link, words of weight for instance, has an annotation of its own, behind that of the link.
+    """
+    import pydyf
+
+    for page in document.pages:
+        titles: dict[str, str] = {}
+        for _, target, _, box in page.links:
+            if title := box.element.get("title", ""):
+                titles[target] = title
+            if target in titles and hasattr(box, "link_annotation"):
+                box.link_annotation["Contents"] = pydyf.String(titles[target])
 
 
 class _Tree:

@@ -4,16 +4,19 @@ The door to PDFium. Pages are compared by their words, and by a picture of each 
 antialiasing does not count, a missing line or image does.
 """
 
+from collections.abc import Sequence
+from itertools import product
 from typing import Any
 
 import pypdfium2
 from PIL import Image, ImageChops
 
-#: The side of a block in pixels, and the difference, of 255, beyond which two blocks differ: on pages drawn
-#: at the same points of the pixel grid, and on those that were moved or made smaller, where letters fall
-#: otherwise on it (measured over tests/samples/producers: 0 and at most 20).
-_STRICT, _LENIENT = (4, 16), (8, 36)
-#: The share of its ink that a page may seem to gain or lose by being moved.
+#: The sides of blocks in pixels, and the difference, of 255, beyond which two of them differ: in a small block, one
+#: pixel of ink; in a large one, in which each letter may fall on this pixel or on that, four.
+_BLOCKS, _DIFFERENT = (4, 8), 16
+#: By how many pixels what is in a block may have moved: an edge that lies between two falls on this one or on that.
+_STEPS = (-1, 0, 1)
+#: The share of its ink that a page may seem to gain or lose.
 _INK = 0.04
 
 
@@ -34,6 +37,8 @@ class Seen:
         except pypdfium2.PdfiumError as error:
             raise Unseen(str(error)) from None
         self._document.init_forms()
+        self._content, self._forms = content, True
+        self._taken_out: dict[int, Sequence[int]] = {}
 
     def __len__(self) -> int:
         return len(self._document)
@@ -44,10 +49,13 @@ class Seen:
         return size
 
     def words(self, index: int) -> str:
-        """Return the words of a page, without blanks."""
+        """Return the words of a page, without blanks.
+
+        A hyphen is one whether or not a line follows it: PDFium has a sign of its own for those before one.
+        """
         page = self._document[index]
         text = page.get_textpage()
-        found = "".join(text.get_text_range().split())
+        found = "".join(text.get_text_range().replace("\ufffe", "-").split())
         text.close()
         page.close()
         return found
@@ -60,6 +68,32 @@ class Seen:
         text.close()
         page.close()
         return found
+
+    def flatten(self, index: int) -> None:
+        """Draw the annotations of a page into it, as they say they look; from now on, no field has more to it than that."""
+        if self._forms:
+            # Opened anew: PDFium gives fields a look of its own as soon as it is to fill them in.
+            self._document.close()
+            self._document, self._forms = pypdfium2.PdfDocument(self._content), False
+            for page, numbers in self._taken_out.items():
+                self.take_out(page, numbers)
+        page = self._document[index]
+        pypdfium2.raw.FPDFPage_Flatten(page.raw, pypdfium2.raw.FLAT_NORMALDISPLAY)
+        page.close()
+
+    def show_only(self, index: int, box: tuple[float, float, float, float]) -> None:
+        """Let a page show, from now on, only what lies in *box* of its own space (left, bottom, right, top)."""
+        page = self._document[index]
+        page.set_cropbox(*box)
+        page.close()
+
+    def take_out(self, index: int, numbers: Sequence[int]) -> None:
+        """Take the annotations with these *numbers* (from 0) out of a page, here alone: the file stays as it is."""
+        self._taken_out[index] = numbers
+        page = self._document[index]
+        for number in sorted(numbers, reverse=True):
+            pypdfium2.raw.FPDFPage_RemoveAnnot(page.raw, number)
+        page.close()
 
     def picture(self, index: int, pixels_a_point: float, *, grey: bool = True) -> Image.Image:
         """Return a picture of a page, its sides rounded down to whole pixels."""
@@ -75,11 +109,29 @@ class Seen:
         self._document.close()
 
 
-def alike(one: Image.Image, other: Image.Image, *, moved: bool = False) -> bool:
-    """Return whether the two grey pictures differ by no more than antialiasing; by more, if the page was *moved*."""
-    block, different = _LENIENT if moved else _STRICT
-    difference: Any = ImageChops.difference(one.reduce(block), other.reduce(block))
-    return bool(difference.getextrema()[1] <= different) and abs(_ink(one) - _ink(other)) <= _INK * max(_ink(one), _ink(other), 1.0)
+def alike(one: Image.Image, other: Image.Image) -> bool:
+    """Return whether the two grey pictures differ by no more than antialiasing, and each edge by no more than a pixel."""
+    if one.size != other.size or abs(_ink(one) - _ink(other)) > _INK * max(_ink(one), _ink(other), 1.0):
+        return False
+    return any(_is_near(one, other, block) for block in _BLOCKS)
+
+
+def _is_near(one: Image.Image, other: Image.Image, block: int) -> bool:
+    """Return whether all blocks are alike, each by itself moved by a pixel at most: what is lost is nowhere near."""
+    difference = _difference(one, other, block)
+    if _most(difference) > _DIFFERENT:
+        for across, down in product(_STEPS, _STEPS):
+            difference = ImageChops.darker(difference, _difference(one, ImageChops.offset(other, across, down), block))
+    return _most(difference) <= _DIFFERENT
+
+
+def _difference(one: Image.Image, other: Image.Image, block: int) -> Image.Image:
+    return ImageChops.difference(one.reduce(block), other.reduce(block))
+
+
+def _most(difference: Image.Image) -> int:
+    found: Any = difference.getextrema()
+    return int(found[1])
 
 
 def _ink(picture: Image.Image) -> float:

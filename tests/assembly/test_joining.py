@@ -1,8 +1,10 @@
 """Annexes of several producers behind the statement: nothing lost, nothing said twice, nothing claimed falsely."""
 
+import io
 from itertools import pairwise
 from typing import Any
 
+import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 from editions.checking.conformance import check_conformance
 from editions.checking.parents import check_parents
 from editions.seeing import Seen
-from tests.support.annexes import TAGGED, UNTAGGED, joined, leaves, producer, reader, write
+from tests.support.annexes import TAGGED, UNTAGGED, joined, joined_leaves, leaves, producer, reader, taken, write
 from tests.support.making import SAMPLE, content
 from tests.support.pdf_tree import structure
 from tests.support.tools import verapdf_failures
@@ -173,3 +175,54 @@ def test_any_mix_of_annexes_is_the_sum_of_its_parts(names: list[str]) -> None:
     assert all(one < other for one, other in pairwise(sorted(keys)))
     anchors = whole.named_destinations
     assert [whole.get_page_number(anchors[f"annex-{number}"].page.get_object()) for number in range(1, len(names) + 1)] == firsts
+
+
+def _named(role: str, thickness: int) -> Any:
+    """Return an annex whose own names (a role, a class, an identifier) mean what no other annex means by them."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(producer("typst-ua.pdf"))) as pdf:
+        root = pdf.Root["/StructTreeRoot"]
+        root["/RoleMap"] = pikepdf.Dictionary({"/Own": pikepdf.Name(role), "/Owner": pikepdf.Name("/Own")})
+        root["/ClassMap"] = pikepdf.Dictionary({"/own": pikepdf.Dictionary(O=pikepdf.Name.Layout, BorderThickness=thickness)})
+        first, table = _elements(root)[1], next(one for one in _elements(root) if one["/S"] == "/Table")
+        first["/S"], first["/C"] = pikepdf.Name("/Owner"), pikepdf.Name("/own")
+        cells = [one for one in _elements(table) if one["/S"] in ("/TH", "/TD")]
+        cells[0]["/ID"] = pikepdf.String("head")
+        cells[-1]["/A"] = pikepdf.Dictionary(O=pikepdf.Name.Table, Headers=pikepdf.Array([pikepdf.String("head")]))
+        root["/IDTree"] = pikepdf.Dictionary(Names=pikepdf.Array([pikepdf.String("head"), cells[0]]))
+        pdf.save(out)
+    return taken(out.getvalue())
+
+
+def _elements(root: Any) -> list[Any]:
+    found, pending = [], [root]
+    while pending:
+        item = pending.pop(0)
+        kids = item.get("/K", pikepdf.Array())
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+                found.append(kid)
+                pending.append(kid)
+    return found
+
+
+def test_names_that_two_annexes_use_for_different_things_keep_their_meanings() -> None:
+    whole = joined_leaves([_named("/P", 1), _named("/Quote", 2)])
+
+    with pikepdf.open(io.BytesIO(whole)) as pdf:
+        root = pdf.Root["/StructTreeRoot"]
+        roles = {str(name): str(role) for name, role in root["/RoleMap"].items()}
+        owners = [one for one in _elements(root) if "/C" in one]
+        meant = [roles[roles[str(one["/S"])]] for one in owners]
+        classes = [int(root["/ClassMap"][str(one["/C"])]["/BorderThickness"]) for one in owners]
+        names = [str(one["/ID"]) for one in _elements(root) if "/ID" in one]
+        heads = [name for name in names if name.startswith("head")]
+        attributes = [one["/A"] for one in _elements(root) if isinstance(one.get("/A"), pikepdf.Dictionary)]
+        named = [str(found["/Headers"][0]) for found in attributes if "/Headers" in found and str(found["/Headers"][0]).startswith("head")]
+        entered = {str(name): str(one["/ID"]) for name, one in pikepdf.NameTree(root["/IDTree"]).items()}
+
+        assert meant == ["/P", "/Quote"]
+        assert classes == [1, 2]
+        assert named == heads
+        assert len(set(names)) == len(names)
+        assert entered == {name: name for name in names}

@@ -167,7 +167,10 @@ def test_a_bomb_costs_its_own_process_and_no_more() -> None:
         pdf.pages[0].Resources["/XObject"] = Dictionary(X=form)
         pdf.pages[0].contents_add(pdf.make_stream(b"\n/Artifact BMC /X Do EMC"), prepend=False)
 
-    assert _refusal(_changed(bomb), seconds=5).startswith("annex.pdf: the annex takes more than 5 s to take in")
+    said = _refusal(_changed(bomb), seconds=5)
+
+    # Which limit it meets first is the machine's affair.
+    assert said.startswith(("annex.pdf: the annex takes more than 5 s to take in", "annex.pdf: the annex needs more than 1536 MiB"))
 
 
 def test_a_stream_that_grows_beyond_measure_is_refused() -> None:

@@ -3,13 +3,13 @@
 import pytest
 
 from editions.checking.book import RULES
-from tests.support.cases import Damage, found, sample_case
+from tests.support.cases import Damage, found
 from tests.support.damages import DAMAGES
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.name)
 def test_a_damage_is_noticed_by_its_rule_and_the_whole_edition_is_not_objected_to(damage: Damage) -> None:
-    case = sample_case()
+    case = damage.whole
 
     assert found(case, damage.rule) == []
     assert found(damage.apply(case), damage.rule)

@@ -8,7 +8,7 @@ from editions.reading.recipients import divide, is_address, read_names
 from tests.support.making import SAMPLE
 from tests.support.tools import ROOT
 
-_NAMES = read_names((ROOT / "editions" / "reading" / "names.txt").read_text("utf-8"))
+_NAMES = read_names([ROOT / "editions" / "reading" / "names.txt"])
 _RECEIVED = (SAMPLE / "received" / "000_47ee884ea6ac2de5.txt").read_text("utf-8")
 
 
@@ -98,6 +98,12 @@ def test_a_comma_within_parentheses_divides_nothing() -> None:
     )
 
 
+def test_two_names_that_a_language_without_articles_joins_are_said() -> None:
+    division = divide("Настоящее заявление направлено ООН, Совету Европы и посольствам.", [])
+
+    assert division.doubts == ('"Совету Европы и посольствам" may be two',)
+
+
 def test_an_ordinary_sentence_is_no_address() -> None:
     assert not is_address("This statement was made in 1990.")
 
@@ -131,3 +137,28 @@ def test_the_office_may_stand_below_the_name() -> None:
 def test_a_part_that_is_missing_is_a_problem(text: str, what: str) -> None:
     with pytest.raises(Refusal, match=what):
         _read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("STATEMENT\nby us\n\nA paragraph.\n\nAnn Sample\nOffice of Samples\n\nBob Other\n", ["Ann Sample", "Office of Samples"]),
+        ("Place, 3 May 2026\n\nSTATEMENT\nby us\n\nA paragraph.\n\nAnn Sample\n", ["STATEMENT", "by us"]),
+        ("STATEMENT\nby us, concerning\na matter\n\nA paragraph.\n\nAnn Sample\n", ["a matter"]),
+        ("STATEMENT\nby us\n\nHe said: \u201cA paragraph.\u201d\n\nWe call on all (and you):\n\n- this;\n\nAnn Sample\n", []),
+    ],
+)
+def test_a_paragraph_that_does_not_end_as_a_sentence_does_is_said(text: str, said: list[str]) -> None:
+    remarks = [remark.what for remark in read_plaintext(text, "s.txt", []).remarks if "paragraph" in remark.what]
+
+    assert remarks == [f'not certain: the paragraph "{words}" does not end as a sentence does' for words in said]
+
+
+def test_of_many_lines_that_were_cut_off_the_first_is_named() -> None:
+    text = "STATEMENT\nby us\n\nThe text was\ncut into lines\nby a program of\nanother kind, it\nseems.\n\nAnn Sample\n"
+
+    remarks = [remark for remark in read_plaintext(text, "s.txt", []).remarks if "paragraphs" in remark.what]
+
+    assert [(remark.line, remark.what) for remark in remarks] == [
+        (4, "not certain: 4 paragraphs do not end as a sentence does, the first of them here")
+    ]

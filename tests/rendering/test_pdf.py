@@ -6,14 +6,17 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from pypdf import PdfReader, PdfWriter
 
 from editions.checking.conformance import check_conformance
-from editions.describing import xmp_packet
+from editions.describing import information, xmp_packet
+from editions.model.prose import Footnote, FootnoteCall, Heading, Words
 from editions.model.statement import SourceFile
 from tests.support.making import (
     EVERYTHING,
@@ -111,6 +114,15 @@ def test_the_source_is_associated_with_the_document_and_the_docx_is_not_inside()
     }
 
 
+@pytest.mark.parametrize(("folder", "name"), [(SAMPLE, "statement.toml"), (EVERYTHING, "images/chart.png")])
+def test_each_attached_file_is_found_by_its_name(folder: Path, name: str) -> None:
+    # Readers halve the list of names: one that is out of order is there, and is not found.
+    with pikepdf.open(io.BytesIO(content(folder, "en", "pdf"))) as document:
+        tree = pikepdf.NameTree(document.Root["/Names"]["/EmbeddedFiles"])
+
+        assert str(tree[name]["/UF"]) == name
+
+
 def test_the_edition_can_be_made_again_from_what_is_inside_it(tmp_path: Path) -> None:
     folder = tmp_path / "everything"
     for name, data in _reader(EVERYTHING).attachments.items():
@@ -166,6 +178,21 @@ def test_the_bookmarks_are_the_headings() -> None:
             "This sample is addressed to:",
         ],
     ]
+
+
+def test_the_bookmark_of_a_heading_says_its_words_without_the_number_of_a_note() -> None:
+    heading = Heading(level=1, inlines=(Words(text="A heading"), FootnoteCall(number=1), Words(text=" with a note")))
+    ready = replace(with_body(heading, words("Text.")), footnotes=(Footnote(number=1, inlines=(Words(text="A note."),)),))
+
+    outline: Any = PdfReader(io.BytesIO(pdf(ready))).outline
+
+    assert outline[1][0].title == "A heading with a note"
+
+
+def test_a_year_of_three_digits_is_written_with_four() -> None:
+    metadata = replace(with_body(words("Text.")).metadata, date=date(999, 1, 2))
+
+    assert information(metadata)["CreationDate"] == "D:09990102000000Z"
 
 
 def test_the_sample_shows_no_reference_place_or_address() -> None:

@@ -1,13 +1,17 @@
 """The signature block on the page: never alone, with room for ink. Measured on the PDF's own lines."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2
 import pytest
 
-from tests.support.making import pdf, with_body, words
+from editions.model.parties import Signatory
+from editions.model.prepared import PreparedStatement
+from editions.preparing import prepare
+from tests.support.making import SAMPLE, layout, pdf, statement, with_body, words
 
 _LINE = "Words of a line that fill it from one edge of the text to the other, as long as it is, and on. "
+_SIGNATORY = Signatory(name="A. Sample", office="Sample Officer")
 _POINTS_PER_MM = 72 / 25.4
 
 
@@ -67,13 +71,38 @@ def test_a_long_last_paragraph_leaves_two_lines_above_the_signature_block(count:
     assert found[name + 1].page == found[name].page
 
 
-@pytest.mark.parametrize("layout", ["plain", "ombudsman"])
-def test_there_are_25_mm_for_ink_above_the_name(layout: str) -> None:
-    found = lines(pdf(with_body(words("Some text."), words("More of it."), layout_name=layout), layout))
+def _signed_by(count: int, paragraphs: int) -> PreparedStatement:
+    ready = with_body(*(words(_LINE * 2) for _ in range(paragraphs)), words("The last paragraph is short."))
+    text = replace(statement(SAMPLE).texts[0], body=ready.body, signatories=tuple(_SIGNATORY for _ in range(count)), footnotes=())
+    return prepare(replace(statement(SAMPLE), texts=(text,), pictures=()), "en", layout("plain"))
 
-    name = next(index for index, line in enumerate(found) if "A. Sample" in line.text)
 
-    assert (found[name - 1].bottom - found[name].top) / _POINTS_PER_MM >= 25
+@pytest.mark.parametrize("paragraphs", range(1, 12))
+@pytest.mark.parametrize("count", [5, 14])
+def test_many_sign_on_as_many_pages_as_they_need_the_first_under_two_lines_of_text(count: int, paragraphs: int) -> None:
+    found = lines(pdf(_signed_by(count, paragraphs)))
+
+    names = [index for index, line in enumerate(found) if "A. Sample" in line.text]
+    above = [line for line in found[: names[0]] if line.page == found[names[0]].page]
+
+    assert len(names) == count
+    assert len(above) >= 2
+    # The heading stands on the first page, which is not left for those who sign.
+    assert found[names[0]].page <= 1
+    assert any("STATEMENT" in line.text for line in found if line.page == 0)
+
+
+def test_few_sign_on_one_page() -> None:
+    assert [_signed_by(count, 1).signed_together for count in (1, 2, 4, 5)] == [True, True, True, False]
+
+
+@pytest.mark.parametrize("name", ["plain", "ombudsman"])
+def test_there_are_25_mm_for_ink_above_the_name(name: str) -> None:
+    found = lines(pdf(with_body(words("Some text."), words("More of it."), layout_name=name), name))
+
+    signed = next(index for index, line in enumerate(found) if "A. Sample" in line.text)
+
+    assert (found[signed - 1].bottom - found[signed].top) / _POINTS_PER_MM >= 25
 
 
 @pytest.mark.parametrize("count", range(14, 44))

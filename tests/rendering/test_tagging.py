@@ -6,10 +6,11 @@ from typing import cast
 import pytest
 from pypdf.generic import ArrayObject, DictionaryObject
 
+from editions.checking.evidence.pdf import read_pdf
 from editions.checking.parents import check_parents
-from editions.model.prose import Footnote, FootnoteCall, ListBlock, Paragraph, Table, Words
+from editions.model.prose import Footnote, FootnoteCall, Link, ListBlock, Paragraph, Strong, Table, Words
 from editions.seeing import Seen
-from tests.support.making import EVERYTHING, SAMPLE, content, pdf, prepared, with_body, words
+from tests.support.making import EVERYTHING, SAMPLE, content, edition_with_annexes, pdf, prepared, with_body, words
 from tests.support.pdf_tree import Node, structure
 from tests.support.words import expected, squeezed
 
@@ -136,3 +137,41 @@ def test_every_element_knows_its_parent(language: str) -> None:
 
     assert strays == []
     assert not any(isinstance(node.element.get("/K"), ArrayObject) and not node.element["/K"] and node.tag == "LI" for node in tree.walk())
+
+
+def test_a_link_is_read_aloud_by_its_words_and_not_by_its_target() -> None:
+    assert [link.contents for link in read_pdf(content(EVERYTHING, "en", "pdf")).links] == ["link to an example", "link"]
+
+
+def test_what_has_weight_within_a_link_is_read_aloud_with_the_words_of_the_link() -> None:
+    link = Link(target="https://example.org/a", children=(Words(text="the "), Strong(children=(Words(text="whole"),)), Words(text=" text")))
+
+    made = read_pdf(pdf(with_body(Paragraph(inlines=(link,)))))
+
+    assert {found.contents for found in made.links} == {"the whole text"}
+
+
+def test_a_link_to_an_annex_is_read_aloud_by_the_label_and_title_of_the_annex() -> None:
+    [made] = [output.content for output in edition_with_annexes(SAMPLE).outputs if output.format == "pdf"]
+
+    on_page_2 = [link.contents for link in read_pdf(made).links if link.page == 2]
+
+    assert on_page_2 == [
+        "Annex I: Figures cited in the statement (sample)",
+        "Annex II: Dates named in the statement (sample)",
+    ]
+
+
+@pytest.mark.parametrize("count", range(12, 20))
+def test_a_footnote_is_not_lost_at_the_foot_of_a_page(count: int) -> None:
+    """WeasyPrint forgets notes that are called in a line for which it puts other notes off to the next page."""
+    line = "A line that holds words up to its very end, and then has but one more thing to say of the matter, "
+    called = tuple(
+        Paragraph(inlines=(Words(text=f"{line}and note {number}"), FootnoteCall(number=number), Words(text=f" {line}{line}")))
+        for number in (1, 2, 3)
+    )
+    notes = tuple(Footnote(number=number, inlines=(Words(text=f"The words of note {number}. " * 20),)) for number in (1, 2, 3))
+
+    made = structure(pdf(replace(with_body(*(words("Short.") for _ in range(count)), *called), footnotes=notes)))
+
+    assert [_squeezed(note)[1:16] for note in made.find("Note")] == ["Thewordsofnote1", "Thewordsofnote2", "Thewordsofnote3"]

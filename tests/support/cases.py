@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -17,35 +18,59 @@ from editions.checking.evidence.manifest import read_manifest
 from editions.checking.evidence.pdf import read_pdf
 from editions.checking.rules import Case, Source
 from editions.model.findings import Finding
+from editions.model.prepared import PreparedStatement
+from editions.pipeline import make
 from editions.preparing import prepare
 from editions.reading.statements import read_statement
-from tests.support.making import SAMPLE, around, edition_with_annexes, layout
+from tests.support.making import EVERYTHING, SAMPLE, around, layout, pdf
 from tests.support.tools import require
 
 
 @dataclass(frozen=True, kw_only=True)
 class Damage:
-    """One thing done to an edition, and the rule that must notice it."""
+    """One thing done to an edition, the sample's or that of *base*, and the rule that must notice it."""
 
     name: str
     rule: str
     apply: Callable[[Case], Case]
+    base: Callable[[], Case] | None = None
+
+    @property
+    def whole(self) -> Case:
+        """The edition before it is damaged."""
+        return (self.base or sample_case)()
+
+
+def sample_case() -> Case:
+    """Return the sample's edition in English, with its annexes, read back, with its source and manifest."""
+    return case_in(SAMPLE, "en")
+
+
+def everything_case(language: str = "en") -> Case:
+    """Return the edition of a statement with all that a text may hold: headings, notes, a table, images, links."""
+    return case_in(EVERYTHING, language)
 
 
 @cache
-def sample_case() -> Case:
-    """Return the sample's edition in English, with its annexes, read back, with its source and manifest."""
-    made = edition_with_annexes(SAMPLE)
-    statement = read_statement(SAMPLE, around()).statement
-    look = layout(statement.layout)
+def case_in(folder: Path, language: str) -> Case:
+    """Return the edition of the statement in *folder* in one language, read back, with its source and manifest."""
+    return laid_out_case(folder, language)
+
+
+def laid_out_case(folder: Path, language: str, paper: str = "A4") -> Case:
+    """Return the edition of the statement in *folder* in one language, on *paper*."""
+    statement = read_statement(folder, around()).statement
+    tokens = layout(statement.layout).tokens
+    look = replace(layout(statement.layout), tokens=replace(tokens, page=replace(tokens.page, paper=paper)))
+    made = make(statement, look, frozenset(("pdf", "docx")), around())
     files = {output.file: output.content for output in made.outputs} | {"edition.json": made.manifest}
     manifest = json.loads(made.manifest)
     case = Case(
         name=statement.id,
-        language="en",
-        pdf_name=f"{statement.id}.en.pdf",
-        docx_name=f"{statement.id}.en.docx",
-        source=Source(prepared=prepare(statement, "en", look), layout=look),
+        language=language,
+        pdf_name=f"{statement.id}.{language}.pdf",
+        docx_name=f"{statement.id}.{language}.docx",
+        source=Source(prepared=prepare(statement, language, look), layout=look),
         manifest=manifest,
         files=files,
         inputs=manifest["inputs"],
@@ -54,9 +79,19 @@ def sample_case() -> Case:
     return with_docx(with_pdf(case, files[case.pdf_name]), files[case.docx_name])
 
 
+def case_of(ready: PreparedStatement, layout_name: str = "plain") -> Case:
+    """Return the PDF of *ready*, read back, with its source: no DOCX and no manifest."""
+    content = pdf(ready, layout_name)
+    source = Source(prepared=ready, layout=layout(layout_name))
+    language = ready.metadata.language
+    return Case(name="sample", language=language, pdf_name="sample.pdf", pdf_bytes=content, pdf=read_pdf(content), source=source)
+
+
 def with_pdf(case: Case, content: bytes, *, listed: bool = True) -> Case:
     """Return *case* with another PDF; if it is *listed*, the manifest has its digest, as if it had been built so."""
     case = replace(case, pdf_bytes=content, pdf=read_pdf(content))
+    if case.manifest is None:
+        return case
     return _with_file(case, case.pdf_name, content, listed=listed)
 
 
@@ -112,7 +147,8 @@ def in_pdf(change: Callable[[pikepdf.Pdf], None]) -> Callable[[Case], Case]:
         out = io.BytesIO()
         with pikepdf.open(io.BytesIO(case.pdf_bytes)) as pdf:
             change(pdf)
-            pdf.save(out, static_id=True)
+            # Else it would write the properties anew, and mend what a damage broke in them.
+            pdf.save(out, static_id=True, fix_metadata_version=False)
         return with_pdf(case, out.getvalue())
 
     return apply

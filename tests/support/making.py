@@ -94,7 +94,11 @@ def words(text: str) -> Paragraph:
 
 def pdf(ready: PreparedStatement, layout_name: str = "plain") -> bytes:
     """Return the PDF of *ready*."""
-    look = layout(layout_name)
+    return pdf_in(ready, layout(layout_name))
+
+
+def pdf_in(ready: PreparedStatement, look: Layout) -> bytes:
+    """Return the PDF of *ready* in the layout *look*."""
     return to_pdf(ready, look, to_html(ready, look), to_css(ready, look), xmp_packet(ready.metadata, ("PDF/A-3a", "PDF/UA-1")), around())
 
 

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -29,12 +29,19 @@ def require(program: str) -> str:
     """
     local = ROOT / ".tools" / "node_modules" / ".bin" / program
     found = str(local) if local.exists() else shutil.which(program)
-    if found is None:
-        message = f'the program "{program}" is missing: {_REMEDIES.get(program, "`make tools` installs it")}'
-        if os.environ.get("EDITIONS_REQUIRE_TOOLS") == "1":
-            pytest.fail(message)
-        pytest.skip(message)
-    return found
+    return found or _without(f'the program "{program}" is missing: {_REMEDIES.get(program, "`make tools` installs it")}')
+
+
+def package(name: str) -> Path:
+    """Return the folder of the Node package *name*; without it, as without a program."""
+    found = ROOT / ".tools" / "node_modules" / name
+    return found if found.is_dir() else Path(_without(f'the Node package "{name}" is missing: `make tools` installs it'))
+
+
+def _without(message: str) -> NoReturn:
+    if os.environ.get("EDITIONS_REQUIRE_TOOLS") == "1":
+        pytest.fail(message)
+    pytest.skip(message)
 
 
 def run(*command: str, **environment: str) -> str:
@@ -48,7 +55,7 @@ def verapdf_failures(*paths: Path) -> list[str]:
     failures = []
     program = require("verapdf")
     for flavour in ("3a", "ua1"):
-        jobs = _json(program, "--format", "json", "--flavour", flavour, *map(str, paths))["report"]["jobs"]
+        jobs = run_json(program, "--format", "json", "--flavour", flavour, *map(str, paths))["report"]["jobs"]
         assert len(jobs) == len(paths)
         for job in jobs:
             if not job.get("validationResult"):
@@ -64,11 +71,11 @@ def verapdf_failures(*paths: Path) -> list[str]:
 def open_xml_sdk_errors(path: Path) -> list[str]:
     """Return what the Open XML SDK finds wrong in the DOCX at *path*; a file that it cannot open fails the test."""
     library = Path(require("ooxml-validate")).resolve().parents[1] / "index.js"
-    report = _json(require("node"), "--input-type=module", "--eval", _VALIDATE, str(library), str(path))
+    report = run_json(require("node"), "--input-type=module", "--eval", _VALIDATE, str(library), str(path))
     return [str(error["description"]) for error in report]
 
 
-def _json(*command: str) -> Any:
+def run_json(*command: str) -> Any:
     """Return the JSON that *command* prints; the test fails with all that it said, if that is not JSON."""
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     try:

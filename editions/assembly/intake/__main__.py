@@ -7,7 +7,7 @@ import sys
 from dataclasses import asdict
 from typing import Any
 
-from editions.assembly.intake.unfit import Unfit
+from editions.assembly.intake.unfit import Unfit, said
 
 
 def main() -> None:
@@ -33,7 +33,9 @@ def main() -> None:
         answer, body = {"unfit": "the file needs more memory than is allowed", "remedy": _ATTACH}, b""
     except RecursionError:
         answer, body = {"unfit": "the file's parts lie too deep in each other", "remedy": _ATTACH}, b""
-    except (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, RuntimeError) as error:
+    except pikepdf.PdfError as error:
+        answer, body = {"unfit": f"the file is damaged: {said(error)}"[:300], "remedy": _ATTACH}, b""
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, RuntimeError) as error:
         # A stranger's file may hold anything where anything else is expected: no such fault is worth more than a refusal.
         answer, body = {"unfit": f"the file is damaged: {type(error).__name__}: {error}"[:300], "remedy": _ATTACH}, b""
     _answer(answer, body)

@@ -8,10 +8,15 @@ from typing import Any
 
 import pikepdf
 
+from editions.assembly.intake.fitting import is_number
+from editions.assembly.intake.names import text
+from editions.assembly.intake.unfit import Unfit
 from editions.model.annexes import Removal
 
 #: Where a link may lead.
 _SCHEMES = ("http:", "https:", "mailto:")
+#: Bytes of a string: PDF/A-3 allows 32,767 (ISO 19005-3, 6.1.13), and few files keep to that.
+_LONGEST = 1_000_000
 #: Actions that ISO 19005-3, 6.5.1, allows a viewer to be told (the others are removed by name).
 _NAMED = {"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"}
 _WORDS = {
@@ -34,6 +39,11 @@ _RICH = {
 }
 
 
+def taken_out(page: Any) -> list[int]:
+    """Return which annotations of *page*, from 0, are taken out of it: what they show goes with them."""
+    return [number for number, item in enumerate(_annotations(page)) if isinstance(item, pikepdf.Dictionary) and _kind(item) in _RICH]
+
+
 def clean(pdf: pikepdf.Pdf) -> list[Removal]:
     """Take out of *pdf* all that is active or leads outside, and return what it was."""
     removals: list[Removal] = []
@@ -46,20 +56,36 @@ def clean(pdf: pikepdf.Pdf) -> list[Removal]:
 
 
 def _clean_page(page: Any, number: int) -> Iterator[Removal]:
-    annotations = page.get("/Annots")
     kept = pikepdf.Array()
-    for annotation in annotations if isinstance(annotations, pikepdf.Array) else ():
+    for annotation in _annotations(page):
         if not isinstance(annotation, pikepdf.Dictionary):
             continue
-        kind = str(annotation.get("/Subtype", ""))
+        kind = _kind(annotation)
+        if not _is_placed(annotation):
+            yield Removal(what="a note without a place on the page", page=number)
+            continue
         if kind in _RICH:
             yield Removal(what=_RICH[kind], page=number)
             continue
         yield from _clean_dictionary(annotation, number)
         kept.append(annotation)
-    if annotations is not None:
+    if "/Annots" in page:
         page["/Annots"] = kept
     yield from _clean_dictionary(page, number)
+
+
+def _annotations(page: Any) -> list[Any]:
+    annotations = page.get("/Annots")
+    return list(annotations) if isinstance(annotations, pikepdf.Array) else []
+
+
+def _kind(annotation: Any) -> str:
+    return text(annotation.get("/Subtype", ""))
+
+
+def _is_placed(annotation: Any) -> bool:
+    box = annotation.get("/Rect")
+    return isinstance(box, pikepdf.Array) and len(box) == 4 and all(is_number(side) for side in box)
 
 
 def _clean_root(root: Any) -> Iterator[Removal]:
@@ -122,19 +148,19 @@ def _clean_dictionary(item: Any, page: int) -> Iterator[Removal]:
 
 
 def _is_harmless(action: Any) -> bool:
-    match str(action.get("/S")):
+    match text(action.get("/S")):
         case "/GoTo":
             return True
         case "/URI":
-            return str(action.get("/URI", "")).lower().startswith(_SCHEMES)
+            return text(action.get("/URI", "")).lower().startswith(_SCHEMES)
         case "/Named":
-            return str(action.get("/N")) in _NAMED
+            return text(action.get("/N")) in _NAMED
         case _:
             return False
 
 
 def _words(action: Any) -> str:
-    kind = str(action.get("/S", "")) if isinstance(action, pikepdf.Dictionary) else ""
+    kind = text(action.get("/S", "")) if isinstance(action, pikepdf.Dictionary) else ""
     return _WORDS.get(kind, f'an action of the kind "{kind.strip("/")}"')
 
 
@@ -144,7 +170,9 @@ def dictionaries(pdf: pikepdf.Pdf) -> Iterator[Any]:
         pending = [item]
         while pending:
             value = pending.pop()
-            if isinstance(value, pikepdf.Stream | pikepdf.Dictionary):
+            if isinstance(value, pikepdf.String):
+                _check_length(value)
+            elif isinstance(value, pikepdf.Stream | pikepdf.Dictionary):
                 yield value
                 pending.extend(inner for inner in value.values() if _is_inner(inner))
             elif isinstance(value, pikepdf.Array):
@@ -152,4 +180,10 @@ def dictionaries(pdf: pikepdf.Pdf) -> Iterator[Any]:
 
 
 def _is_inner(value: object) -> bool:
-    return isinstance(value, pikepdf.Dictionary | pikepdf.Array | pikepdf.Stream) and not value.is_indirect
+    return isinstance(value, pikepdf.Dictionary | pikepdf.Array | pikepdf.Stream | pikepdf.String) and not value.is_indirect
+
+
+def _check_length(words: pikepdf.String) -> None:
+    """Refuse a string without measure: pypdf reads it byte by byte, in the process that builds."""
+    if len(bytes(words)) > _LONGEST:
+        raise Unfit(f"the file holds a string of {len(bytes(words)):,} bytes, which no page needs", 'Attach it whole: as = "attach".')

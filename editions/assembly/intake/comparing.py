@@ -12,14 +12,16 @@ from editions.seeing import Seen, alike
 
 #: Dots to the inch of the pictures that are compared.
 _DPI = 48
+#: Pixels that the shorter side of a page has at least, and the scale at which that is given up: a stamp has no fewer to compare.
+_SHORTEST, _LARGEST = 60, 20.0
 #: The lightest grey, of 255, that is ink.
 _INK = 245
 
 
 def rough(seen: Seen, index: int, size: tuple[float, float]) -> Image.Image:
     """Return the picture of a page that is *size* points large, for comparison."""
-    width = seen.size(index)[0]
-    return seen.picture(index, round(_DPI / 72 * size[0]) / width)
+    scale = max(_DPI / 72, min(_SHORTEST / min(size), _LARGEST))
+    return seen.picture(index, round(scale * size[0]) / seen.size(index)[0])
 
 
 def ink_free(picture: Image.Image, size: tuple[float, float], put: Fit, candidates: Iterator[Place]) -> Place | None:
@@ -43,12 +45,11 @@ def _darkest(picture: Any) -> int:
     return int(picture.getextrema()[0])
 
 
-def compare(before: Image.Image, after: Seen, index: int, size: tuple[float, float], put: Fit) -> bool:
-    """Return whether page *index* of *after* shows, where it was *put*, what the picture *before* shows."""
-    scale = before.width / size[0] / put.scale
-    whole = after.picture(index, scale)
-    left = round(put.left * scale)
-    top = round((put.height - put.low - size[1] * put.scale) * scale)
-    part = whole.crop((left, top, left + before.width, top + before.height))
-    moved = put.scale != 1 or abs(put.left) > 1e-6 or abs(put.low) > 1e-6
-    return alike(before, part, moved=moved)
+def compare(before: Image.Image, after: Seen, index: int, window: tuple[float, float, float, float]) -> bool:
+    """Return whether page *index* of *after* shows in *window*, a box of its own space, what the picture *before* shows.
+
+    The window alone is drawn, as large as the picture: however the page was moved or made smaller,
+    each line falls on the pixels on which it fell before.
+    """
+    after.show_only(index, window)
+    return alike(before, after.picture(index, before.width / after.size(index)[0]))

@@ -8,7 +8,8 @@ from pikepdf import Array, Dictionary, Matrix, NameTree, Pdf, String
 
 from editions.assembly.intake.fitting import move_destination
 from editions.assembly.intake.flattening import Key
-from editions.model.annexes import Removal
+from editions.assembly.intake.names import characters, text
+from editions.model.annexes import NEIGHBOUR, Removal
 
 
 def named(pdf: Pdf) -> dict[str, Any]:
@@ -16,7 +17,7 @@ def named(pdf: Pdf) -> dict[str, Any]:
     found: dict[str, Any] = {}
     old = pdf.Root.get("/Dests")
     if isinstance(old, Dictionary):
-        found.update({str(name)[1:]: target for name, value in old.items() if (target := _explicit(value)) is not None})
+        found.update({characters(name)[1:]: target for name, value in old.items() if (target := _explicit(value)) is not None})
     names = pdf.Root.get("/Names")
     tree = names.get("/Dests") if isinstance(names, Dictionary) else None
     if isinstance(tree, Dictionary):
@@ -89,8 +90,8 @@ def _settled(target: Any, known: dict[str, Any], moved: dict[Key, Matrix]) -> An
     if isinstance(target, Array):
         right = len(target) > 0 and isinstance(target[0], Dictionary) and target[0].objgen in moved
         return _copy(target, moved) if right else None
-    name = str(target).removeprefix("/") if isinstance(target, pikepdf.Name) else str(target)
-    return String(name) if name in known else None
+    name = characters(text(target)).removeprefix("/") if isinstance(target, pikepdf.Name) else str(target)
+    return String(name) if name in known or name.startswith(NEIGHBOUR) else None
 
 
 def _settle_bookmarks(pdf: Pdf, known: dict[str, Any], moved: dict[Key, Matrix]) -> None:

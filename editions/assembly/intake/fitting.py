@@ -1,13 +1,20 @@
 """Pages brought to the layout's paper: nothing cut, nothing made larger, links where they were."""
 
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Matrix, Pdf
 
+from editions.assembly.intake.content import Marks
+from editions.assembly.intake.names import text
+
 #: Points by which a page may miss the paper and still be of its size: A4 is 595.276 points wide.
 _TOLERANCE = 1.0
+
+#: Left, lower, right and upper side.
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +37,7 @@ class Sheet:
 class Frame:
     """What is visible of a page: the box in its own space, its rotation, and its unit in points."""
 
-    box: tuple[float, float, float, float]
+    box: Box
     turned: int
     unit: float
 
@@ -77,11 +84,12 @@ def frame(page: Any) -> Frame:
     return Frame(
         box=seen,
         turned=int(turned) % 360 if isinstance(turned, int) and int(turned) % 90 == 0 else 0,
-        unit=float(unit) if _is_number(unit) and float(unit) > 0 else 1.0,
+        unit=float(unit) if is_number(unit) and float(unit) > 0 else 1.0,
     )
 
 
-def _is_number(value: Any) -> bool:
+def is_number(value: Any) -> bool:
+    """Return whether *value* is a number, as far as a file says numbers."""
     try:
         float(value)
     except (TypeError, ValueError):
@@ -89,8 +97,8 @@ def _is_number(value: Any) -> bool:
     return True
 
 
-def _box(value: Any) -> tuple[float, float, float, float] | None:
-    if not isinstance(value, Array) or len(value) != 4 or not all(_is_number(side) for side in value):
+def _box(value: Any) -> Box | None:
+    if not isinstance(value, Array) or len(value) != 4 or not all(is_number(side) for side in value):
         return None
     one, two, three, four = (float(side) for side in value)
     box = (min(one, three), min(two, four), max(one, three), max(two, four))
@@ -137,16 +145,22 @@ def matrix(seen: Frame, put: Fit) -> Matrix:
     return Matrix(scale, 0, 0, scale, corner[0] - left * scale, corner[1] - low * scale)
 
 
-def place(pdf: Pdf, page: Any, seen: Frame, put: Fit, *, drawn: bytes, guard: tuple[int, int]) -> Matrix:
+def window(seen: Frame, put: Fit) -> Box:
+    """Return the box, in the space of the page as it was put, in which all that was seen of it lies."""
+    moved = matrix(seen, put)
+    left, low, right, high = seen.box
+    return (*moved.transform((left, low)), *moved.transform((right, high)))
+
+
+def place(pdf: Pdf, page: Any, seen: Frame, put: Fit, *, drawn: bytes, marks: Marks) -> Matrix:
     """Put *page* on its sheet, with *drawn* behind its content, and return the matrix of its own space.
 
-    *guard* says how many graphics states the content takes off too many, and leaves behind.
+    *marks* says what the content takes off too much, and leaves open.
     """
     moved = matrix(seen, put)
     left, low, right, high = seen.box
-    missing, left_over = guard
-    opening = b"q %s cm %s re W n\n" % (moved.encode(), _numbers(left, low, right - left, high - low)) + b"q\n" * (missing + 1)
-    closing = b"\n" + b"Q\n" * (left_over + 1) + drawn + b"Q\n"
+    opening = b"q %s cm %s re W n\n" % (moved.encode(), _numbers(left, low, right - left, high - low)) + b"q\n" * (marks.missing + 1)
+    closing = b"\n" + marks.closing + b"Q\n" * (marks.left_over + 1) + drawn + b"Q\n"
     contents = page.get("/Contents", Array())
     streams = list(contents) if isinstance(contents, Array) else [contents]
     page["/Contents"] = Array([pdf.make_stream(opening), *streams, pdf.make_stream(closing)])
@@ -172,14 +186,14 @@ def _move_patterns(pdf: Pdf, page: Any, moved: Matrix) -> None:
     own = Dictionary()
     for name, pattern in patterns.items():
         if isinstance(pattern, pikepdf.Stream):
-            copy: Any = pdf.make_stream(pattern.read_raw_bytes())
+            moved_one: Any = pdf.make_stream(pattern.read_raw_bytes())
             for key, value in pattern.stream_dict.items():
                 if key != "/Length":
-                    copy[key] = value
+                    moved_one[key] = value
         else:
-            copy = Dictionary(dict(pattern.items()))
-        copy["/Matrix"] = (Matrix(pattern.get("/Matrix", Array([1, 0, 0, 1, 0, 0]))) @ moved).as_array()
-        own[name] = pdf.make_indirect(copy)
+            moved_one = copy(pattern)
+        moved_one["/Matrix"] = (Matrix(pattern.get("/Matrix", Array([1, 0, 0, 1, 0, 0]))) @ moved).as_array()
+        own[name] = pdf.make_indirect(moved_one)
     page["/Resources"]["/Pattern"] = own
 
 
@@ -187,13 +201,25 @@ def move_annotation(annotation: Any, moved: Matrix) -> None:
     """Move a link with its page."""
     if "/Rect" in annotation:
         annotation["/Rect"] = _moved(annotation["/Rect"], moved)
-    for key in ("/QuadPoints", "/Border"):
-        if key == "/Border" and key in annotation:
-            annotation[key] = Array([0, 0, 0])
-        elif key in annotation:
-            numbers = [float(number) for number in annotation[key]]
-            pairs = zip(numbers[::2], numbers[1::2], strict=False)
-            annotation[key] = Array([round(side, 4) for pair in pairs for side in moved.transform(pair)])
+    if "/QuadPoints" in annotation:
+        numbers = [float(number) for number in annotation["/QuadPoints"]]
+        pairs = zip(numbers[::2], numbers[1::2], strict=False)
+        annotation["/QuadPoints"] = Array([round(side, 4) for pair in pairs for side in moved.transform(pair)])
+    _scale_border(annotation, abs(moved.a))
+
+
+def _scale_border(annotation: Any, scale: float) -> None:
+    """Make the frame around a link as wide as its page has become: readers draw it (ISO 32000-1, 12.5.4)."""
+    border, style = annotation.get("/Border"), annotation.get("/BS")
+    if isinstance(border, Array):
+        annotation["/Border"] = Array([_scaled(side, scale) for side in list(border)[:3]] + list(border)[3:])
+    if isinstance(style, Dictionary) and "/W" in style:
+        annotation["/BS"] = copy(style)
+        annotation["/BS"]["/W"] = _scaled(style["/W"], scale)
+
+
+def _scaled(value: Any, scale: float) -> Any:
+    return round(float(value) * scale, 4) if is_number(value) else 0
 
 
 def _moved(rectangle: Any, moved: Matrix) -> Array:
@@ -204,8 +230,8 @@ def _moved(rectangle: Any, moved: Matrix) -> Array:
 
 def move_destination(destination: Array, moved: Matrix) -> None:
     """Move an explicit destination's coordinates (ISO 32000-1, table 151) with the page that it names."""
-    kind = str(destination[1]) if len(destination) > 1 else ""
-    numbers: list[Any] = [float(value) if _is_number(value) else None for value in list(destination)[2:]]
+    kind = text(destination[1]) if len(destination) > 1 else ""
+    numbers: list[Any] = [float(value) if is_number(value) else None for value in list(destination)[2:]]
     left, top = [*numbers, None, None][:2]
     x, y = moved.transform((left or 0.0, top or 0.0))
     if kind == "/XYZ" and len(numbers) >= 2:

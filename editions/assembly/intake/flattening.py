@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+
+from editions.assembly.intake.names import characters, entry, text
 
 #: Bits of an annotation's /F (ISO 32000-1, table 165): not seen, or not on a screen.
 _UNSEEN = 2 | 32
@@ -12,14 +14,18 @@ _UNSEEN = 2 | 32
 _NO_LOOK = {"/Popup", "/TrapNet", "/PrinterMark"}
 
 Key = tuple[int, int]
+#: What is said of an annotation that has no appearance.
+WITHOUT_LOOK = "that does not say how it looks"
 
 
 @dataclass(kw_only=True)
 class Drawn:
-    """What flattening draws on one page: its operators, and the mark of each annotation drawn."""
+    """What flattening draws on one page: its operators, the mark of each annotation drawn, and what it leaves out."""
 
     operators: bytes = b""
     marks: dict[Key, int] = field(default_factory=dict)
+    #: What is seen by some readers and not drawn, because the file does not say how it looks.
+    left_out: list[str] = field(default_factory=list)
 
 
 def flatten(pdf: Pdf, page: Any, *, tagged: set[Key], next_mark: int) -> Drawn:
@@ -39,6 +45,8 @@ def flatten(pdf: Pdf, page: Any, *, tagged: set[Key], next_mark: int) -> Drawn:
             if mark is not None:
                 drawn.marks[annotation.objgen] = mark
             drawn.operators += _draw(pdf, page, annotation, form, _opening(mark, bool(tagged)))
+        elif what := _without_look(annotation):
+            drawn.left_out.append(what)
     if "/Annots" in page:
         if len(kept):
             page["/Annots"] = kept
@@ -53,10 +61,27 @@ def _opening(mark: int | None, in_tree: bool) -> bytes:
     return b"/Artifact BMC" if in_tree else b""
 
 
+def _without_look(annotation: Any) -> str:
+    """Return what *annotation* is, if it says that it is seen and not how it looks: each reader draws it as it likes."""
+    kind = text(annotation.get("/Subtype", ""))
+    if "/AP" in annotation or is_unseen(annotation) or kind in _NO_LOOK:
+        return ""
+    if kind != "/Widget":
+        return f'a note of the kind "{characters(kind).strip("/")}" {WITHOUT_LOOK}'
+    value = annotation.get("/V")
+    filled = (isinstance(value, String) and len(bytes(value))) or (isinstance(value, Name) and value != Name.Off)
+    return f"a field {WITHOUT_LOOK}" if filled else ""
+
+
+def is_unseen(annotation: Any) -> bool:
+    """Return whether *annotation* says that it is not seen."""
+    flags = annotation.get("/F", 0)
+    return isinstance(flags, int) and bool(int(flags) & _UNSEEN)
+
+
 def _look(annotation: Any) -> Any:
     """Return the form in which *annotation* is seen; None where it is not seen at all."""
-    flags = annotation.get("/F", 0)
-    if (isinstance(flags, int) and int(flags) & _UNSEEN) or str(annotation.get("/Subtype")) in _NO_LOOK:
+    if is_unseen(annotation) or text(annotation.get("/Subtype")) in _NO_LOOK:
         return None
     appearances = annotation.get("/AP")
     normal = appearances.get("/N") if isinstance(appearances, Dictionary) else None
@@ -64,7 +89,7 @@ def _look(annotation: Any) -> Any:
         return normal
     state = annotation.get("/AS")
     if isinstance(normal, Dictionary) and isinstance(state, Name):
-        chosen = normal.get(str(state))
+        chosen = entry(normal, state)
         return chosen if isinstance(chosen, Stream) else None
     return None
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pikepdf
 
-from editions.assembly.intake.unfit import Unfit
+from editions.assembly.intake.unfit import Unfit, said
 
 _WHOLE = "Ask its sender for a whole copy; or print it to PDF anew and look at what comes out."
 _RECOVERED = ("reconstruct", "recover", "file is damaged", "can't find startxref", "xref not found")
@@ -26,7 +26,7 @@ def open_pdf(content: bytes, *, pages: int, objects: int) -> pikepdf.Pdf:
     except pikepdf.PasswordError:
         raise Unfit("the file asks for a password", "Ask its sender for an open copy; a password would not survive archiving.") from None
     except pikepdf.PdfError as error:
-        raise Unfit(f"the file is damaged: {_said(error)}", _WHOLE) from None
+        raise Unfit(f"the file is damaged: {said(error)}", _WHOLE) from None
     if pdf.is_encrypted:
         raise Unfit("the file is encrypted", "Ask its sender for an open copy; encryption would not survive archiving.")
     _check_whole(pdf)
@@ -40,17 +40,12 @@ def open_pdf(content: bytes, *, pages: int, objects: int) -> pikepdf.Pdf:
     return pdf
 
 
-def _said(error: Exception) -> str:
-    """Return qpdf's words without the name that it gives a file read from memory."""
-    return str(error).rpartition(": ")[2] or str(error)
-
-
 def _check_whole(pdf: pikepdf.Pdf) -> None:
     try:
         for page in pdf.pages:
             page.obj.get("/Contents")
     except (pikepdf.PdfError, ValueError, TypeError, AttributeError) as error:
-        raise Unfit(f"the file is damaged: {_said(error)}", _WHOLE) from None
+        raise Unfit(f"the file is damaged: {said(error)}", _WHOLE) from None
     for warning in map(str, pdf.get_warnings()):
         if any(word in warning for word in _RECOVERED):
             raise Unfit(f"the file is damaged or cut off: {warning.rpartition(': ')[2]}", _WHOLE)

@@ -11,6 +11,7 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from editions.assembly.intake.flattening import Key
+from editions.assembly.intake.names import text
 
 #: Structure types of PDF 2.0 that PDF 1.7 does not know, and what stands for them (ISO/TS 32005, table 1).
 _SINCE_2_0 = {
@@ -74,6 +75,7 @@ def normalise(pdf: Pdf, drawn: dict[Key, tuple[Any, int]]) -> bool:
     if not _kids(root):
         del pdf.Root["/StructTreeRoot"]
         return False
+    _settle_roles(root)
     for element in elements:
         _settle_type(element, root)
     _write_parents(pdf, root, parents)
@@ -185,12 +187,33 @@ def _prune(elements: list[Any], root: Any) -> None:
 
 def _is_hollow(element: Any) -> bool:
     # A cell of a table may be empty; without it, its row would lose a column.
-    return not _kids(element) and str(element.get("/S")) not in ("/TD", "/TH") and element.is_indirect
+    return not _kids(element) and text(element.get("/S")) not in ("/TD", "/TH") and element.is_indirect
+
+
+def _settle_roles(root: Any) -> None:
+    """Take out of the role map what leads to no name, or in a circle: a validator may follow it for ever."""
+    roles = root.get("/RoleMap")
+    if not isinstance(roles, Dictionary):
+        if "/RoleMap" in root:
+            del root["/RoleMap"]
+        return
+    for name in [name for name in roles.keys() if not _leads_somewhere(name, roles)]:  # noqa: SIM118 - no dict
+        del roles[name]
+
+
+def _leads_somewhere(name: str, roles: Any) -> bool:
+    met: set[str] = set()
+    while name in roles:
+        if name in met or not isinstance(roles[name], Name):
+            return False
+        met.add(name)
+        name = text(roles[name])
+    return True
 
 
 def _settle_type(element: Any, root: Any) -> None:
     """Give *element* a type that PDF 1.7 knows, if it has one of PDF 2.0."""
-    kind = str(element["/S"])
+    kind = text(element["/S"])
     if "/NS" in element:
         del element["/NS"]
     roles = root.get("/RoleMap", Dictionary())

@@ -1,6 +1,11 @@
 """Why a file cannot be merged."""
 
 
+def said(error: Exception) -> str:
+    """Return what qpdf says of a file, without the name that it gives one that is read from memory."""
+    return str(error).rpartition(": ")[2] or str(error)
+
+
 class Unfit(Exception):
     """The file cannot be merged: *what* is the matter with it, and the *remedy*."""
 

@@ -2,26 +2,28 @@
 
 import io
 from collections.abc import Iterator
+from copy import copy
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Pdf
 from PIL import Image
 
-from editions.assembly.intake.cleaning import clean
-from editions.assembly.intake.comparing import compare, ink_free, rough
+from editions.assembly.intake.cleaning import clean, taken_out
+from editions.assembly.intake.comparing import ink_free, rough
+from editions.assembly.intake.confirming import DISAGREE, Expected, confirm
 from editions.assembly.intake.content import Marks, read_marks
 from editions.assembly.intake.destinations import settle
-from editions.assembly.intake.fitting import Fit, Frame, Sheet, fit, frame, inherited, move_annotation, place
-from editions.assembly.intake.flattening import Drawn, Key, flatten
+from editions.assembly.intake.fields import draw_fields
+from editions.assembly.intake.fitting import Fit, Frame, Sheet, fit, frame, inherited, move_annotation, place, window
+from editions.assembly.intake.flattening import WITHOUT_LOOK, Drawn, Key, flatten
 from editions.assembly.intake.layers import settle_layers
+from editions.assembly.intake.neighbours import lead_to_neighbours
 from editions.assembly.intake.opening import open_pdf
 from editions.assembly.intake.trees import annotations_in_tree, normalise
 from editions.assembly.intake.unfit import Unfit
 from editions.model.annexes import Leaf, Leaves, Place, Removal
 from editions.seeing import Seen, Unseen
-
-_DISAGREE = 'Two readers of PDF see it differently. Print it to PDF anew, or give it as = "picture" or "attach".'
 
 
 def take_in(content: bytes, request: dict[str, Any]) -> Leaves:
@@ -34,21 +36,34 @@ def take_in(content: bytes, request: dict[str, Any]) -> Leaves:
     try:
         before = Seen(content)
     except Unseen as error:
-        raise Unfit(f"a second reader cannot open the file: {error}", _DISAGREE) from None
+        raise Unfit(f"a second reader cannot open the file: {error}", DISAGREE) from None
     if len(before) != len(pdf.pages):
-        raise Unfit(f"one reader finds {len(pdf.pages)} pages in it, another {len(before)}", _DISAGREE)
+        raise Unfit(f"one reader finds {len(pdf.pages)} pages in it, another {len(before)}", DISAGREE)
     chosen = choose(len(pdf.pages), request["pages"])
+    for index in chosen:
+        if numbers := taken_out(pdf.pages[index].obj):
+            before.take_out(index, numbers)
+    lead_to_neighbours(pdf, request.get("neighbours", {}))
     removals = clean(pdf)
     _keep(pdf, chosen)
     sheet = _sheet(request["sheet"])
-    _make_appearances(pdf)
+    fields = draw_fields(pdf)
     frames = [frame(page.obj) for page in pdf.pages]
     pictures = [rough(before, index, seen.size) for index, seen in zip(chosen, frames, strict=True)]
     puts = [_put(picture, seen.size, sheet) for picture, seen in zip(pictures, frames, strict=True)]
     _describe_links(pdf, before, chosen)
     removals += _place_pages(pdf, frames, [put for put, _ in puts])
     cleaned = _saved(pdf)
-    _confirm(before, chosen, pictures, cleaned, frames, [put for put, _ in puts])
+    plain = {removal.page - 1: removal.what for removal in removals if removal.what.endswith(WITHOUT_LOOK)}
+    after = Seen(cleaned)
+    pages = zip(chosen, pictures, frames, puts, fields, strict=True)
+    expected = (
+        Expected(index=index, picture=picture, size=seen.size, window=window(seen, put), fields=own, left_out=plain.get(number, ""))
+        for number, (index, picture, seen, (put, _), own) in enumerate(pages)
+    )
+    confirm(before, after, expected)
+    after.close()
+    before.close()
     leaves = tuple(
         Leaf(width=put.width, height=put.height, turned=seen.turned, place=place) for (put, place), seen in zip(puts, frames, strict=True)
     )
@@ -77,10 +92,10 @@ def _keep(pdf: Pdf, chosen: list[int]) -> None:
             if key not in page.obj and (value := inherited(page.obj, key)) is not None:
                 page.obj[key] = value
         resources = page.obj.get("/Resources")
-        own = Dictionary(dict(resources.items())) if isinstance(resources, Dictionary) else Dictionary()
+        own = copy(resources) if isinstance(resources, Dictionary) else Dictionary()
         for kind in ("/XObject", "/Properties"):
             if isinstance(own.get(kind), Dictionary):
-                own[kind] = Dictionary(dict(own[kind].items()))
+                own[kind] = copy(own[kind])
         page.obj["/Resources"] = own
         for key in ("/B", "/Thumb", "/Trans", "/Dur", "/PresSteps", "/Tabs", "/Metadata", "/ID", "/SeparationInfo", "/VP"):
             if key in page.obj:
@@ -88,19 +103,6 @@ def _keep(pdf: Pdf, chosen: list[int]) -> None:
     for index in reversed(range(len(pdf.pages))):
         if index not in chosen:
             del pdf.pages[index]
-
-
-def _make_appearances(pdf: Pdf) -> None:
-    """Let qpdf draw the fields that only say what they hold."""
-    form = pdf.Root.get("/AcroForm")
-    if isinstance(form, Dictionary):
-        if form.get("/NeedAppearances", False):
-            pdf.generate_appearance_streams()
-        for page in pdf.pages:
-            for annotation in page.obj.get("/Annots", Array()):
-                if annotation.get("/Subtype") == "/Widget" and "/AP" not in annotation:
-                    pdf.generate_appearance_streams()
-                    return
 
 
 def _describe_links(pdf: Pdf, before: Seen, chosen: list[int]) -> None:
@@ -154,15 +156,17 @@ def _place_pages(pdf: Pdf, frames: list[Frame], puts: list[Fit]) -> list[Removal
     tagged = annotations_in_tree(pdf)
     drawn: dict[Key, tuple[Any, int]] = {}
     moved = {}
-    for page, seen, put in zip(pdf.pages, frames, puts, strict=True):
-        marks: Marks = read_marks(page)
+    removals = []
+    for number, (page, seen, put) in enumerate(zip(pdf.pages, frames, puts, strict=True), 1):
+        marks: Marks = read_marks(pdf, page)
         flat: Drawn = flatten(pdf, page.obj, tagged=tagged, next_mark=marks.next_mark)
+        removals += [Removal(what=what, page=number) for what in flat.left_out]
         drawn.update({key: (page.obj, mark) for key, mark in flat.marks.items()})
-        moved[page.obj.objgen] = place(pdf, page.obj, seen, put, drawn=flat.operators, guard=(marks.missing, marks.left_over))
+        moved[page.obj.objgen] = place(pdf, page.obj, seen, put, drawn=flat.operators, marks=marks)
     for page in pdf.pages:
         for annotation in page.obj.get("/Annots", Array()):
             move_annotation(annotation, moved[page.obj.objgen])
-    removals = settle(pdf, moved)
+    removals += settle(pdf, moved)
     normalise(pdf, drawn)
     settle_layers(pdf)
     for key in set(pdf.Root.keys()) - set(_KEPT):
@@ -180,18 +184,6 @@ def _saved(pdf: Pdf) -> bytes:
     out = io.BytesIO()
     pdf.save(out, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=True, fix_metadata_version=False)
     return out.getvalue()
-
-
-def _confirm(before: Seen, chosen: list[int], pictures: list[Image.Image], cleaned: bytes, frames: list[Frame], puts: list[Fit]) -> None:
-    """Refuse the file unless PDFium sees in *cleaned* what it saw *before*: pages, words and pictures."""
-    after = Seen(cleaned)
-    for number, (index, picture) in enumerate(zip(chosen, pictures, strict=True)):
-        if not after.words(number).startswith(before.words(index)):
-            raise Unfit(f"the words of page {index + 1} are not the same once it is rewritten", _DISAGREE)
-        if not compare(picture, after, number, frames[number].size, puts[number]):
-            raise Unfit(f"page {index + 1} does not look the same once it is rewritten", _DISAGREE)
-    after.close()
-    before.close()
 
 
 def _counted(removals: list[Removal]) -> tuple[Removal, ...]:

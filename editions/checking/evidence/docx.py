@@ -10,6 +10,7 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from editions.checking.evidence.counting import Numbers
 from editions.checking.evidence.kinds import kind_of
 from editions.checking.evidence.unreadable import Unreadable
 from editions.model.evidence import DocxEvidence, DocxParagraph, DocxRun, DocxStyle
@@ -77,6 +78,7 @@ class _Document:
         self._parts = parts
         self._tables = 0
         self._hidden_styles: set[str] = set()
+        self._numbers = Numbers(parts.get("word/numbering.xml"), parts.get("word/styles.xml"))
 
     def evidence(self) -> DocxEvidence:
         """Return all that is read back."""
@@ -139,8 +141,10 @@ class _Document:
     def _paragraph(self, paragraph: Element, place: _Place) -> DocxParagraph:
         properties = paragraph.find(f"{_W}pPr")
         inner = tuple(tag for control in paragraph.iter(f"{_W}sdt") if (tag := _tag(control)))
+        style = _style(properties, "pStyle")
         return DocxParagraph(
-            style=_style(properties, "pStyle"),
+            style=style,
+            number=self._numbers.next(properties, style),
             runs=tuple(self._runs(paragraph, "")),
             direct=_direct(properties, _STRUCTURE),
             controls=(*place.controls, *inner),

@@ -5,12 +5,14 @@ from io import BytesIO
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
 from docx.shared import Emu
 from lxml import etree
 
 from editions.model.layout import Layout
 from editions.model.prepared import PreparedStatement
 from editions.model.prose import (
+    TWO_LINES,
     Block,
     Emphasis,
     FootnoteCall,
@@ -30,8 +32,8 @@ from editions.model.prose import (
 from editions.rendering.docx.numbering import Numbering
 from editions.rendering.docx.xml import append, control, paragraph, run, twips, twips_of_mm
 
-#: English Metric Units, the unit of drawings, in a CSS pixel (1/96 inch) and in a millimetre.
-_EMU_PER_PIXEL = 9525
+#: English Metric Units, the unit of drawings, in a pixel at 200 to the inch (the style sheet says the same), and in a millimetre.
+_EMU_PER_PIXEL = 914400 // 200
 _EMU_PER_MM = 36000
 #: The height, in millimetres, above which an image is made smaller; the style sheet says the same.
 _TALLEST_MM = 200
@@ -39,8 +41,24 @@ _TALLEST_MM = 200
 
 def write(document: Any, prepared: PreparedStatement, layout: Layout) -> None:
     """Write the body into one content control."""
-    blocks = _Blocks(document, prepared, layout)
-    append(document, [control("editions.body", "Text", "".join(blocks.body()))])
+    first, *others = _Blocks(document, prepared, layout).body()
+    # LibreOffice 7.4 loses the words of a content control's first paragraph up to a note in it: one of no height goes before.
+    before = paragraph("EditionsEnd", "") if "<w:footnoteReference " in first else ""
+    append(document, [control("editions.body", "Text", "".join((before, first, *others)))])
+    _keep_end(document.element.body[-2].find(qn("w:sdtContent")))
+
+
+def _keep_end(content: Any) -> None:
+    """Let the end of *content*, two lines at least, stay with what follows: the signature block never stands under less."""
+    lines = 0
+    for block in reversed(content):
+        for row in reversed(block.findall(qn("w:tr")) or [block]):
+            for kept in row.iter(qn("w:p")):
+                kept.get_or_add_pPr().keepNext_val = True
+            said = len("".join(row.itertext()))
+            lines += 2 if said >= TWO_LINES else bool(said)
+            if lines >= 2:
+                return
 
 
 class _Blocks:

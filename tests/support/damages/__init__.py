@@ -1,6 +1,17 @@
 """Single damages to the sample's edition, family by family: each with the rule that must notice it."""
 
 from tests.support.cases import Damage
-from tests.support.damages import annexes, conformance, docx, manifest
+from tests.support.damages import accessibility, annex_content, annexes, conformance, docx, manifest, metadata, other_words, page, words
 
-DAMAGES: tuple[Damage, ...] = (*annexes.DAMAGES, *conformance.DAMAGES, *docx.DAMAGES, *manifest.DAMAGES)
+DAMAGES: tuple[Damage, ...] = (
+    *words.DAMAGES,
+    *other_words.DAMAGES,
+    *metadata.DAMAGES,
+    *conformance.DAMAGES,
+    *accessibility.DAMAGES,
+    *page.DAMAGES,
+    *docx.DAMAGES,
+    *annexes.DAMAGES,
+    *annex_content.DAMAGES,
+    *manifest.DAMAGES,
+)

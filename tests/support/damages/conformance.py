@@ -69,7 +69,21 @@ def _drop_styles(parts: dict[str, bytes]) -> None:
     del parts["word/styles.xml"]
 
 
+def _behind(operators: bytes) -> Callable[[pikepdf.Pdf], None]:
+    """Return what paints *operators* behind the content of page 1."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        form = pdf.make_stream(b"0 0 9 9 re f", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=pikepdf.Array([0, 0, 9, 9]))
+        pdf.pages[0].obj["/Resources"]["/XObject"] = pikepdf.Dictionary(EdForm=form)
+        pdf.pages[0].contents_add(pdf.make_stream(b"q " + operators + b" Q"), prepend=False)
+
+    return change
+
+
 DAMAGES = (
+    Damage(name="a path is painted outside marks", rule="content-untagged", apply=in_pdf(_behind(b"100 100 9 9 re f"))),
+    Damage(name="a form is drawn outside marks", rule="content-untagged", apply=in_pdf(_behind(b"/EdForm Do"))),
+    Damage(name="a mark does not say what it is", rule="content-untagged", apply=in_pdf(_behind(b"/Span BMC 100 100 9 9 re f EMC"))),
     Damage(name="a font is not embedded", rule="claim-false", apply=in_pdf(_drop_font)),
     Damage(name="the tree of tags is gone", rule="claim-false", apply=in_pdf(_drop_tree)),
     Damage(name="another level is claimed", rule="claim-false", apply=in_packet("<pdfaid:conformance>A<", "<pdfaid:conformance>X<")),

@@ -1,0 +1,66 @@
+"""What PDFium saw of each page, and whether it sees the same once the file is rewritten."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PIL import Image
+
+from editions.assembly.intake.comparing import compare, rough
+from editions.assembly.intake.fields import Fields
+from editions.assembly.intake.fitting import Box
+from editions.assembly.intake.unfit import Unfit
+from editions.seeing import Seen
+
+#: What helps where two readers do not agree.
+DISAGREE = 'Two readers of PDF see it differently. Print it to PDF anew, or give it as = "picture" or "attach".'
+_PRINT_ANEW = 'Print it to PDF anew from a program that shows it; or give it as = "picture" or "attach".'
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expected:
+    """A page as it was: its *index* in the original, its *picture* and *size*, and the *window* in which it lies now.
+
+    *left_out* names an annotation that was not drawn, for want of a look.
+    """
+
+    index: int
+    picture: Image.Image
+    size: tuple[float, float]
+    window: Box
+    fields: Fields
+    left_out: str = ""
+
+
+def confirm(before: Seen, after: Seen, pages: Iterable[Expected]) -> None:
+    """Refuse the file unless PDFium sees in *after* what it saw *before*: words and pictures of all *pages*.
+
+    Raises:
+        Unfit: a page has other words, or another look.
+    """
+    doubtful = []
+    for number, page in enumerate(pages):
+        words = after.words(number)
+        if not _holds(words, before.words(page.index)):
+            raise Unfit(f"the words of page {page.index + 1} are not the same once it is rewritten", DISAGREE)
+        for name, value in page.fields.values:
+            if not _holds(words, value):
+                raise Unfit(f'the field "{name}" on page {page.index + 1} holds something else than it shows', _PRINT_ANEW)
+        if not compare(page.picture, after, number, page.window):
+            doubtful.append((number, page))
+    for number, page in doubtful:
+        if page.left_out:
+            raise Unfit(f"page {page.index + 1} holds {page.left_out}: each reader draws it as it likes", _PRINT_ANEW)
+        if not page.fields.looks or not _is_alike_flat(before, after, number, page):
+            raise Unfit(f"page {page.index + 1} does not look the same once it is rewritten", DISAGREE)
+
+
+def _holds(after: str, before: str) -> bool:
+    """Return whether all letters of *before* are in *after*: PDFium puts those of crowded lines into another order on a smaller page."""
+    return after.startswith(before) or not Counter(before) - Counter(after)
+
+
+def _is_alike_flat(before: Seen, after: Seen, number: int, page: Expected) -> bool:
+    """Return whether the page is what PDFium makes of it flat: a field to be filled in has more to it, as the arrow of a list."""
+    before.flatten(page.index)
+    return compare(rough(before, page.index, page.size), after, number, page.window)

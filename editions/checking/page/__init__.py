@@ -1,0 +1,16 @@
+"""Type and page: what a typographer and a registrar would object to, measured on the paper."""
+
+from editions.checking.page import aligned, annexes, breaks, faces, margins, paper, pictures, running, signature
+from editions.checking.rules import Rule
+
+RULES: tuple[Rule, ...] = (
+    *signature.RULES,
+    *breaks.RULES,
+    *faces.RULES,
+    *margins.RULES,
+    *aligned.RULES,
+    *paper.RULES,
+    *pictures.RULES,
+    *running.RULES,
+    *annexes.RULES,
+)

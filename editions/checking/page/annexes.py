@@ -1,0 +1,79 @@
+"""The pages of annexes, which are others' work: only their marks and their edges are looked at."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from editions.checking.lines import POINTS, area, lines_of
+from editions.checking.parts import parts_of, prepared_of, squeezed
+from editions.checking.rules import Case, Hit, rule
+from editions.model.evidence import PageEvidence
+
+_FAMILY = "page"
+#: The share of a page that images must cover to leave no place for its mark.
+_FULL = 0.8
+#: Points by which a page may differ from its paper, and by which text may reach beyond it.
+_ROUNDING = 2.0
+
+
+@rule("annex-mark-missing", "Every page of an annex bears its mark.", family=_FAMILY, needs=("pdf", "source"))
+def annex_mark_missing(case: Case) -> Iterator[Hit]:
+    """The mark ("Annex II, page 1 of 2") ties a loose sheet to its statement. Where images fill the page, it may be left out."""
+    prepared = prepared_of(case)
+    if prepared is None or prepared.annexes is None:
+        return
+    table = prepared.annexes
+    pages = [(index, page) for index, page in parts_of(case).annex_pages if index < len(table.annexes)]
+    pages = [(index, page) for index, page in pages if page.label != table.annexes[index].number]
+    counts = Counter(index for index, _ in pages)
+    seen: Counter[int] = Counter()
+    for index, page in pages:
+        seen[index] += 1
+        words = {"{number}": table.annexes[index].number, "{pages}": str(counts[index]), "{page}": str(seen[index])}
+        wanted = table.mark
+        for name, word in words.items():
+            wanted = wanted.replace(name, word)
+        if squeezed(wanted) not in _lines(page) and not _is_full(page):
+            yield Hit(message=f'the page does not bear its mark, "{wanted}"', page=page.number)
+
+
+@rule("annex-paper", "The pages of annexes are brought to the layout's paper.", family=_FAMILY, needs=("pdf", "source"))
+def annex_paper(case: Case) -> Iterator[Hit]:
+    """Where the layout or the annex asks for it (fit), a page of another size lies whole on a sheet of the layout's paper."""
+    prepared = prepared_of(case)
+    if case.source is None or prepared is None or prepared.annexes is None:
+        return
+    tokens = case.source.layout.tokens
+    paper = sorted(side * POINTS for side in tokens.paper)
+    for index, page in parts_of(case).annex_pages:
+        if index >= len(prepared.annexes.annexes):
+            continue
+        fit = prepared.annexes.annexes[index].annex.fit
+        sides = sorted((page.width, page.height))
+        if (tokens.annexes.fit if fit is None else fit) and any(abs(one - own) > _ROUNDING for one, own in zip(sides, paper, strict=True)):
+            yield Hit(
+                message=f"the page is of {page.width / POINTS:.0f} × {page.height / POINTS:.0f} mm, not of the layout's paper",
+                page=page.number,
+            )
+
+
+@rule("annex-cut", "No text of an annex is cut off by the edge of its page.", family=_FAMILY, needs=("pdf",))
+def annex_cut(case: Case) -> Iterator[Hit]:
+    """Text that lies partly beyond the paper's edge cannot be read whole, on paper or on the screen."""
+    for _, page in parts_of(case).annex_pages:
+        for run in page.runs:
+            left, low, right, high = run.box
+            inside = right > 0 and high > 0 and left < page.width and low < page.height
+            beyond = max(-left, -low, right - page.width, high - page.height)
+            if run.visible and run.text.strip() and inside and beyond > _ROUNDING:
+                yield Hit(message=f'"{run.text.strip()[:40]}" is cut off by the edge of the page', page=page.number, box=run.box)
+
+
+def _lines(page: PageEvidence) -> set[str]:
+    return {squeezed(line.text) for line in lines_of((page, run) for run in page.runs if run.artifact)}
+
+
+def _is_full(page: PageEvidence) -> bool:
+    return sum(area(shape.box) for shape in page.shapes if shape.kind == "image") > _FULL * page.width * page.height
+
+
+RULES = (annex_mark_missing, annex_paper, annex_cut)

@@ -1,0 +1,64 @@
+"""The sheets: their size, their numbers, and none of them blank."""
+
+from collections.abc import Iterator
+
+from editions.checking.lines import POINTS
+from editions.checking.parts import parts_of, prepared_of
+from editions.checking.rules import Case, Hit, rule
+from editions.model.evidence import PageEvidence
+
+_FAMILY = "page"
+#: Points by which a page may differ from its paper.
+_ROUNDING = 1.0
+
+
+@rule("paper-size", "Every page of the statement is of the layout's paper.", family=_FAMILY, needs=("pdf", "source"))
+def paper_size(case: Case) -> Iterator[Hit]:
+    """A page of another size is made smaller, cut, or printed from another tray."""
+    width, height = case.source.layout.tokens.paper if case.source else (0.0, 0.0)
+    for page in parts_of(case).pages:
+        if abs(page.width - width * POINTS) > _ROUNDING or abs(page.height - height * POINTS) > _ROUNDING:
+            is_now = f"{page.width / POINTS:.0f} × {page.height / POINTS:.0f} mm"
+            yield Hit(message=f"the page is of {is_now}; the layout's paper is of {width:g} × {height:g} mm", page=page.number)
+
+
+@rule("page-blank", "No page is blank.", family=_FAMILY, needs=("pdf",))
+def page_blank(case: Case) -> Iterator[Hit]:
+    """A blank page is printed, filed, and asked about. Before an annex there may be one where the layout is two-sided.
+
+    Of a file that is not ours, only the last page is looked at: a blank page within it may be meant.
+    """
+    parts, pages = parts_of(case), case.pdf.pages if case.pdf else ()
+    two_sided = case.source is not None and case.source.layout.tokens.annexes.two_sided
+    statement = {page.number for page in parts.pages}
+    for page in pages:
+        wanted = two_sided and page.number not in statement and page is not pages[-1]
+        if not _has_ink(page) and not wanted and (case.source or page is pages[-1]):
+            yield Hit(message="the page is blank", page=page.number)
+
+
+@rule("page-labels", "Pages are numbered from 1, and those of annexes with their annex.", family=_FAMILY, needs=("pdf", "source"))
+def page_labels(case: Case) -> Iterator[Hit]:
+    """The label is what a reader shows as the page's number ("2", "II-1"), and what one enters to go there."""
+    prepared, parts = prepared_of(case), parts_of(case)
+    wanted = {page.number: str(number) for number, page in enumerate(parts.pages, 1)}
+    counts: dict[int, int] = {}
+    for index, page in parts.annex_pages:
+        if prepared and prepared.annexes and index < len(prepared.annexes.annexes):
+            number = prepared.annexes.annexes[index].number
+            # A cover bears the number alone.
+            if page.label != number:
+                counts[index] = counts.get(index, 0) + 1
+                wanted[page.number] = f"{number}-{counts[index]}"
+    for page in case.pdf.pages if case.pdf else ():
+        if page.label != wanted.get(page.number, page.label):
+            yield Hit(message=f'the page is labelled "{page.label}", and is page "{wanted[page.number]}"', page=page.number)
+
+
+def _has_ink(page: PageEvidence) -> bool:
+    """Return whether something stands on the page beside running lines."""
+    words = any(run.visible and run.text.strip() and not run.artifact for run in page.runs)
+    return words or any(shape.kind == "image" or shape.colour != "#ffffff" for shape in page.shapes)
+
+
+RULES = (paper_size, page_blank, page_labels)

@@ -1,0 +1,38 @@
+"""Arguments that several commands take, looked at before anything is done."""
+
+import argparse
+from datetime import date
+
+from editions.fonts import families
+from editions.language import is_known
+from editions.layouts import load_layout
+from editions.problems import Problem, UsageRefusal
+from editions.reading.folder import LANGUAGE_FILE
+from editions.surroundings import Surroundings
+
+
+def day(text: str) -> date:
+    """Return the date that *text* says, for argparse.
+
+    Raises:
+        ArgumentTypeError: it is none.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'there is no date "{text}": year, month and day, as in 2022-01-20') from None
+
+
+def check_new_folder(identifier: str, language: str, layout: str, around: Surroundings) -> None:
+    """Look whether a statement's folder can be called *identifier*, hold a text in *language*, and be set in *layout*.
+
+    Raises:
+        UsageRefusal: the id is no folder's name, or the language is none.
+        Refusal: there is no such layout, or it is wrong.
+    """
+    if not identifier or not all(c.isalnum() or c in "-_." for c in identifier) or identifier.startswith("."):
+        what = "an id is made of letters, digits, hyphens, underscores and dots"
+        raise UsageRefusal(Problem(identifier or '""', what, 'As in "2022-01-20-anniversary".'))
+    if not LANGUAGE_FILE.fullmatch(f"{language}.md") or not is_known(language):
+        raise UsageRefusal(Problem(language or '""', "is not a language tag", 'A language is named as in BCP 47: "en", "az", "ru".'))
+    load_layout(layout, around.layouts, families(around.fonts))

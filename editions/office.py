@@ -1,0 +1,60 @@
+"""LibreOffice: a Word document set as a PDF, in a folder and with a profile of its own that are gone afterwards."""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from pathlib import Path
+
+#: Seconds for one document; LibreOffice takes 1 to 5 to start.
+SECONDS = 120
+REMEDY = "apt-get install libreoffice-writer-nogui"
+
+
+class OfficeMissing(Exception):
+    """LibreOffice is not installed."""
+
+
+class OfficeFailed(Exception):
+    """LibreOffice made nothing of the document; the message says why."""
+
+
+def set_in_office(content: bytes, *, export: str = "pdf", fonts: Path | None = None, seconds: float = SECONDS) -> bytes:
+    """Return the DOCX *content* as the PDF that LibreOffice sets it as.
+
+    *export* names the filter, with its options. With *fonts*, a folder with a ``fonts.conf``, it sees the fonts
+    there alone, and sets the same lines on every computer.
+
+    Raises:
+        OfficeMissing: it is not installed.
+        OfficeFailed: it cannot open the document, or takes more than *seconds*.
+    """
+    program = shutil.which("soffice")
+    if program is None:
+        raise OfficeMissing
+    with tempfile.TemporaryDirectory(prefix="editions-") as folder:
+        source = Path(folder) / "document.docx"
+        source.write_bytes(content)
+        command = [program, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore", "--convert-to", export]
+        surroundings = {**os.environ, "FONTCONFIG_FILE": str(fonts / "fonts.conf")} if fonts else None
+        _run([*command, "--outdir", folder, str(source)], surroundings, seconds)
+        try:
+            return source.with_suffix(".pdf").read_bytes()
+        except FileNotFoundError:
+            raise OfficeFailed("LibreOffice cannot open the document") from None
+
+
+def _run(command: list[str], surroundings: dict[str, str] | None, seconds: float) -> None:
+    """Run *command*; past its time end all that it started: "soffice" is a script, the work is done by its child."""
+    running = subprocess.Popen(  # noqa: S603
+        command, env=surroundings, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        running.wait(seconds)
+    except subprocess.TimeoutExpired:
+        raise OfficeFailed(f"LibreOffice takes more than {seconds:g} s") from None
+    finally:
+        if running.poll() is None:
+            os.killpg(running.pid, signal.SIGKILL)
+            running.wait()
