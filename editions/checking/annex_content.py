@@ -100,6 +100,10 @@ def annex_tags(case: Case) -> Iterator[Hit]:
             )
             now, then = (tags[at][0] if at < len(tags) else "nothing" for tags in (there, were))
             yield Hit(message=f"{part.annex.label}: element {at + 1} is {now}, and in its original {then}", page=_first(part))
+        elif case.pdf and _said([run for _, run in case.pdf.runs_of(element)]) != _said(
+            [run for _, run in original.runs_of(original.tree)]
+        ):
+            yield Hit(message=f"{part.annex.label} is read aloud in another order than its original", page=_first(part))
 
 
 def _first(part: Joined) -> int:

@@ -1,5 +1,6 @@
 """What should not travel with a DOCX: comments, tracked changes, hidden text, programs, objects, and ways out of it."""
 
+import posixpath
 from collections.abc import Iterator
 
 from editions.checking.editing.walking import begin, places
@@ -135,7 +136,24 @@ def revision_ids(case: Case) -> Iterator[Hit]:
         )
 
 
+@rule("part-stray", "Every part of the document belongs to it.", family=_FAMILY, needs=("docx",), clause="ECMA-376, part 2, 6.5")
+def part_stray(case: Case) -> Iterator[Hit]:
+    """A part to which nothing leads (footnotes, the numbers of lists) is not shown, though it is in the file."""
+    docx = case.docx
+    if docx is None:
+        return
+    reached = {_resolved(owner, target) for owner, _, target, outside in docx.relations if not outside}
+    for name in docx.parts:
+        if name not in reached and not name.endswith((".rels", "/")) and name != "[Content_Types].xml":
+            yield Hit(message=f"nothing leads to {name}, a part of the document", severity="" if is_our_docx(docx) else "note")
+
+
+def _resolved(owner: str, target: str) -> str:
+    """Return the part that *target* names in the relationships of *owner*; the package's own have none."""
+    return target.removeprefix("/") if target.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(owner), target))
+
+
 RULES = (
-    comment_left, change_tracked, text_hidden, macro_inside, object_embedded,
+    part_stray, comment_left, change_tracked, text_hidden, macro_inside, object_embedded,
     template_attached, link_outside, document_locked, revision_ids,
 )  # fmt: skip

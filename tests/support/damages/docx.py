@@ -245,4 +245,9 @@ DAMAGES = (
         rule="language-unset",
         apply=in_docx(_STYLES, '<w:lang w:val="en-GB"', '<w:lang w:val="az-Latn-AZ"'),
     ),
+    Damage(
+        name="nothing leads to the footnotes",
+        rule="part-stray",
+        apply=in_docx(_RELATIONS, 'Target="footnotes.xml"', 'Target="settings.xml"'),
+    ),
 )
