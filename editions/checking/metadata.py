@@ -17,7 +17,7 @@ _TWINS = {
 }  # fmt: skip
 #: What an officer calls a property.
 _NAMES = {
-    "dc:title": "title", "dc:creator": "author", "dc:description": "subject", "dc:language": "language", "dc:date": "date",
+    "dc:format": "kind of file", "dc:title": "title", "dc:creator": "author", "dc:description": "subject", "dc:language": "language", "dc:date": "date",
     "dc:identifier": "identifier", "pdf:Keywords": "keywords", "xmp:CreatorTool": "program", "pdf:Producer": "producer",
     "xmp:CreateDate": "date of creation", "xmp:ModifyDate": "date of the last change", "xmp:MetadataDate": "date of the properties",
     "dc:subject": "list of keywords",
@@ -128,6 +128,7 @@ def _expected(wanted: Metadata) -> dict[str, str]:
     """Return what XMP should say, by its names; an empty text is a property that should not be there."""
     midnight = f"{wanted.date.isoformat()}T00:00:00Z"
     return {
+        "dc:format": "application/pdf",
         "dc:title": wanted.title,
         "dc:creator": wanted.author,
         "dc:description": wanted.subject,
