@@ -98,6 +98,18 @@ def test_no_stage_imports_another() -> None:
     assert {(one, other) for one, other in crossings if one != other} - EXCEPTIONS == set()
 
 
+def test_no_stage_knows_of_what_joins_them() -> None:
+    joining = {"pipeline", "proving", "proofing", "cli"}
+    crossings = {
+        (module, name)
+        for module in _modules()
+        for name in _imports(module)
+        if _stage(module) in STAGES and name.startswith("editions.") and _stage(name.removeprefix("editions.")) in joining
+    }
+
+    assert crossings == set()
+
+
 def test_the_model_imports_nothing_else_of_the_project() -> None:
     foreign = {name for module in _modules() if _stage(module) == "model" for name in _imports(module) if name.startswith("editions.")}
 

@@ -191,7 +191,13 @@ def test_a_rule_that_was_passed_over_says_what_it_lacked() -> None:
     text = proof(case=without, passed_over=(("tags-disconnected", "docx"),))
 
     assert "Passed over: there is no DOCX" in text
-    assert "There is no DOCX edition in this language." in text
+    assert "There is no DOCX in this language." in text
+
+
+def test_a_language_without_an_edition_says_so() -> None:
+    case = replace(sample_case(), pdf=None, pdf_name="", pdf_bytes=b"", docx=None, docx_name="", docx_bytes=b"")
+
+    assert "There is no edition in this language." in proof(case=case, with_office=True)
 
 
 def test_paragraphs_that_differ_show_both_sides_word_by_word() -> None:
@@ -204,7 +210,7 @@ def test_paragraphs_that_differ_show_both_sides_word_by_word() -> None:
 
     text = _visited(proof(rows=rows)).seen["text"]
 
-    assert "4 paragraphs of the source, held against PDF and DOCX: 3 differ, number 2, 3, 4." in " ".join(text.split())
+    assert "4 paragraphs: the source, held against PDF and DOCX. 3 differ: number 2, 3, 4." in " ".join(text.split())
     assert '<del><span class="unseen">lacks: </span>30</del><ins><span class="unseen">adds: </span>80</ins>' in proof(rows=rows)
     assert "lacks this paragraph" in text
     assert "says nothing here" in text
@@ -232,6 +238,25 @@ def test_without_libreoffice_it_says_so_and_shows_the_pdf(monkeypatch: pytest.Mo
     text = proof(with_office=True)
 
     assert "The DOCX is not shown: LibreOffice is not installed here" in text
+    assert text.count("<img") == 5
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("exit 1", "LibreOffice cannot open the document"),
+        ('for last; do :; done; echo "%PDF-1.7" >"${last%.docx}.pdf"', "LibreOffice broke off while it was setting it"),
+    ],
+)
+def test_a_failure_of_libreoffice_is_said(script: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+
+    text = proof(with_office=True)
+
+    assert f"The DOCX is not shown: {said}." in text
     assert text.count("<img") == 5
 
 

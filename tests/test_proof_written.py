@@ -100,6 +100,17 @@ def test_json_says_where_the_proof_is(office: Path, capsys: pytest.CaptureFixtur
     assert [verdict["proof"] for verdict in first["verdicts"] + second["verdicts"]] == [f"{_FOLDER}/proof.html", None]
 
 
+def test_what_was_found_is_told_even_if_the_proof_cannot_be_written(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (office / _FOLDER / "proof.html").mkdir()
+    capsys.readouterr()
+
+    assert main(["check", "--no-office", "--no-verapdf"]) == 3
+
+    said = capsys.readouterr()
+    assert said.out.startswith(f"{_NAME}: ")
+    assert "the proof there is as it was\n  Mend its permissions; or check with --no-proof." in said.err
+
+
 def test_a_new_edition_takes_the_proof_of_the_old_one_away(office: Path) -> None:
     main(["check", "--no-office"])
     with (office / "seeds" / _NAME / "en.md").open("a", encoding="utf-8") as text:

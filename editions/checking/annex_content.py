@@ -1,5 +1,6 @@
 """What the annexes say and show, held against their originals: nothing lost, nothing moved, nothing in other letters."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,6 +9,7 @@ from editions.checking.annexed import Joined, joined, parts_of
 from editions.checking.characters import font_chains
 from editions.checking.evidence.pdf import read_pdf
 from editions.checking.evidence.unreadable import Unreadable
+from editions.checking.parts import squeezed
 from editions.checking.rules import Case, Hit, rule
 from editions.model.annexes import PreparedAnnex
 from editions.model.evidence import Element, PageEvidence, PdfEvidence, Run
@@ -203,7 +205,16 @@ def _words_of_markdown(case: Case) -> Iterator[Hit]:
         said = _said([run for _, run in case.pdf.runs_of(element)]) if case.pdf and element else ""
         place, left = 0, []
         notes = [(0, note.inlines) for note in annex.annex.footnotes]
-        for _, inlines in (*inline_runs(annex.body), *notes):
+        runs = (*inline_runs(annex.body), *notes)
+        title = "".join(f"{annex.label}{annex.title}".split())
+        if squeezed(said) != said:
+            # From right to left, PDFium gives words in the order in which they are painted: their letters count.
+            letters, own = Counter(said), Counter(title + "".join("".join(plain(inlines).split()) for _, inlines in runs))
+            if different := set((letters - own) + (own - letters)) - _MARKS:
+                message = f'{annex.label} and its source differ in the letters "{"".join(sorted(different))}"'
+                yield Hit(message=message, page=_first(part))
+            continue
+        for _, inlines in runs:
             wanted = "".join(plain(inlines).split())
             found = said.find(wanted, place)
             if found < 0:
@@ -214,7 +225,7 @@ def _words_of_markdown(case: Case) -> Iterator[Hit]:
                 return
             left.append(said[place:found])
             place = found + len(wanted)
-        rest = "".join((*left, said[place:])).replace("".join(f"{annex.label}{annex.title}".split()), "", 1)
+        rest = "".join((*left, said[place:])).replace(title, "", 1)
         if set(rest) - _MARKS:
             yield Hit(message=f'{annex.label} says "{rest[:60]}", which its source does not say', page=_first(part))
 

@@ -38,8 +38,10 @@ def _misplaced(part: Element, there: Joined) -> Iterator[Hit]:
     content = {content.page for content in part.contents()}
     # A cover stands just before its annex.
     allowed = pages | {min(pages) - 1} if pages else pages
-    if pages and not pages <= content:
-        yield Hit(message=f'nothing of "{part.title}" is on a page of it', page=min(pages - content))
+    # A page without marks is an untagged annex's, which the claims account for.
+    tagged = {page.number for page in there.pages if page.by_mark or any(shape.mark is not None for shape in page.shapes)}
+    if tagged - content:
+        yield Hit(message=f'what is tagged on a page of "{part.title}" is not in it', page=min(tagged - content))
     if content - allowed:
         yield Hit(message=f'"{part.title}" has content on pages that are not its own', page=min(content - allowed))
 

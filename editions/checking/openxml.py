@@ -4,6 +4,7 @@ The door to openxml-audit, which carries the rules of the Open XML SDK. Its firs
 CPU (it reads all schemas), each later one 0.03 s. It keeps no log.
 """
 
+import gc
 import tempfile
 from collections.abc import Iterator
 from functools import cache
@@ -24,7 +25,7 @@ def check_openxml(content: bytes, where: str) -> Iterator[Finding]:
         path = Path(folder) / "edition.docx"
         path.write_bytes(content)
         try:
-            errors = _validator().validate(path).errors
+            errors = _forgetful(_validator()).validate(path).errors
         except (BadZipFile, OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as fault:
             # A stranger's file may hold anything where anything else is expected. lxml's errors are SyntaxErrors.
             yield Finding(rule="docx-unreadable", severity="error", where=where, message=f"{type(fault).__name__}: {fault}"[:200])
@@ -39,8 +40,28 @@ def check_openxml(content: bytes, where: str) -> Iterator[Finding]:
         )
 
 
+def _forgetful(validator: Any) -> Any:
+    """Return *validator* without what it remembers of the documents before.
+
+    It remembers a document's footnotes by the address of its package in memory (openxml-audit 0.8,
+    cross_part.py), which the next document may have: that was then said to call notes that are not there.
+    """
+    for constraints in validator._semantic_validator_word._constraints.values():
+        for constraint in constraints:
+            for memory in ("_value_cache", "_count_cache"):
+                getattr(constraint, memory, {}).clear()
+    return validator
+
+
 @cache
 def _validator() -> Any:
-    from openxml_audit import OpenXmlValidator
+    # All schemas are read, and stay: the collector of cycles would look through them again and again.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        from openxml_audit import OpenXmlValidator
 
-    return OpenXmlValidator(max_errors=_MOST)
+        return OpenXmlValidator(max_errors=_MOST)
+    finally:
+        if collecting:
+            gc.enable()

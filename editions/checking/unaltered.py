@@ -38,7 +38,7 @@ def output_missing(case: Case) -> Iterator[Hit]:
             yield Hit(message=f"the file is missing; {_AGAIN}", file=output["file"])
 
 
-@rule("language-missing", "There is an edition in every language of the statement.", family=_FAMILY, needs=("manifest", "source"))
+@rule("edition-missing", "There is an edition in every language of the statement.", family=_FAMILY, needs=("manifest", "source"))
 def language_missing(case: Case) -> Iterator[Hit]:
     """Each text of the statement comes out in each format that the others come out in."""
     outputs = (case.manifest or {})["outputs"]

@@ -11,7 +11,7 @@ from editions.checking.saying import docx as from_docx
 from editions.checking.saying import pdf as from_pdf
 from editions.checking.saying import source
 from editions.checking.saying.comparing import Difference, differences
-from editions.checking.saying.said import as_drawn, as_written
+from editions.checking.saying.said import Said, as_drawn, as_written
 from editions.checking.saying.statement import annex_ranges
 
 _words = partial(rule, family="words")
@@ -73,24 +73,32 @@ def _area(case: Case, area: str) -> Iterator[Hit]:
     yield from (Hit(message=one.message, file=case.docx_name) for one in _of_docx(case) if one.kind == "words" and one.area == area)
 
 
-@once
 def _of_pdf(case: Case) -> tuple[Difference, ...]:
+    return tuple(differences(*said_in_pdf(case), "the PDF"))
+
+
+def _of_docx(case: Case) -> tuple[Difference, ...]:
+    return tuple(differences(*said_in_docx(case), "the DOCX"))
+
+
+@once
+def said_in_pdf(case: Case) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
+    """Return what the PDF of *case* should say, and what it says; nothing of either where it is not there, or has no source."""
     if case.pdf is None or case.source is None:
-        return ()
+        return (), ()
     ready = case.source.prepared
     ranges = annex_ranges(case.pdf, ready, two_sided=case.source.layout.tokens.annexes.two_sided)
-    wanted = [replace(one, text=as_drawn(one.text)) for one in source.in_pdf(ready, ranges)]
-    found = from_pdf.said_in(case.pdf, shown(case.pdf_bytes), [one.text for one in wanted], rtl=ready.direction == "rtl")
-    return tuple(differences(wanted, found, "the PDF"))
+    wanted = tuple(replace(one, text=as_drawn(one.text)) for one in source.in_pdf(ready, ranges))
+    return wanted, from_pdf.said_in(case.pdf, shown(case.pdf_bytes), [one.text for one in wanted], rtl=ready.direction == "rtl")
 
 
 @once
-def _of_docx(case: Case) -> tuple[Difference, ...]:
+def said_in_docx(case: Case) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
+    """Return what the DOCX of *case* should say, and what it says; nothing of either where it is not there, or has no source."""
     if case.docx is None or case.source is None:
-        return ()
-    wanted = [replace(one, text=as_written(one.text)) for one in source.in_docx(case.source.prepared)]
-    found = [replace(one, text=as_written(one.text)) for one in from_docx.said_in(case.docx)]
-    return tuple(differences(wanted, found, "the DOCX"))
+        return (), ()
+    wanted = tuple(replace(one, text=as_written(one.text)) for one in source.in_docx(case.source.prepared))
+    return wanted, tuple(replace(one, text=as_written(one.text)) for one in from_docx.said_in(case.docx))
 
 
 def _in_pdf(case: Case, one: Difference) -> Hit:

@@ -15,7 +15,8 @@ from editions.cli.reporting import plain, print_json, visible
 from editions.model.findings import Finding
 from editions.model.proof import SEVERITIES, Verdict
 from editions.problems import Exit, Problem, Refusal, UsageRefusal, nearest
-from editions.proving import prove_statement, write_proof
+from editions.proofing.writing import write_proof
+from editions.proving import prove_statement
 from editions.proving_apart import prove_apart
 from editions.reading.statements import find_seeds
 from editions.surroundings import Surroundings, surroundings
@@ -24,6 +25,8 @@ from editions.surroundings import Surroundings, surroundings
 _FILES, _STATEMENTS = (".pdf", ".docx"), (".txt", ".md")
 #: A verdict, and where its proof is; None where none was written.
 _Checked = tuple[Verdict, Path | None]
+#: A verdict, and what writes the proof of it.
+_Proved = tuple[Verdict, Callable[[], Path | None]]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -72,7 +75,7 @@ def _check(asked: Sequence[str], around: Surroundings, tools: _Tools) -> tuple[l
     files = [Path(name) for name in asked if _is_lone(Path(name))]
     names = [name for name in asked if Path(name) not in files]
     seeds = find_seeds(names, around) if names or not asked else []
-    jobs: list[Callable[[], _Checked]] = [
+    jobs: list[Callable[[], _Proved]] = [
         *(partial(_proved, seed, around, tools) for seed in seeds),
         *(partial(_proved_apart, file, around, tools) for file in files),
     ]
@@ -80,7 +83,10 @@ def _check(asked: Sequence[str], around: Surroundings, tools: _Tools) -> tuple[l
     refusals: list[Refusal] = []
     for job in jobs:
         try:
-            checked.append(job())
+            verdict, show = job()
+            checked.append((verdict, None))
+            # What was found is told, even if the proof of it cannot be written.
+            checked[-1] = (verdict, show())
         except Refusal as refusal:
             refusals.append(refusal)
     return checked, refusals
@@ -92,13 +98,17 @@ def _is_lone(path: Path) -> bool:
     return ending in _FILES or (ending not in _STATEMENTS and os.path.isfile(path))  # noqa: PTH113 - a name may be too long to be one
 
 
-def _proved(seed: Path, around: Surroundings, tools: _Tools) -> _Checked:
+def _proved(seed: Path, around: Surroundings, tools: _Tools) -> _Proved:
     verdict, cases = prove_statement(seed, around, verapdf=tools.verapdf)
-    return verdict, write_proof(verdict, cases, around, with_office=tools.office) if tools.proof else None
+    return verdict, partial(write_proof, verdict, cases, around, with_office=tools.office) if tools.proof and cases else _no_proof
 
 
-def _proved_apart(file: Path, around: Surroundings, tools: _Tools) -> _Checked:
-    return prove_apart(file, around, verapdf=tools.verapdf), None
+def _proved_apart(file: Path, around: Surroundings, tools: _Tools) -> _Proved:
+    return prove_apart(file, around, verapdf=tools.verapdf), _no_proof
+
+
+def _no_proof() -> None:
+    """Write nothing."""
 
 
 def _table(verdict: Verdict) -> list[str]:

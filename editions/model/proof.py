@@ -36,10 +36,12 @@ class Verdict:
 class Compared:
     """A paragraph as the source, the PDF and the DOCX say it, blanks folded; None where that one does not have it.
 
-    *role* is what it is, in words for an officer: "Heading", "Paragraph", "Recipient" …
+    *role* is what it is, in words for an officer: "Heading", "Paragraph 4", "Recipient" … *alone* is "PDF" or
+    "DOCX" where the other need not have it: Word counts the numbers of lists itself.
     """
 
     role: str
     source: str | None
     pdf: str | None
     docx: str | None
+    alone: str = ""

@@ -17,6 +17,7 @@ _LACKING = {
     "docx": "there is no DOCX",
     "source": "there is no source to hold the files against",
     "manifest": "there is no manifest",
+    "verapdf": "veraPDF is not on PATH, or was not to be asked",
 }
 
 
@@ -33,6 +34,8 @@ class Row:
     """A paragraph: its text, if all say the same; and those that say otherwise."""
 
     role: str
+    #: "PDF" or "DOCX", where the other need not say it.
+    alone: str
     text: str
     sides: tuple[Side, ...]
 
@@ -53,9 +56,9 @@ class Section:
     properties: tuple[Property, ...]
 
     @property
-    def differing(self) -> int:
-        """How many paragraphs are not the same in all."""
-        return sum(bool(row.sides) for row in self.rows)
+    def differing(self) -> tuple[int, ...]:
+        """The numbers of the paragraphs, from 1, that are not the same in all."""
+        return tuple(number for number, row in enumerate(self.rows, 1) if row.sides)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,8 +88,9 @@ def section(case: Case, spread: Spreads, compared: Iterable[Compared]) -> Sectio
 
 def _row(one: Compared, sides: Sequence[str]) -> Row:
     said = {"PDF": one.pdf, "DOCX": one.docx}
-    differing = tuple(_side(name, one.source, said[name]) for name in sides if said[name] != one.source)
-    return Row(role=one.role, text=one.source or "", sides=differing)
+    held = [name for name in sides if one.alone in ("", name)]
+    differing = tuple(_side(name, one.source, said[name]) for name in held if said[name] != one.source)
+    return Row(role=one.role, alone=one.alone, text=one.source or "", sides=differing)
 
 
 def _side(name: str, source: str | None, said: str | None) -> Side:

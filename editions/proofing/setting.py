@@ -7,6 +7,7 @@ from pathlib import Path
 
 from editions.checking.rules import Case
 from editions.office import REMEDY, OfficeFailed, OfficeMissing, set_in_office
+from editions.seeing import Seen, Unseen
 
 #: Documents that LibreOffice sets at a time.
 _AT_ONCE = 2
@@ -28,15 +29,19 @@ def set_documents(cases: Sequence[Case], fonts: Path, *, with_office: bool) -> l
 
 def _set(case: Case, fonts: Path, *, with_office: bool) -> Setting:
     if case.docx is None:
-        return Setting(why_not="There is no DOCX edition in this language." if case.pdf_name else "")
+        return Setting(why_not="There is no DOCX in this language." if case.pdf else "There is no edition in this language.")
     if not with_office:
         return Setting(why_not="The DOCX is not shown: the check was asked to do without LibreOffice.")
     outside = [target for _, kind, target, is_outside in case.docx.relations if is_outside and kind != "hyperlink"]
     if outside:
         return Setting(why_not=f"The DOCX is not shown: it would fetch “{outside[0][:200]}”, which lies outside it.")
     try:
-        return Setting(content=set_in_office(case.docx_bytes, fonts=fonts))
+        content = set_in_office(case.docx_bytes, fonts=fonts)
+        Seen(content).close()
+        return Setting(content=content)
     except OfficeMissing:
         return Setting(why_not=f"The DOCX is not shown: LibreOffice is not installed here ({REMEDY}).")
     except OfficeFailed as failure:
         return Setting(why_not=f"The DOCX is not shown: {failure}.")
+    except Unseen:
+        return Setting(why_not="The DOCX is not shown: LibreOffice broke off while it was setting it.")

@@ -14,8 +14,8 @@ def fill(template: str, **values: object) -> str:
 
 
 def read(name: str) -> str:
-    """Return the file *name* beside the templates."""
-    return files("editions.proofing").joinpath(name).read_text("utf-8")
+    """Return the file *name* in ``look/``."""
+    return files("editions.proofing").joinpath("look", name).read_text("utf-8")
 
 
 @cache

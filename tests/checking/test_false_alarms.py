@@ -43,4 +43,4 @@ def test_the_statements_are_at_least_thirty_and_all_rules_are_asked(tmp_path: Pa
     case = laid_out_case(write_folder(_PLANS[-5], tmp_path), "en", "A4")
 
     assert len(_PLANS) >= 30
-    assert set(ask((case,), "made").asked) == {rule.id for rule in RULES}
+    assert set(ask((case,), "made").asked) == {rule.id for rule in RULES if "verapdf" not in rule.needs}

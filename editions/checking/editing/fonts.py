@@ -1,8 +1,7 @@
 """Fonts that a reader's Word has.
 
-From Microsoft's lists: "Windows 11 font list" and "Windows 10 font list" (learn.microsoft.com/typography/fonts), those
-that come with every installation and not only with a language's features, and "Fonts included with Microsoft 365 apps"
-(support.microsoft.com); with those of OpenOffice's and Google's that have the widths of one of them.
+After Microsoft's lists: "Windows 11 font list" and "Windows 10 font list" (learn.microsoft.com/typography/fonts), with
+those of a language's features, and from "Fonts included with Microsoft 365 apps" (support.microsoft.com).
 """
 
 _LATIN = """

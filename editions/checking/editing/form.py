@@ -27,7 +27,8 @@ def style_strange(case: Case) -> Iterator[Hit]:
     docx = case.docx
     if docx is None or not is_our_docx(docx):
         return
-    for identifier, words in styles_in_use(docx).items():
+    for identifier, said in styles_in_use(docx).items():
+        words = said or "an empty paragraph"
         style = docx.styles.get(identifier)
         if not identifier.startswith(_OURS):
             yield Hit(
@@ -57,22 +58,20 @@ def _rests_on_words(docx: DocxEvidence, identifier: str) -> bool:
 def formatting_direct(case: Case) -> Iterator[Hit]:
     """A word made bold, or a line moved, by hand stays so when the style is changed; a colleague looks for it in vain.
 
-    Three things stand in paragraphs of ours because no style can say them: the spacing of a line that holds an
-    image (it is as high as the image), the indent of a list item's further paragraphs (it depends on the depth), and
-    the letterhead's distances (they depend on which of its lines is the first and the last). Asked of our documents alone.
+    Two things stand in paragraphs of ours because no style can say them: the spacing of a line that holds an image (it
+    is as high as the image), and the indent of a list item's further paragraphs (it depends on the depth). Asked of our
+    documents alone.
     """
     if case.docx is None or not is_our_docx(case.docx):
         return
-    for place, paragraph in places(case.docx):
-        direct = [name for name in paragraph.direct if name not in _allowed(place, paragraph)]
+    for _, paragraph in places(case.docx):
+        direct = [name for name in paragraph.direct if name not in _allowed(paragraph)]
         direct += [name for run in paragraph.runs for name in run.direct]
         if direct:
             yield Hit(message=f'"{begin(paragraph.text)}" is formatted by hand: {", ".join(dict.fromkeys(direct))}')
 
 
-def _allowed(place: str, paragraph: DocxParagraph) -> tuple[str, ...]:
-    if place.startswith("word/header"):
-        return ("spacing", "pBdr")
+def _allowed(paragraph: DocxParagraph) -> tuple[str, ...]:
     if paragraph.images:
         return ("spacing", "ind")
     return ("ind",) if paragraph.style in ("EditionsListItem", "EditionsListEnd") else ()

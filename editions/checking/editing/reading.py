@@ -1,5 +1,6 @@
 """What a screen reader finds in the DOCX: headings, table headers, images' texts, and the language."""
 
+import re
 from collections.abc import Iterator
 
 from editions.checking.editing.walking import begin, places
@@ -9,6 +10,8 @@ from editions.language import word_language
 from editions.model.evidence import DocxEvidence, DocxParagraph
 
 _FAMILY = "docx"
+#: Styles of Word's own that are headings, whether they say so or not (ECMA-376, part 1, 17.7.4.9).
+_HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 #: Styles that a base is followed through; one based on itself would never end.
 _STEPS = 20
 #: The outline levels of our own headings.
@@ -54,6 +57,8 @@ def _outline(docx: DocxEvidence, identifier: str) -> int | None:
             return None
         if style.outline is not None:
             return style.outline
+        if found := _HEADING.fullmatch(style.name):
+            return int(found[1]) - 1
         identifier = style.based_on
     return None
 

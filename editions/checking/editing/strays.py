@@ -43,7 +43,7 @@ def change_tracked(case: Case) -> Iterator[Hit]:
         yield Hit(message=f"{count} tracked changes are in the document: what was deleted can be read")
 
 
-@rule("text-hidden", "No text is hidden in the document.", family=_FAMILY, needs=("docx",))
+@rule("text-vanished", "No text is hidden in the document.", family=_FAMILY, needs=("docx",))
 def text_hidden(case: Case) -> Iterator[Hit]:
     """Hidden text is not printed, and is one click away from being read. It is also read aloud, copied and searched."""
     docx = case.docx

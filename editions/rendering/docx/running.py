@@ -4,7 +4,8 @@ from typing import Any
 
 from editions.model.layout import Layout
 from editions.model.prepared import PreparedStatement
-from editions.rendering.docx.xml import element, paragraph, run, twips, twips_of_mm
+from editions.rendering.docx.letterhead import letterhead
+from editions.rendering.docx.xml import element, paragraph, run
 
 
 def write(document: Any, prepared: PreparedStatement, layout: Layout) -> None:
@@ -26,21 +27,10 @@ def _fill(part: Any, markups: list[str]) -> None:
 
 
 def _letterhead(prepared: PreparedStatement, layout: Layout, *, rtl: bool) -> list[str]:
-    """Return the letterhead: pushed down to the text's upper edge, a rule and a space below it."""
-    lines = [("EditionsBodyName", prepared.body_name)] if prepared.body_name else []
-    lines += [("EditionsLetterheadLine", (line,)) for line in prepared.letterhead_lines]
-    tokens, page, markups = layout.tokens, layout.tokens.page, []
-    for number, (style, words) in enumerate(lines, 1):
-        line = tokens.body_name if style == "EditionsBodyName" else tokens.letterhead_line
-        before = twips_of_mm(page.top - page.head) if number == 1 else twips(line.before)
-        after = twips(tokens.letterhead.after) if number == len(lines) else twips(line.after)
-        rule = ""
-        if tokens.letterhead.rule and number == len(lines):
-            width, colour = round(tokens.letterhead.rule * 8), tokens.rule_colour[1:]
-            rule = f'<w:pBdr><w:bottom w:val="single" w:sz="{width}" w:space="6" w:color="{colour}"/></w:pBdr>'
-        spacing = f'{rule}<w:spacing w:before="{before}" w:after="{after}" w:line="{twips(line.leading)}" w:lineRule="exact"/>'
-        content = "<w:r><w:br/></w:r>".join(run(part, rtl=rtl) for part in words)
-        markups.append(paragraph(style, content, spacing))
+    """Return the letterhead, each line in the style of its place."""
+    markups = [
+        paragraph(line.style, "<w:r><w:br/></w:r>".join(run(part, rtl=rtl) for part in line.words)) for line in letterhead(prepared, layout)
+    ]
     return markups or [paragraph("EditionsRunning", "")]
 
 

@@ -9,7 +9,8 @@ from docx.oxml.ns import qn
 
 from editions.model.layout import Layout, LineStyle, TextStyle
 from editions.model.prepared import PreparedStatement
-from editions.rendering.docx.xml import element, twips, twips_of_mm
+from editions.rendering.docx.letterhead import letterhead
+from editions.rendering.docx.xml import border, element, twips, twips_of_mm
 
 #: The faces that Word has, of the same widths as ours (metric twins).
 WORD_FONTS = {"Tinos": "Times New Roman", "Arimo": "Arial"}
@@ -20,8 +21,8 @@ def define(document: Any, prepared: PreparedStatement, layout: Layout) -> None:
     tokens, rtl = layout.tokens, prepared.direction == "rtl"
     sheet = _Sheet(document.styles.element, rtl=rtl)
     _defaults(document.styles.element, tokens.text, prepared)
-    sheet.line("EditionsBodyName", "Editions Body Name", "Header", tokens.body_name)
-    sheet.line("EditionsLetterheadLine", "Editions Letterhead Line", "Header", tokens.letterhead_line)
+    for line in {line.style: line for line in letterhead(prepared, layout)}.values():
+        sheet.line(line.style, line.name, "Header", line.look, line.rule)
     sheet.line("EditionsReference", "Editions Reference", "Date", tokens.reference)
     sheet.line("EditionsHeading", "Editions Heading", "Heading1", tokens.heading, "<w:keepNext/><w:keepLines/>", level=0)
     sheet.line("EditionsSubject", "Editions Subject", "Subtitle", tokens.subject, "<w:keepNext/><w:keepLines/>")
@@ -45,15 +46,8 @@ def define(document: Any, prepared: PreparedStatement, layout: Layout) -> None:
 def _lead(layout: Layout) -> str:
     """Return the properties of the line that opens the recipient list: a rule above it."""
     tokens = layout.tokens
-    rule = _rule("top", tokens.recipients.rule, tokens.rule_colour, tokens.recipients.space)
+    rule = border("top", tokens.recipients.rule, tokens.rule_colour, tokens.recipients.space)
     return f"<w:keepNext/><w:keepLines/>{rule}"
-
-
-def _rule(side: str, points: float, colour: str, space: float) -> str:
-    """Return a border of a paragraph; Word gives its width in eighths of a point, its space in points."""
-    if not points:
-        return ""
-    return f'<w:pBdr><w:{side} w:val="single" w:sz="{round(points * 8)}" w:space="{round(space)}" w:color="{colour[1:]}"/></w:pBdr>'
 
 
 def _defaults(root: Any, style: TextStyle, prepared: PreparedStatement) -> None:

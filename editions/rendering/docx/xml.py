@@ -54,6 +54,13 @@ def paragraph(style: str, content: str, extra: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{content}</w:p>'
 
 
+def border(side: str, points: float, colour: str, space: float) -> str:
+    """Return the markup of a paragraph's border; Word gives its width in eighths of a point, its space in points."""
+    if not points:
+        return ""
+    return f'<w:pBdr><w:{side} w:val="single" w:sz="{round(points * 8)}" w:space="{round(space)}" w:color="{colour[1:]}"/></w:pBdr>'
+
+
 def control(tag: str, title: str, content: str) -> str:
     """Return the markup of a content control around *content*: runs, or whole paragraphs.
 

@@ -126,6 +126,16 @@ def test_the_first_page_has_the_letterhead_and_later_pages_the_continuation_head
     assert ["Commissioner for Human Rights (Ombudsman) of the Republic of Azerbaijan", "STATEMENT · 20 January 2022"] in headers
 
 
+@pytest.mark.parametrize(("folder", "language"), _ALL)
+def test_the_letterhead_is_set_by_its_styles_alone(folder, language: str) -> None:  # type: ignore[no-untyped-def]
+    found = content(folder, language, "docx")
+    headers = [part(found, name) for name in names(found) if name.startswith("word/header")]
+
+    set_by_hand = {child.tag for header in headers for properties in header.iter(W + "pPr") for child in properties}
+
+    assert set_by_hand == {W + "pStyle"}
+
+
 def test_the_page_number_is_made_of_fields() -> None:
     found = content(SAMPLE, "en", "docx")
     fields = [

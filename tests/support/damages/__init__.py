@@ -1,7 +1,7 @@
 """Single damages to the sample's edition, family by family: each with the rule that must notice it."""
 
 from tests.support.cases import Damage
-from tests.support.damages import accessibility, annexes, conformance, docx, manifest, metadata, other_words, page, words
+from tests.support.damages import accessibility, annex_content, annexes, conformance, docx, manifest, metadata, other_words, page, words
 
 DAMAGES: tuple[Damage, ...] = (
     *words.DAMAGES,
@@ -12,5 +12,6 @@ DAMAGES: tuple[Damage, ...] = (
     *page.DAMAGES,
     *docx.DAMAGES,
     *annexes.DAMAGES,
+    *annex_content.DAMAGES,
     *manifest.DAMAGES,
 )

@@ -94,6 +94,11 @@ DAMAGES = (
     Damage(name="a paragraph is centred by hand", rule="formatting-direct", apply=_in_text("</w:pPr>", '<w:jc w:val="center"/></w:pPr>')),
     Damage(name="a paragraph is spaced by hand", rule="formatting-direct", apply=_in_text("</w:pPr>", '<w:spacing w:after="0"/></w:pPr>')),
     Damage(
+        name="the letterhead was moved by hand",
+        rule="formatting-direct",
+        apply=in_docx("word/header1.xml", "</w:pPr>", '<w:spacing w:before="0"/></w:pPr>'),
+    ),
+    Damage(
         name="the running head is in italics by hand",
         rule="formatting-direct",
         apply=in_docx("word/header2.xml", "<w:r>", "<w:r><w:rPr><w:i/></w:rPr>"),
@@ -159,10 +164,10 @@ DAMAGES = (
         rule="change-tracked",
         apply=_in_text("</w:pPr>", '<w:rPr><w:del w:id="1" w:author="A"/></w:rPr></w:pPr>'),
     ),
-    Damage(name="a word is hidden", rule="text-hidden", apply=_in_text("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>")),
+    Damage(name="a word is hidden", rule="text-vanished", apply=_in_text("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>")),
     Damage(
         name="a style hides its text",
-        rule="text-hidden",
+        rule="text-vanished",
         apply=in_docx(_STYLES, '<w:name w:val="Editions Office"/>', '<w:name w:val="Editions Office"/><w:rPr><w:vanish/></w:rPr>'),
     ),
     Damage(name="there are macros", rule="macro-inside", apply=_related("vbaProject", "vbaProject.bin", part="word/vbaProject.bin")),

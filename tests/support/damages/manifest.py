@@ -93,7 +93,7 @@ DAMAGES = (
     Damage(name="the size of the DOCX is another", rule="output-altered", apply=_set("outputs", 1, "bytes", to=1)),
     Damage(name="the PDF is gone", rule="output-missing", apply=in_folder("2022-01-20-anniversary.en.pdf", None)),
     Damage(name="the DOCX is gone", rule="output-missing", apply=in_folder("2022-01-20-anniversary.en.docx", None)),
-    Damage(name="the PDF is not listed in its language", rule="language-missing", apply=_set("outputs", 0, "language", to="az")),
+    Damage(name="the PDF is not listed in its language", rule="edition-missing", apply=_set("outputs", 0, "language", to="az")),
     Damage(name="the text was changed since", rule="source-newer", apply=_input("statement/en.md", _OTHER)),
     Damage(name="an annex was added since", rule="source-newer", apply=_input("statement/annexes/more.pdf", _OTHER)),
     Damage(name="an annex was removed since", rule="source-newer", apply=_input("statement/annexes/dates.pdf", None)),

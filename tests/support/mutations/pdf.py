@@ -133,10 +133,10 @@ def _operators(pdf: Pdf) -> Iterator[Plan]:
     for index, page in enumerate(pdf.pages):
         shown = [number for number, one in enumerate(pikepdf.parse_content_stream(page)) if str(one.operator) in ("TJ", "Tj")]
         for number in _spread(len(shown))[::3]:
-            yield f"text {number} of page {index + 1} not shown", partial(_at_operator, index, shown[number], _unshown)
-            yield f"text {number} of page {index + 1} in white", partial(_at_operator, index, shown[number], _white)
-            yield f"text {number} of page {index + 1} without its first letter", partial(_at_operator, index, shown[number], _shortened)
-            yield f"text {number} of page {index + 1} moved by 20 points", partial(_at_operator, index, shown[number], _moved)
+            yield f"text {number} of page {index + 1} not shown", partial(_at_operator, index, shown[number], unshown)
+            yield f"text {number} of page {index + 1} in white", partial(_at_operator, index, shown[number], white)
+            yield f"text {number} of page {index + 1} without its first letter", partial(_at_operator, index, shown[number], shortened)
+            yield f"text {number} of page {index + 1} moved by 20 points", partial(_at_operator, index, shown[number], moved)
 
 
 def _at_operator(index: int, number: int, change: Callable[[Any], list[Any]], pdf: Pdf) -> None:
@@ -150,20 +150,23 @@ def _operator(operands: list[Any], name: str) -> Any:
     return pikepdf.ContentStreamInstruction(operands, pikepdf.Operator(name))
 
 
-def _unshown(one: Any) -> list[Any]:
+def unshown(one: Any) -> list[Any]:
+    """Return nothing in the place of the operator *one*, which shows text."""
     del one
     return []
 
 
-def _white(one: Any) -> list[Any]:
+def white(one: Any) -> list[Any]:
+    """Return the operator *one* so that its text is white."""
     return [_operator([1, 1, 1], "rg"), one, _operator([0, 0, 0], "rg")]
 
 
-def _moved(one: Any) -> list[Any]:
+def moved(one: Any) -> list[Any]:
+    """Return the operator *one* with its text 20 units to the right."""
     return [_operator([20, 0], "Td"), one]
 
 
-def _shortened(one: Any) -> list[Any]:
+def shortened(one: Any) -> list[Any]:
     """Return the operator without the glyph that is shown first."""
     if str(one.operator) == "Tj":
         return [_operator([String(bytes(one.operands[0])[2:])], "Tj")]
