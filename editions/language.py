@@ -40,6 +40,11 @@ def script(language: str) -> str:
     return next((subtag for subtag in subtags if len(subtag) == 4), "Latn")
 
 
+def english_name(language: str) -> str:
+    """Return what *language* is called in English: "Azerbaijani"; the tag itself where CLDR does not know it."""
+    return str(Locale.parse(language, sep="-").get_display_name("en")) if is_known(language) else language
+
+
 def long_date(day: date, language: str) -> str:
     """Return *day* as *language* writes it in full: "20 January 2022", "20 yanvar 2022".
 

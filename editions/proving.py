@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from editions.checking.book import ask
+from editions.checking.book import RULES, ask
 from editions.checking.evidence.docx import read_docx
 from editions.checking.evidence.kinds import is_pdf
 from editions.checking.evidence.manifest import read_manifest
@@ -23,6 +23,7 @@ from editions.model.proof import Verdict
 from editions.model.statement import Statement
 from editions.preparing import prepare
 from editions.problems import Problem, Refusal, UsageRefusal
+from editions.publishing import publish_proof
 from editions.reading.statements import read_statement
 from editions.surroundings import Surroundings
 
@@ -47,6 +48,20 @@ def prove_statement(seed: Path, around: Surroundings, *, verapdf: str | None = N
     cases = [_case(statement, text.language, layout, files, manifest, made_from) for text in statement.texts]
     cases = [replace(case, tools=tools(), verapdf=verapdf) for case in cases]
     return ask(cases, statement.id), tuple(cases)
+
+
+def write_proof(verdict: Verdict, cases: tuple[Case, ...], around: Surroundings, *, with_office: bool) -> Path | None:
+    """Write the proof of the edition that *verdict* is about into its folder, and return its path; None where nothing of it is there.
+
+    Raises:
+        Refusal: the folder cannot be written, or holds another edition by now.
+    """
+    if not cases:
+        return None
+    from editions.proofing.page import make_proof
+
+    proof = make_proof(verdict, cases, RULES, around.fonts, with_office=with_office)
+    return publish_proof(proof, around.out / verdict.name, cases[0].files[_MANIFEST])
 
 
 def prove_file(path: Path, around: Surroundings, *, verapdf: str | None = None) -> tuple[Verdict, tuple[Case, ...]]:

@@ -15,8 +15,7 @@ from editions.cli.reporting import plain, print_json, visible
 from editions.model.findings import Finding
 from editions.model.proof import SEVERITIES, Verdict
 from editions.problems import Exit, Problem, Refusal, UsageRefusal, nearest
-from editions.proofing.writing import write_proof
-from editions.proving import prove_statement
+from editions.proving import prove_statement, write_proof
 from editions.proving_apart import prove_apart
 from editions.reading.statements import find_seeds
 from editions.surroundings import Surroundings, surroundings
@@ -100,7 +99,7 @@ def _is_lone(path: Path) -> bool:
 
 def _proved(seed: Path, around: Surroundings, tools: _Tools) -> _Proved:
     verdict, cases = prove_statement(seed, around, verapdf=tools.verapdf)
-    return verdict, partial(write_proof, verdict, cases, around, with_office=tools.office) if tools.proof and cases else _no_proof
+    return verdict, partial(write_proof, verdict, cases, around, with_office=tools.office) if tools.proof else _no_proof
 
 
 def _proved_apart(file: Path, around: Surroundings, tools: _Tools) -> _Proved:
