@@ -67,7 +67,7 @@ def _extracted(pdf: PdfEvidence, fragment: Fragment, character: str) -> Hit:
     return Hit(message=message, page=fragment.page, box=runs[0].box if runs else None)
 
 
-@_words("text-unseen", "All text that a page holds can be seen.", needs=("pdf",))
+@_words("text-hidden", "All text that a page holds can be seen.", needs=("pdf",))
 def _hidden(case: Case) -> Iterator[Hit]:
     """Text without ink, in the colour of what is behind it, under an image or a shape, beyond the page's edge or
     smaller than 3 points is read aloud, copied and found, and signed without having been seen.

@@ -17,7 +17,8 @@ _TWINS = {
 }  # fmt: skip
 #: What an officer calls a property.
 _NAMES = {
-    "dc:title": "title", "dc:creator": "author", "dc:description": "subject", "dc:language": "language", "dc:date": "date",
+    "dc:format": "kind of file", "dc:title": "title",
+    "dc:creator": "author", "dc:description": "subject", "dc:language": "language", "dc:date": "date",
     "dc:identifier": "identifier", "pdf:Keywords": "keywords", "xmp:CreatorTool": "program", "pdf:Producer": "producer",
     "xmp:CreateDate": "date of creation", "xmp:ModifyDate": "date of the last change", "xmp:MetadataDate": "date of the properties",
     "dc:subject": "list of keywords", "dc:format": "format",

@@ -187,7 +187,7 @@ def test_the_invisible_text_of_a_scan_is_no_fault() -> None:
 
     case = replace(in_pdf(scan)(replace(_everything("az"), manifest={"outputs": []})), source=None)
 
-    assert [finding for finding in _found(case) if finding.rule == "text-unseen"] == []
+    assert [finding for finding in _found(case) if finding.rule == "text-hidden"] == []
 
 
 def test_a_strangers_file_is_asked_what_needs_no_source() -> None:
@@ -195,5 +195,5 @@ def test_a_strangers_file_is_asked_what_needs_no_source() -> None:
 
     asked = {one.id for one in _RULES if all(case.has(need) for need in one.needs)}
 
-    assert {"text-unseen", "text-extracts-wrong", "metadata-missing", "metadata-xmp", "metadata-twice", "traces-pdf"} <= asked
+    assert {"text-hidden", "text-extracts-wrong", "metadata-missing", "metadata-xmp", "metadata-twice", "traces-pdf"} <= asked
     assert list(_found(case)) == []

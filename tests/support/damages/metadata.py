@@ -107,6 +107,7 @@ _OF_PDF = {
     "the date is not one": in_packet("<rdf:li>2022-01-20<", "<rdf:li>20 January 2022<"),
     "the identifier is another": in_packet(f"<dc:identifier>{_ID}", "<dc:identifier>2021-01-20-anniversary"),
     "the identifier is lost": in_packet(f"<dc:identifier>{_ID}</dc:identifier>", ""),
+    "the kind of file is lost": in_packet("<dc:format>application/pdf</dc:format>", ""),
     "there are keywords": in_packet("<dc:date>", "<dc:subject><rdf:Bag><rdf:li>draft</rdf:li></rdf:Bag></dc:subject><dc:date>"),
     "the date of creation is the clock's": in_packet("<xmp:CreateDate>2022-01-20T00:00:00Z", "<xmp:CreateDate>2026-11-24T10:15:00Z"),
     "the date of the last change is the clock's": in_packet("<xmp:ModifyDate>2022-01-20T00:00:00Z", "<xmp:ModifyDate>2026-11-24T10:15:00Z"),

@@ -192,7 +192,7 @@ DAMAGES = (
     *_damages("signatory", _SIGNATORY),
     *_damages("words-docx", _IN_DOCX),
     *_damages("text-extracts-wrong", _EXTRACTED),
-    *_damages("text-unseen", _HIDDEN),
+    *_damages("text-hidden", _HIDDEN),
     *_damages("text-drawn-otherwise", _DRAWN),
     *_damages("text-not-source", _BESIDE),
 )
