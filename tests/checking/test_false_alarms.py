@@ -39,7 +39,7 @@ def test_no_error_is_found_in_the_samples() -> None:
     assert [finding for finding in ask(cases, "samples").findings if finding.severity == "error"] == []
 
 
-def test_the_statements_are_at_least_thirty_and_all_rules_are_asked(tmp_path: Path) -> None:
+def test_the_statements_are_at_least_thirty_and_all_rules_that_look_at_them_are_asked(tmp_path: Path) -> None:
     case = laid_out_case(write_folder(_PLANS[-5], tmp_path), "en", "A4")
 
     assert len(_PLANS) >= 30
