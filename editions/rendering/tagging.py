@@ -28,6 +28,7 @@ def mend_tags(document: Any, pdf: Any) -> None:
             tree.join(number, depth=len(cut))
     tree.mend_lists()
     tree.scope_headers()
+    tree.gather_links()
     tree.append_notes(notes)
     tree.leave_out_running_heads()
     _name_links(document)
@@ -147,6 +148,25 @@ class _Tree:
                 element["A"]["Scope"] = "/Column"
             elif element["S"] == "/TD":
                 element["A"].pop("Headers", None)
+
+    def gather_links(self) -> None:
+        """Put the annotations of what stands within a link, words of weight for instance, directly into the link.
+
+        PDF/UA-1 (7.18.5) wants each link annotation in a Link element, and WeasyPrint gives each box its own.
+        """
+        for link in [element for element in self._all(self.document) if element["S"] == "/Link"]:
+            for inner in list(self._all(link)):
+                for kid in self._kids(inner) if inner is not link else ():
+                    if kid.get("Type") == "/OBJR":
+                        inner["K"].remove(kid.reference)
+                        link["K"].append(kid.reference)
+                        self._give_parent(self._follow(kid["Obj"])["StructParent"], link)
+
+    def _give_parent(self, key: int, element: Any) -> None:
+        """Enter *element* under *key* in the parent tree."""
+        numbers = self._follow(self.root["ParentTree"])["Nums"]
+        place = next(place for place in range(0, len(numbers), 2) if numbers[place] == key)
+        numbers[place + 1] = element.reference
 
     def _all(self, element: Any) -> Iterator[Any]:
         """Yield *element* and all below it, the inner ones first."""

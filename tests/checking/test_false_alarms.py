@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from editions.checking.book import RULES, ask
-from tests.support.cases import everything_case, laid_out_case, sample_case
+from editions.model.prose import Link, Paragraph, Strong, Words
+from tests.support.cases import case_of, everything_case, laid_out_case, sample_case
 from tests.support.folders import Plan, write_folder
+from tests.support.making import with_body, words
 
 _LENGTHS = (1, 3, 5, 8, 11, 15, 21, 30, 45, 60)
 _PLANS = (
@@ -39,8 +41,20 @@ def test_no_error_is_found_in_the_samples() -> None:
     assert [finding for finding in ask(cases, "samples").findings if finding.severity == "error"] == []
 
 
-def test_the_statements_are_at_least_thirty_and_all_rules_are_asked(tmp_path: Path) -> None:
+def test_the_statements_are_at_least_thirty_and_all_rules_that_look_at_them_are_asked(tmp_path: Path) -> None:
     case = laid_out_case(write_folder(_PLANS[-5], tmp_path), "en", "A4")
 
     assert len(_PLANS) >= 30
     assert set(ask((case,), "made").asked) == {rule.id for rule in RULES if "verapdf" not in rule.needs}
+
+
+def test_no_error_is_found_where_words_of_weight_stand_in_a_link() -> None:
+    inner = (
+        Words(text="the "),
+        Strong(children=(Words(text="whole"),)),
+        Words(text=" text of the council, which was heard and put before"),
+    )
+    paragraph = Paragraph(inlines=(Words(text="As in "), Link(target="https://example.org/a", children=inner), Words(text=" its members.")))
+    case = case_of(with_body(paragraph, words("The end of it.")))
+
+    assert [finding for finding in ask((case,), "made").findings if finding.severity == "error"] == []

@@ -106,8 +106,12 @@ def _links(case: Case) -> list[LinkEvidence]:
 
 
 def _words(case: Case) -> Mapping[int, str]:
-    """Return the words under each link that is tagged, as `squeezed` returns them, by its object number."""
-    return {number: _said(case, element) for element in parts_of(case).walk() for number in links_of(element) if element.tag == "Link"}
+    """Return the words under each link that is tagged, as `squeezed` returns them, by its object number.
+
+    What has weight within a link has an annotation of its own, in an element of its own below that of the link.
+    """
+    links = [element for element in parts_of(case).walk() if element.tag == "Link"]
+    return {number: _said(case, link) for link in links for inner in link.walk() for number in links_of(inner)}
 
 
 def _said(case: Case, element: Element) -> str:
