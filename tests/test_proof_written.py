@@ -56,7 +56,7 @@ def _with_old_proof(folder: Path) -> Path:
 def test_a_check_writes_the_proof_into_the_editions_folder(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     require("soffice")
 
-    assert main(["check"]) == 0
+    assert main(["check", "--no-verapdf"]) == 0
 
     assert (office / _FOLDER / "proof.html").read_text("utf-8").count("Page 1 of the DOCX") == 2
     said = capsys.readouterr()
@@ -64,17 +64,17 @@ def test_a_check_writes_the_proof_into_the_editions_folder(office: Path, capsys:
 
 
 def test_the_same_edition_has_the_same_proof(office: Path) -> None:
-    main(["check", "--no-office"])
+    main(["check", "--no-verapdf", "--no-office"])
     first = (office / _FOLDER / "proof.html").read_bytes()
 
-    main(["check", "--no-office"])
+    main(["check", "--no-verapdf", "--no-office"])
 
     assert (office / _FOLDER / "proof.html").read_bytes() == first
     assert str(office).encode() not in first
 
 
 def test_without_a_proof_none_is_written_and_no_library_for_it_loaded(office: Path) -> None:
-    program = "import sys; from editions.cli import main; main(['check', '--no-proof']); print(sorted(sys.modules))"
+    program = "import sys; from editions.cli import main; main(['check', '--no-verapdf', '--no-proof']); print(sorted(sys.modules))"
 
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=office).stdout
 
@@ -86,15 +86,15 @@ def test_without_a_proof_none_is_written_and_no_library_for_it_loaded(office: Pa
 def test_without_libreoffice_it_is_written_all_the_same(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
 
-    assert main(["check"]) == 0
+    assert main(["check", "--no-verapdf"]) == 0
 
     assert "LibreOffice is not installed here" in (office / _FOLDER / "proof.html").read_text("utf-8")
 
 
 def test_json_says_where_the_proof_is(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
-    main(["check", "--no-office", "--json"])
-    main(["check", "--no-proof", "--json", str(office / _FOLDER / f"{_NAME}.en.pdf")])
+    main(["check", "--no-verapdf", "--no-office", "--json"])
+    main(["check", "--no-verapdf", "--no-proof", "--json", str(office / _FOLDER / f"{_NAME}.en.pdf")])
 
     first, second = (json.loads(line) for line in capsys.readouterr().out.splitlines())
     assert [verdict["proof"] for verdict in first["verdicts"] + second["verdicts"]] == [f"{_FOLDER}/proof.html", None]
@@ -104,7 +104,7 @@ def test_what_was_found_is_told_even_if_the_proof_cannot_be_written(office: Path
     (office / _FOLDER / "proof.html").mkdir()
     capsys.readouterr()
 
-    assert main(["check", "--no-office", "--no-verapdf"]) == 3
+    assert main(["check", "--no-verapdf", "--no-office"]) == 3
 
     said = capsys.readouterr()
     assert said.out.startswith(f"{_NAME}: ")
@@ -112,7 +112,7 @@ def test_what_was_found_is_told_even_if_the_proof_cannot_be_written(office: Path
 
 
 def test_a_new_edition_takes_the_proof_of_the_old_one_away(office: Path) -> None:
-    main(["check", "--no-office"])
+    main(["check", "--no-verapdf", "--no-office"])
     with (office / "seeds" / _NAME / "en.md").open("a", encoding="utf-8") as text:
         text.write("\nOne more paragraph.\n")
 
@@ -122,7 +122,7 @@ def test_a_new_edition_takes_the_proof_of_the_old_one_away(office: Path) -> None
 
 
 def test_an_edition_that_is_current_keeps_its_proof(office: Path) -> None:
-    main(["check", "--no-office"])
+    main(["check", "--no-verapdf", "--no-office"])
 
     main(["build"])
 
@@ -168,7 +168,7 @@ def test_a_proof_of_an_edition_that_was_built_again_meanwhile_is_not_written(tmp
 
 
 def test_a_check_that_fails_while_the_proof_is_made_leaves_the_old_one(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    main(["check", "--no-office"])
+    main(["check", "--no-verapdf", "--no-office"])
     first = (office / _FOLDER / "proof.html").read_bytes()
 
     def fail(*_: object, **__: object) -> bytes:
@@ -176,5 +176,5 @@ def test_a_check_that_fails_while_the_proof_is_made_leaves_the_old_one(office: P
 
     monkeypatch.setattr("editions.proofing.page.fill", fail)
 
-    assert main(["check", "--no-office"]) == 130
+    assert main(["check", "--no-verapdf", "--no-office"]) == 130
     assert (office / _FOLDER / "proof.html").read_bytes() == first
