@@ -75,8 +75,9 @@ def _check(asked: Sequence[str], around: Surroundings, tools: _Tools) -> tuple[l
     names = [name for name in asked if Path(name) not in files]
     seeds = find_seeds(names, around) if names or not asked else []
     jobs: list[Callable[[], _Proved]] = [
-        *(partial(_proved, seed, around, tools) for seed in seeds),
+        # First: their processes are forked from this one, which must not have drawn pages for a proof by then.
         *(partial(_proved_apart, file, around, tools) for file in files),
+        *(partial(_proved, seed, around, tools) for seed in seeds),
     ]
     checked: list[_Checked] = []
     refusals: list[Refusal] = []
