@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from editions.checking.editing.walking import begin, places
 from editions.checking.ours import is_our_docx
 from editions.checking.rules import Case, Hit, rule
-from editions.language import word_language
+from editions.language import is_known, word_language
 from editions.model.evidence import DocxEvidence, DocxParagraph
 
 _FAMILY = "docx"
@@ -112,10 +112,7 @@ def language_unset(case: Case) -> Iterator[Hit]:
 
 
 def _named(language: str) -> str:
-    try:
-        return word_language(language)
-    except ValueError:
-        return ""
+    return word_language(language) if is_known(language) else ""
 
 
 RULES = (heading_outline, table_header, image_silent, language_unset)
