@@ -48,6 +48,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if error.errno != errno.ENOSPC:
             raise
         return _not_said(error)
+    finally:
+        if arguments is None:
+            # The process ends here: to take apart what it holds costs a fifth of a check, and frees nothing sooner.
+            gc.freeze()
 
 
 def _not_said(error: OSError) -> int:
