@@ -149,7 +149,7 @@ def test_a_language_that_was_added_since_has_no_edition(tmp_path: Path, capsys: 
 
     status, said = _json(capsys)
 
-    messages = [one["message"] for one in said["verdicts"][0]["findings"] if one["rule"] == "language-missing"]
+    messages = [one["message"] for one in said["verdicts"][0]["findings"] if one["rule"] == "edition-missing"]
     assert status == 1
     assert [message.partition(";")[0] for message in messages] == [
         'there is no PDF edition in "fr"',

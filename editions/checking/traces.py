@@ -3,11 +3,14 @@
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from xml.etree import ElementTree
 
+from editions.checking.ours import is_our_docx
 from editions.checking.rules import Case, Hit, rule
+from editions.model.evidence import DocxEvidence
 
 _metadata = partial(rule, family="metadata")
 #: Entries of Info that PDF/A knows; and namespaces of XMP whose properties say what the file is, not who made it.
@@ -46,10 +49,15 @@ def _pdf(case: Case) -> Iterator[Hit]:
 @_metadata("traces-docx", "A DOCX gives away nothing of the people and computers that made it.", needs=("docx",))
 def _docx(case: Case) -> Iterator[Hit]:
     """Word adds who saved a file last, how often and for how long it was edited, its template's path, an id for each
-    sitting (rsid), and the authors of comments and changes. None of it leaves the house.
+    sitting (rsid), and the authors of comments and changes. None of it leaves the house. Of a document that this
+    program did not make, it is noted.
     """
-    if (docx := case.docx) is None:
-        return
+    if case.docx is not None:
+        severity = "" if is_our_docx(case.docx) else "note"
+        yield from (replace(hit, severity=severity) for hit in _in_docx(case, case.docx))
+
+
+def _in_docx(case: Case, docx: DocxEvidence) -> Iterator[Hit]:
     properties = {**docx.core, **docx.application}
     for name in _PERSONAL:
         if value := properties.get(name):
