@@ -75,7 +75,7 @@ def _check(asked: Sequence[str], around: Surroundings, tools: _Tools) -> tuple[l
     names = [name for name in asked if Path(name) not in files]
     seeds = find_seeds(names, around) if names or not asked else []
     jobs: list[Callable[[], _Proved]] = [
-        # First: their processes are forked from this one, which must not have drawn pages for a proof by then.
+        # First: their processes are forked from this one, and would wait for ever if it had checked an edition before.
         *(partial(_proved_apart, file, around, tools) for file in files),
         *(partial(_proved, seed, around, tools) for seed in seeds),
     ]
