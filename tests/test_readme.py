@@ -31,7 +31,7 @@ def test_every_other_command_runs_in_a_fresh_office(tmp_path: Path) -> None:
     failed = {command: done.stderr for command in commands if (done := run(command, office)).returncode}
 
     assert failed == {}
-    assert len(commands) == 7
+    assert len(commands) == 8
     assert (office / "build" / SAMPLE.name / f"{SAMPLE.name}.en.pdf").is_file()
     assert (office / "build" / SAMPLE.name / f"{SAMPLE.name}.en.docx").is_file()
     assert (office / "proofs" / "2026-05-03-press" / "2026-05-03-press.en.pdf").is_file()

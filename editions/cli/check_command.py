@@ -75,9 +75,8 @@ def _check(asked: Sequence[str], around: Surroundings, tools: _Tools) -> tuple[l
     names = [name for name in asked if Path(name) not in files]
     seeds = find_seeds(names, around) if names or not asked else []
     jobs: list[Callable[[], _Proved]] = [
-        # First: their processes are forked from this one, and would wait for ever if it had checked an edition before.
-        *(partial(_proved_apart, file, around, tools) for file in files),
         *(partial(_proved, seed, around, tools) for seed in seeds),
+        *(partial(_proved_apart, file, around, tools) for file in files),
     ]
     checked: list[_Checked] = []
     refusals: list[Refusal] = []
