@@ -1,5 +1,6 @@
 """From an edition on the disk to a verdict: its files read back, its source read again, and the rules asked."""
 
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -162,6 +163,7 @@ def _carried(pdf: PdfEvidence, around: Surroundings) -> Source | None:
         for file in _inside(sources, folder):
             file[0].parent.mkdir(parents=True, exist_ok=True)
             file[0].write_bytes(file[1])
+        _stand_in(folder, {file.name: file.content for file in pdf.files if file.relationship == "Supplement"})
         try:
             statement = read_statement(folder, around).statement
             layout = _layout(statement.layout, around)
@@ -169,6 +171,23 @@ def _carried(pdf: PdfEvidence, around: Surroundings) -> Source | None:
         except (Refusal, KeyError, StopIteration):
             # Another layout than this office has, or annexes that are not carried: it is checked without.
             return None
+
+
+def _stand_in(folder: Path, attached: Mapping[str, bytes]) -> None:
+    """Put a file in the place of each annex that the PDF shows and does not carry: the statement can then be read.
+
+    Annexes that are *attached* are there by their names.
+    """
+    try:
+        annexes = tomllib.loads((folder / "statement.toml").read_text("utf-8")).get("annexes", [])
+    except (OSError, ValueError):
+        return
+    for annex in annexes if isinstance(annexes, list) else ():
+        name = annex.get("file", "") if isinstance(annex, dict) else ""
+        path = (folder / str(name)).resolve()
+        if path.suffix.lower() == ".pdf" and path.is_relative_to(folder.resolve()) and not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(attached.get(path.name, b"%PDF-1.7\n%%EOF\n"))
 
 
 def _inside(sources: list[Any], folder: Path) -> Iterator[tuple[Path, bytes]]:
