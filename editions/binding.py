@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from editions.annexing import Taken, notes, take_annexes
 from editions.assembly.joining import Part, join
-from editions.checking.claims import FULL, settle_claims
+from editions.checking.conformance.claims import FULL, settle_claims
+from editions.checking.conformance.verapdf import find_verapdf
 from editions.checking.joined import check_joined
-from editions.checking.verapdf import find_verapdf
 from editions.describing import xmp_packet
 from editions.model.edition import AnnexRecord
 from editions.model.findings import Finding

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from editions.checking.characters import check_characters
-from editions.checking.conformance import check_conformance
+from editions.checking.conformance.page_validation import check_conformance
 from editions.describing import xmp_packet
 from editions.manifest import inputs, write_manifest
 from editions.model.edition import Edition, Output

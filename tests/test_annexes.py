@@ -13,8 +13,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from editions.checking.conformance import check_conformance
-from editions.checking.parents import check_parents
+from editions.checking.conformance.page_validation import check_conformance
+from editions.checking.conformance.parents import check_parents
 from editions.model.prose import Paragraph, plain
 from tests.support.annexes import PRODUCERS, reader
 from tests.support.making import ROOT, SAMPLE, edition_with_annexes, statement

@@ -35,12 +35,18 @@ DOORS = {
     "pypdfium2": ("seeing",),
     "pypdf": ("assembly",),
     # Not in the process that builds: a stranger's file is opened in one of its own; the checks open what we made.
-    "pikepdf": ("assembly.intake", "checking.parents", "checking.pages", "checking.untagged", "checking.evidence"),
+    "pikepdf": (
+        "assembly.intake",
+        "checking.conformance.parents",
+        "checking.conformance.pages",
+        "checking.conformance.untagged",
+        "checking.evidence",
+    ),
     "fontTools": ("fonts", "glyphs"),
     "babel": ("language",),
     "pyphen": ("language",),
-    "page": ("checking.conformance",),
-    "openxml_audit": ("checking.openxml",),
+    "page": ("checking.conformance.page_validation",),
+    "openxml_audit": ("checking.conformance.openxml",),
 }
 #: The stages: none imports another.
 STAGES = ("reading", "preparing", "rendering", "assembly", "describing", "checking", "publishing")

@@ -2,34 +2,21 @@
 
 from collections.abc import Iterable
 
-from editions.checking import (
-    accessibility,
-    annex_content,
-    annex_titles,
-    annexed,
-    claiming,
-    conforming,
-    conforming_docx,
-    drawn,
-    editing,
-    embedded,
-    legible,
-    manifesting,
-    metadata,
-    page,
-    traces,
-    unaltered,
-    words,
-)
+from editions.checking import accessibility, editing, page
+from editions.checking.annexes import content, embedded, joining, titles
+from editions.checking.conformance import claiming, conforming, conforming_docx
+from editions.checking.manifest import form, unaltered
+from editions.checking.metadata import properties, traces
 from editions.checking.rules import Case, Rule
+from editions.checking.words import drawn, legible, same
 from editions.model.findings import Finding
 from editions.model.proof import SEVERITIES, Verdict
 
 RULES: tuple[Rule, ...] = (
-    *words.RULES,
+    *same.RULES,
     *legible.RULES,
     *drawn.RULES,
-    *metadata.RULES,
+    *properties.RULES,
     *traces.RULES,
     *conforming.RULES,
     *claiming.RULES,
@@ -37,11 +24,11 @@ RULES: tuple[Rule, ...] = (
     *accessibility.RULES,
     *page.RULES,
     *editing.RULES,
-    *annexed.RULES,
-    *annex_titles.RULES,
-    *annex_content.RULES,
+    *joining.RULES,
+    *titles.RULES,
+    *content.RULES,
     *embedded.RULES,
-    *manifesting.RULES,
+    *form.RULES,
     *unaltered.RULES,
 )
 

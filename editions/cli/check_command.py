@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from editions.checking.book import RULES
+from editions.checking.conformance.verapdf import find_verapdf
 from editions.checking.rules import Rule
-from editions.checking.verapdf import find_verapdf
 from editions.cli.reporting import plain, print_json, visible
 from editions.model.findings import Finding
 from editions.model.proof import SEVERITIES, Verdict

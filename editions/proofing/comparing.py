@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from editions.checking.rules import Case
-from editions.checking.saying.said import Said
-from editions.checking.words import said_in_docx, said_in_pdf
+from editions.checking.words.same import said_in_docx, said_in_pdf
+from editions.checking.words.saying.said import Said
 from editions.model.proof import Compared
 from editions.proofing.aligning import Told, rows
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from editions.checking.conformance import check_conformance
-from editions.checking.parents import check_parents
+from editions.checking.conformance.page_validation import check_conformance
+from editions.checking.conformance.parents import check_parents
 from editions.seeing import Seen
 from tests.support.annexes import TAGGED, UNTAGGED, joined, joined_leaves, leaves, producer, reader, taken, write
 from tests.support.making import SAMPLE, content

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from editions.checking.conformance import check_conformance
+from editions.checking.conformance.page_validation import check_conformance
 from editions.checking.joined import check_joined
 from editions.problems import Refusal
 from editions.seeing import Seen

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from editions.checking import openxml
+from editions.checking.conformance import openxml
 from tests.support.making import EVERYTHING, SAMPLE, content
 
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 from pikepdf import Name, Pdf
 
-from editions.checking import drawn, legible, metadata, traces, words
 from editions.checking.evidence.docx import read_docx
 from editions.checking.evidence.pdf import read_pdf
+from editions.checking.metadata import properties, traces
 from editions.checking.rules import Case, Source
+from editions.checking.words import drawn, legible, same
 from editions.describing import xmp_packet
 from editions.model.findings import Finding
 from editions.model.layout import Layout
@@ -27,7 +28,7 @@ from tests.support.changing_pages import line
 from tests.support.making import EVERYTHING, SAMPLE, around, content, layout, prepared, statement, with_body
 from tests.support.making import words as paragraph
 
-_RULES = (*words.RULES, *legible.RULES, *drawn.RULES, *metadata.RULES, *traces.RULES)
+_RULES = (*same.RULES, *legible.RULES, *drawn.RULES, *properties.RULES, *traces.RULES)
 _SENTENCE = "A sentence of some length, with co-operation, multi-floored houses and internationalisation in it. "
 _HEBREW = "שלום (עולם) 123 ו-English text (inside) כאן, 10–20 וגם 3.5% [א]. "
 _ARABIC = "هذه فقرة (نموذجية) فيها كلمة English text (inside) ورقم 123 و 10–20 و ٣٫٥٪ وعلامة، لا إله. "

@@ -2,7 +2,7 @@
 
 import pytest
 
-from editions.checking.conformance import check_conformance
+from editions.checking.conformance.page_validation import check_conformance
 from editions.model.prose import Paragraph, Strong, Words
 from editions.seeing import Seen
 from tests.support.making import pdf, with_body, words

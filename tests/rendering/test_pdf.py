@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from editions.checking.conformance import check_conformance
+from editions.checking.conformance.page_validation import check_conformance
 from editions.describing import information, xmp_packet
 from editions.model.prose import Footnote, FootnoteCall, Heading, Words
 from editions.model.statement import SourceFile

@@ -6,8 +6,8 @@ from typing import cast
 import pytest
 from pypdf.generic import ArrayObject, DictionaryObject
 
+from editions.checking.conformance.parents import check_parents
 from editions.checking.evidence.pdf import read_pdf
-from editions.checking.parents import check_parents
 from editions.model.prose import Footnote, FootnoteCall, Link, ListBlock, Paragraph, Strong, Table, Words
 from editions.seeing import Seen
 from tests.support.making import EVERYTHING, SAMPLE, content, edition_with_annexes, pdf, prepared, with_body, words

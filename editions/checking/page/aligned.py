@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from editions.checking.annexed import parts_of as annexes_in
+from editions.checking.annexes.joining import parts_of as annexes_in
 from editions.checking.lines import POINTS, Line
 from editions.checking.parts import Block, blocks_of, parts_of, squeezed
 from editions.checking.rules import Case, Hit, Source, rule

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editions.checking.saying.bidi import folded, read_back, seen
+from editions.checking.words.saying.bidi import folded, read_back, seen
 
 _LIBRARY = ctypes.CDLL(ctypes.util.find_library("fribidi") or "libfribidi.so.0")
 _LEFT, _RIGHT = 0x110, 0x111

@@ -2,8 +2,8 @@
 
 import pytest
 
-from editions.checking.saying.comparing import differences, marked
-from editions.checking.saying.said import Said, as_drawn, as_written
+from editions.checking.words.saying.comparing import differences, marked
+from editions.checking.words.saying.said import Said, as_drawn, as_written
 
 _SOURCE = ("The heading", "The first paragraph says this.", "The second says that.", "The third says both.")
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 
-from editions.checking.conformance import KNOWN, check_conformance
-from editions.checking.parents import CLAUSE, check_parents
+from editions.checking.conformance.page_validation import KNOWN, check_conformance
+from editions.checking.conformance.parents import CLAUSE, check_parents
+from editions.checking.conformance.untagged import CLAUSE as UNTAGGED
+from editions.checking.conformance.untagged import check_untagged
 from editions.checking.rules import Case, Hit, rule
-from editions.checking.untagged import CLAUSE as UNTAGGED
-from editions.checking.untagged import check_untagged
 from editions.model.findings import Finding
 
 _FAMILY = "conformance"
+#: The standards that ask for tags.
+_TAGGED = {"PDF/UA-1", "PDF/A-1a", "PDF/A-2a", "PDF/A-3a"}
 
 
 @rule("claim-false", "The PDF claims a standard only where it keeps it.", family=_FAMILY, needs=("pdf",), clause="ISO 19005-3; ISO 14289-1")
@@ -31,9 +33,9 @@ def tags_disconnected(case: Case) -> Iterator[Hit]:
     """A reader goes from the page to the parent tree to find what a piece of content is.
 
     Where an entry is missing or leads elsewhere, a screen reader says the wrong words, or none; the
-    validators do not look at this.
+    validators do not look at this. A file that does not claim to be tagged, as an annex is not, is not asked.
     """
-    if case.pdf and case.pdf.tree:
+    if case.pdf and case.pdf.tree and set(case.pdf.claims) & _TAGGED:
         for finding in check_parents(case.pdf_bytes, case.pdf_name):
             yield _hit(finding, finding.message)
 
@@ -46,7 +48,7 @@ def content_untagged(case: Case) -> Iterator[Hit]:
 
     A file without tags, which does not claim to have any, is not asked.
     """
-    if case.pdf and case.pdf.tree and set(case.pdf.claims) & {"PDF/UA-1", "PDF/A-1a", "PDF/A-2a", "PDF/A-3a"}:
+    if case.pdf and case.pdf.tree and set(case.pdf.claims) & _TAGGED:
         for finding in check_untagged(case.pdf_bytes, case.pdf_name):
             yield _hit(finding, finding.message)
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from editions.checking.conformance import check_conformance
-from editions.checking.pages import first_pages
-from editions.checking.parents import CLAUSE, check_parents
-from editions.checking.untagged import CLAUSE as UNTAGGED
-from editions.checking.untagged import check_untagged
-from editions.checking.verapdf import check_with_verapdf, find_verapdf
+from editions.checking.conformance.page_validation import check_conformance
+from editions.checking.conformance.pages import first_pages
+from editions.checking.conformance.parents import CLAUSE, check_parents
+from editions.checking.conformance.untagged import CLAUSE as UNTAGGED
+from editions.checking.conformance.untagged import check_untagged
+from editions.checking.conformance.verapdf import check_with_verapdf, find_verapdf
 from editions.model.findings import Finding
 
 FULL = ("PDF/A-3a", "PDF/UA-1")

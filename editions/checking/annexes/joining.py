@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from editions.checking.claiming import output_of
+from editions.checking.conformance.claiming import output_of
 from editions.checking.rules import Case, Hit, rule
 from editions.language import direction
 from editions.model.annexes import PreparedAnnex

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from editions.checking.conformance import check_conformance
+from editions.checking.conformance.page_validation import check_conformance
+from editions.checking.conformance.verapdf import check_with_verapdf, is_judge_of
 from editions.checking.rules import Case, Hit, rule
-from editions.checking.verapdf import check_with_verapdf, is_judge_of
 
 _FAMILY = "conformance"
 _FULL = ("PDF/A-3a", "PDF/UA-1")

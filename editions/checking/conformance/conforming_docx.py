@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from editions.checking.openxml import CLAUSE, check_openxml
+from editions.checking.conformance.openxml import CLAUSE, check_openxml
 from editions.checking.ours import is_our_docx
 from editions.checking.rules import Case, Hit, rule
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from editions.checking.evidence.glyphs import Fragment, Shown
-from editions.checking.saying.bidi import is_mixed, read_back
-from editions.checking.saying.said import Said, as_drawn
-from editions.checking.saying.setting import Line, characters, fits, joined, letters, lines_of
+from editions.checking.words.saying.bidi import is_mixed, read_back
+from editions.checking.words.saying.said import Said, as_drawn
+from editions.checking.words.saying.setting import Line, characters, fits, joined, letters, lines_of
 from editions.model.evidence import Box, Content, Element, PdfEvidence
 
 _HEADING = re.compile(r"H[1-6]$")

@@ -7,12 +7,12 @@ from functools import partial
 from editions.checking.evidence.glyphs import shown
 from editions.checking.once import once
 from editions.checking.rules import Case, Hit, rule
-from editions.checking.saying import docx as from_docx
-from editions.checking.saying import pdf as from_pdf
-from editions.checking.saying import source
-from editions.checking.saying.comparing import Difference, differences
-from editions.checking.saying.said import Said, as_drawn, as_written
-from editions.checking.saying.statement import annex_ranges
+from editions.checking.words.saying import docx as from_docx
+from editions.checking.words.saying import pdf as from_pdf
+from editions.checking.words.saying import source
+from editions.checking.words.saying.comparing import Difference, differences
+from editions.checking.words.saying.said import Said, as_drawn, as_written
+from editions.checking.words.saying.statement import annex_ranges
 
 _words = partial(rule, family="words")
 _PROMISE = "DESIGN.md, promise 1"

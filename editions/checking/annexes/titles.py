@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from editions.checking.annexed import Joined, annexes_of, joined, parts_of, said_by
+from editions.checking.annexes.joining import Joined, annexes_of, joined, parts_of, said_by
 from editions.checking.rules import Case, Hit, rule
 from editions.model.evidence import Element, PdfEvidence
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 
-from editions.checking.manifesting import MANIFEST
+from editions.checking.manifest.form import MANIFEST
 from editions.checking.rules import Case, Hit, rule
 
 _FAMILY = "manifest"

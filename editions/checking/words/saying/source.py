@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from editions.checking.saying.said import Said
+from editions.checking.words.saying.said import Said
 from editions.model.prepared import PreparedStatement
 from editions.model.prose import (
     Block,

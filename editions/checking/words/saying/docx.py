@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from editions.checking.saying.said import Said
-from editions.checking.saying.source import with_called
+from editions.checking.words.saying.said import Said
+from editions.checking.words.saying.source import with_called
 from editions.model.evidence import DocxEvidence, DocxParagraph
 
 #: What the paragraphs of our styles are; later ones only where no earlier one fits.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from editions.checking.annexed import annexes_of
+from editions.checking.annexes.joining import annexes_of
 from editions.checking.ours import is_our_pdf
 from editions.checking.rules import Case, Hit, rule
 from editions.model.evidence import AttachedFile

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from unicodedata import normalize
 
 from editions.checking.evidence.glyphs import Fragment
-from editions.checking.saying.bidi import folded, is_mixed, seen
-from editions.checking.saying.said import AS_DRAWN, as_drawn
+from editions.checking.words.saying.bidi import folded, is_mixed, seen
+from editions.checking.words.saying.said import AS_DRAWN, as_drawn
 
 #: The share of the size by which a baseline moves within a line at most: the call of a footnote stands higher.
 _RAISED = 0.6

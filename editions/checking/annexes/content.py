@@ -1,26 +1,20 @@
 """What the annexes say and show, held against their originals: nothing lost, nothing moved, nothing in other letters."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from editions.checking.annexed import Joined, joined, parts_of
-from editions.checking.characters import font_chains
+from editions.checking.annexes.joining import Joined, joined, parts_of
+from editions.checking.annexes.markdown import look_of_markdown, words_of_markdown
 from editions.checking.evidence.pdf import read_pdf
 from editions.checking.evidence.unreadable import Unreadable
-from editions.checking.parts import squeezed
 from editions.checking.rules import Case, Hit, rule
-from editions.model.annexes import PreparedAnnex
 from editions.model.evidence import Element, PageEvidence, PdfEvidence, Run
-from editions.model.prose import inline_runs, plain
 
 _FAMILY = "annexes"
 _ALL = ("pdf", "manifest", "source")
 #: Points by which a piece of text may lie elsewhere than where its page was put: numbers in a PDF are rounded.
 _NEAR = 1.0
-#: What a page of an annex in Markdown says beside its words: numbers and bullets of lists, numbers of notes.
-_MARKS = frozenset("0123456789.•◦▪–-*†")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +46,7 @@ def annex_words(case: Case) -> Iterator[Hit]:
             )
             message = f'the page says "{_near(said, place)}" where its original says "{_near(wanted, place)}"'
             yield Hit(message=f"{pair.part.annex.label}: {message}", page=pair.page.number)
-    yield from _words_of_markdown(case)
+    yield from words_of_markdown(case)
 
 
 @rule(
@@ -69,7 +63,7 @@ def annex_look(case: Case) -> Iterator[Hit]:
         for one, other, what in _changes(pair):
             message = f'{pair.part.annex.label}: "{one.text.strip()[:40]}" {what}'
             yield Hit(message=message, page=pair.page.number, box=one.box if one.box != other.box else None)
-    yield from _look_of_markdown(case)
+    yield from look_of_markdown(case)
 
 
 @rule("annex-links", "Links and bookmarks of an annex are those of its original.", family=_FAMILY, needs=_ALL)
@@ -195,66 +189,6 @@ def _tags(elements: Sequence[Element], first: int) -> list[tuple[str, int]]:
         if content is not None:
             found.append((element.tag, content.page - first))
     return found
-
-
-def _markdown(case: Case) -> Iterator[tuple[Joined, PreparedAnnex]]:
-    for part in joined(case, case.pdf) if case.pdf else ():
-        if (part.annex.annex.kind, part.annex.annex.treatment) == ("markdown", "merge"):
-            yield part, part.annex
-
-
-def _words_of_markdown(case: Case) -> Iterator[Hit]:
-    for part, annex in _markdown(case):
-        element = next((one for one in parts_of(case.pdf.tree) if one.title == part.heading), None) if case.pdf else None
-        said = _said([run for _, run in case.pdf.runs_of(element)]) if case.pdf and element else ""
-        place, left = 0, []
-        notes = [(0, note.inlines) for note in annex.annex.footnotes]
-        runs = (*inline_runs(annex.body), *notes)
-        title = "".join(f"{annex.label}{annex.title}".split())
-        if squeezed(said) != said:
-            # From right to left, PDFium gives words in the order in which they are painted: their letters count.
-            letters, own = Counter(said), Counter(title + "".join("".join(plain(inlines).split()) for _, inlines in runs))
-            if different := set((letters - own) + (own - letters)) - _MARKS:
-                message = f'{annex.label} and its source differ in the letters "{"".join(sorted(different))}"'
-                yield Hit(message=message, page=_first(part))
-            continue
-        for _, inlines in runs:
-            wanted = "".join(plain(inlines).split())
-            found = said.find(wanted, place)
-            if found < 0:
-                yield Hit(
-                    message=f'{annex.label} does not say "{" ".join(plain(inlines).split())[:60]}", which its source says',
-                    page=_first(part),
-                )
-                return
-            left.append(said[place:found])
-            place = found + len(wanted)
-        rest = "".join((*left, said[place:])).replace(title, "", 1)
-        if set(rest) - _MARKS:
-            yield Hit(message=f'{annex.label} says "{rest[:60]}", which its source does not say', page=_first(part))
-
-
-def _look_of_markdown(case: Case) -> Iterator[Hit]:
-    """Yield a hit for text of an annex that is set here in a colour that the statement has nowhere, or in a font of no style."""
-    numbers = {page.number for part in (joined(case, case.pdf) if case.pdf else ()) for page in part.pages}
-    pages = case.pdf.pages if case.pdf else ()
-    others = [page for page in pages if page.number not in numbers]
-    known = {run.colour for page in others for run in page.runs}
-    faces = {font for chain in font_chains(case.source.layout) for font in chain} if case.source else set()
-    for part, annex in _markdown(case):
-        for page in part.pages:
-            if others and (page.width > page.height) != (others[0].width > others[0].height):
-                yield Hit(message=f"{annex.label}: the page lies across, and those of the statement do not", page=page.number)
-            for run in page.runs:
-                what = run.colour if run.colour not in known or not run.visible else _face(run) if _face(run) not in faces else ""
-                if what:
-                    message = f'{annex.label}: "{run.text.strip()[:40]}" is in {what}, which the layout does not use'
-                    yield Hit(message=message, page=page.number, box=run.box)
-
-
-def _face(run: Run) -> str:
-    """Return the family of a run's font: "ABCDEF+Tinos-Bold" is of Tinos."""
-    return run.font.rpartition("+")[2].partition("-")[0]
 
 
 RULES = (annex_words, annex_look, annex_links, annex_tags)

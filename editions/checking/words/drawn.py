@@ -7,9 +7,9 @@ from pathlib import Path
 from editions.checking.evidence.faces import TrueType
 from editions.checking.evidence.glyphs import FontTable, shown
 from editions.checking.rules import Case, Hit, rule
-from editions.checking.saying.bidi import folded
-from editions.checking.saying.said import as_drawn
-from editions.checking.saying.statement import own_pages
+from editions.checking.words.saying.bidi import folded
+from editions.checking.words.saying.said import as_drawn
+from editions.checking.words.saying.statement import own_pages
 from editions.surroundings import HOME
 
 

@@ -9,7 +9,7 @@ from unicodedata import category, decomposition, name
 
 from editions.checking.evidence.glyphs import Fragment, shown
 from editions.checking.rules import Case, Hit, Source, rule
-from editions.checking.saying.statement import own_pages
+from editions.checking.words.saying.statement import own_pages
 from editions.model.evidence import PageEvidence, PdfEvidence, Run
 from editions.model.prose import Table, plain, walk
 from editions.seeing.hidden import hidden_runs

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from editions.checking.saying.said import Said
+from editions.checking.words.saying.said import Said
 
 #: How much alike two paragraphs are that are held to be one, changed; and the words shown around what differs.
 _ALIKE, _AROUND = 0.5, 4
