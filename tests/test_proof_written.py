@@ -97,7 +97,7 @@ def test_json_says_where_the_proof_is_and_a_lone_file_has_none(office: Path) -> 
 
     said = subprocess.run(command, cwd=office, capture_output=True, text=True, check=False, timeout=120).stdout
 
-    assert [verdict["proof"] for verdict in json.loads(said)["verdicts"]] == [None, f"{_FOLDER}/proof.html"]
+    assert [verdict["proof"] for verdict in json.loads(said)["verdicts"]] == [f"{_FOLDER}/proof.html", None]
 
 
 def test_what_was_found_is_told_even_if_the_proof_cannot_be_written(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
