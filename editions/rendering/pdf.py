@@ -276,7 +276,7 @@ def _deflate(stream: Any) -> None:
     """
     stream.compress = False
     content = stream.data.split(b"\nstream\n", 1)[1].removesuffix(b"\nendstream")
-    deflated = zlib.compress(content, 9)
+    deflated = zlib.compress(content)
     if not deflated.endswith(b"\r"):
         stream.stream = [deflated]
         stream.extra["Filter"] = "/FlateDecode"
