@@ -323,6 +323,7 @@ def test_without_libreoffice_a_docx_says_how_to_install_it(tmp_path: Path, monke
         (_annex("ghostscript.pdf", 'as = "picture"'), "a picture without an alternative text says nothing"),
         (_annex("truncated.pdf"), "truncated.pdf: the file is damaged"),
         (_annex("make.py"), '"make.py" cannot be merged'),
+        (_annex("signed.pdf", 'as = "attach"') * 2, 'two files would be attached as "signed.pdf"'),
     ],
 )
 def test_a_wrong_entry_is_told_and_nothing_is_written(tmp_path: Path, entry: str, problem: str) -> None:

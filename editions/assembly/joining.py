@@ -202,12 +202,10 @@ class _Whole:
 
     def _rename_links(self, copier: Copier, renamed: dict[str, str]) -> None:
         for item in copier.copied:
-            if item.get("/Subtype") == "/Link" and isinstance(item.get("/Dest"), str):
-                name = str(item["/Dest"])
-                if name.startswith(NEIGHBOUR):
-                    self._links_between.append((item, name.removeprefix(NEIGHBOUR)))
-                else:
-                    item[NameObject("/Dest")] = TextStringObject(renamed[name])
+            if item.get("/Subtype") == "/Link" and NEIGHBOUR in item:
+                self._links_between.append((item, str(item.pop(NEIGHBOUR))))
+            elif item.get("/Subtype") == "/Link" and isinstance(item.get("/Dest"), str):
+                item[NameObject("/Dest")] = TextStringObject(renamed[str(item["/Dest"])])
 
     def _lead_between(self, parts: Sequence[Part]) -> None:
         """Let links from one annex into another lead there: to the page or the name that they give, or else to its beginning."""

@@ -41,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check, report, and return the exit status: 1 where an error was found."""
-    if options.explain:
+    if options.explain is not None:
         return _explain(options.explain, as_json=options.json)
     around = surroundings(Path(), options.out)
     tools = _Tools(verapdf=None if options.no_verapdf else find_verapdf(), proof=not options.no_proof, office=not options.no_office)

@@ -6,9 +6,9 @@ from datetime import date
 
 from editions.model.prose import Block, Footnote
 
-#: How a destination in another annex is written until all are joined: this, the annex's number from 1, a colon, and
-#: "#2" for its third page, or a name, or nothing.
-NEIGHBOUR = "\x1aannex:"
+#: The key under which a link into another annex says where it leads, until all are joined: the annex's number from 1,
+#: a colon, and "#2" for its third page, or a name, or nothing.
+NEIGHBOUR = "/EdNeighbour"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """The annexes that statement.toml lists: what each is, by its bytes and not by its name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,20 @@ def read_annexes(source: TomlSource, folder: Path, limits: Limits) -> tuple[Anne
         source.complain("annexes", '"annexes" must be tables, one an annex', 'Write [[annexes]] and below it file = "annexes/…".')
         return ()
     found = [_Entry(source, table, f"annexes[{number}]").read(folder, limits) for number, table in enumerate(tables, 1)]
-    return tuple(annex for annex in found if annex is not None)
+    annexes = tuple(annex for annex in found if annex is not None)
+    _check_names(source, annexes, folder)
+    return annexes
+
+
+def _check_names(source: TomlSource, annexes: Sequence[Annex], folder: Path) -> None:
+    """Complain of attached files that would stand in the PDF under one name, or under that of the statement's own source."""
+    seen: set[str] = set()
+    for number, annex in enumerate(annexes, 1):
+        name = annex.file.rpartition("/")[2]
+        if annex.treatment == "attach":
+            if name in seen or (name != annex.file and (folder / name).exists()):
+                source.complain(f"annexes[{number}].file", f'two files would be attached as "{name}"', "Give one of them another name.")
+            seen.add(name)
 
 
 class _Entry:

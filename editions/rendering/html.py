@@ -1,5 +1,6 @@
 """The page that WeasyPrint sets: prose as HTML, poured into the layout's templates."""
 
+import re
 from dataclasses import fields
 from urllib.parse import quote
 
@@ -101,6 +102,10 @@ def _css_string(text: str) -> str:
     return '"' + "".join(f"\\{ord(c):06x}" if c in '"\\\n\r\f<' else c for c in text) + '"'
 
 
+#: The ends of elements of a line, one in the other, behind which a blank would stand alone.
+_CLOSED = re.compile(r"(?:</(?:em|strong|a)>)+$")
+
+
 class Prose:
     """Turns blocks into HTML, giving each an id, by which a block that a page break cuts is known.
 
@@ -172,7 +177,14 @@ class Prose:
         return row + Markup("</tr>")
 
     def _inlines(self, inlines: tuple[Inline, ...]) -> Markup:
-        return Markup("").join(self._inline(inline) for inline in inlines)
+        found = Markup("")
+        for inline in inlines:
+            if isinstance(inline, Words) and inline.text.isspace() and (ends := _CLOSED.search(found)):
+                # A blank between two elements is not painted: it goes into the one before it.
+                found = found[: ends.start()] + escape(inline.text) + found[ends.start() :]
+            else:
+                found += self._inline(inline)
+        return found
 
     def _inline(self, inline: Inline) -> Markup:
         match inline:

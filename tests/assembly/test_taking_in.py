@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, String
 
 from editions.assembly.taking_in import Sheet
 from editions.problems import Refusal
@@ -215,3 +215,57 @@ def test_a_file_with_bytes_changed_is_taken_in_as_it_shows_or_refused(seed: int)
         assert str(refusal).startswith("annex.pdf: ")
     else:
         assert len(found.leaves) == len(reader(found.content).pages)
+
+
+def _inherited(pdf: pikepdf.Pdf) -> None:
+    form = pdf.Root["/AcroForm"]
+    field = form["/Fields"][0]
+    parent = pdf.make_indirect(Dictionary(FT=field["/FT"], T=String("parent"), Kids=Array([field])))
+    del field["/FT"]
+    form["/Fields"] = Array([parent])
+
+
+def _unlisted(pdf: pikepdf.Pdf) -> None:
+    field = pdf.Root["/AcroForm"]["/Fields"][0]
+    field.update({"/Subtype": Name.Widget, "/Rect": Array([0, 0, 0, 0])})
+    pdf.pages[0].obj["/Annots"] = Array([field])
+    pdf.Root["/AcroForm"]["/Fields"] = Array()
+
+
+@pytest.mark.parametrize("change", [_inherited, _unlisted])
+def test_a_signature_is_found_wherever_its_field_stands(change: Callable[[pikepdf.Pdf], None]) -> None:
+    out = BytesIO()
+    with pikepdf.open(BytesIO(producer("signed.pdf"))) as pdf:
+        change(pdf)
+        pdf.save(out)
+
+    assert _refusal(out.getvalue()).startswith("annex.pdf: the file is signed")
+
+
+def test_a_strangers_word_for_a_link_between_annexes_is_none_of_ours() -> None:
+    def lure(pdf: pikepdf.Pdf) -> None:
+        for page in pdf.pages:
+            for link in page.obj.get("/Annots", Array()):
+                link["/EdNeighbour"] = String("99:#0")
+
+    from tests.support.annexes import joined_leaves, reader
+
+    whole = reader(joined_leaves([taken(_changed(lure))]))
+
+    assert not any("/EdNeighbour" in item.get_object() for page in whole.pages for item in page.get("/Annots", ()))
+
+
+def test_a_page_that_is_smaller_than_its_mark_bears_none() -> None:
+    def small(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].obj["/MediaBox"] = Array([0, 700, 60, 740])
+
+    keep = Sheet(width=A4.width, height=A4.height, fit=False, mark=A4.mark, margin=A4.margin, strip=A4.strip)
+
+    assert [leaf.place is None for leaf in taken(_changed(small), keep).leaves] == [True, False]
+
+
+def test_a_link_that_is_removed_is_gone_whole() -> None:
+    with pikepdf.open(BytesIO(taken(producer("typst-ua.pdf"), pages=(1,)).content)) as pdf:
+        links = [link for link in pdf.pages[0].obj.get("/Annots", Array()) if "/A" not in link and "/Dest" not in link]
+
+    assert links == []

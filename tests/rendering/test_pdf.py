@@ -16,8 +16,9 @@ from pypdf import PdfReader, PdfWriter
 
 from editions.checking.conformance.page_validation import check_conformance
 from editions.describing import information, xmp_packet
-from editions.model.prose import Footnote, FootnoteCall, Heading, Words
+from editions.model.prose import Footnote, FootnoteCall, Heading, Paragraph, Words
 from editions.model.statement import SourceFile
+from editions.seeing.painting import painted
 from tests.support.making import (
     EVERYTHING,
     SAMPLE,
@@ -254,3 +255,16 @@ def test_what_the_fonts_cover_is_kept_as_it_is_read_from_them() -> None:
 
     assert families(folder) == ("Amiri", "Arimo", "Tinos")
     assert [coverage(folder, family) == measured(folder, family) for family in families(folder)] == [True] * 3
+
+
+def test_a_blank_between_two_formatted_words_is_painted() -> None:
+    from editions.model.prose import Emphasis, Link, Strong
+
+    one, two = (Emphasis(children=(Words(text="one"),)), Strong(children=(Words(text="two"),)))
+    link = Link(target="https://example.org", children=(Strong(children=(Words(text="three"),)),))
+    blank = Words(text=" ")
+    body = Paragraph(inlines=(one, blank, two, blank, link, blank, one))
+
+    shown = "".join(run.text for run in next(painted(pdf(with_body(body)))).runs)
+
+    assert "one two three one" in shown

@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Matrix, NameTree, Pdf, String
 from editions.assembly.intake.fitting import move_destination
 from editions.assembly.intake.flattening import Key
 from editions.assembly.intake.names import characters, text
-from editions.model.annexes import NEIGHBOUR, Removal
+from editions.model.annexes import Removal
 
 
 def named(pdf: Pdf) -> dict[str, Any]:
@@ -63,19 +63,22 @@ def _copy(target: Any, moved: dict[Key, Matrix]) -> Any:
 
 def _settle_links(pdf: Pdf, known: dict[str, Any], moved: dict[Key, Matrix]) -> Iterator[Removal]:
     for number, page in enumerate(pdf.pages, 1):
+        kept = Array()
         for annotation in page.obj.get("/Annots", Array()):
             target, held = _target(annotation)
             if target is None:
+                kept.append(annotation)
                 continue
             settled = _settled(target, known, moved)
             if settled is None:
                 yield Removal(what="a link to a page that is not in the annex", page=number)
+                continue
             if held is not None and "/A" in annotation:
                 del annotation["/A"]
-            if "/Dest" in annotation:
-                del annotation["/Dest"]
-            if settled is not None:
-                annotation["/Dest"] = settled
+            annotation["/Dest"] = settled
+            kept.append(annotation)
+        if "/Annots" in page.obj:
+            page.obj["/Annots"] = kept
 
 
 def _target(item: Any) -> tuple[Any, Any]:
@@ -91,7 +94,7 @@ def _settled(target: Any, known: dict[str, Any], moved: dict[Key, Matrix]) -> An
         right = len(target) > 0 and isinstance(target[0], Dictionary) and target[0].objgen in moved
         return _copy(target, moved) if right else None
     name = characters(text(target)).removeprefix("/") if isinstance(target, pikepdf.Name) else str(target)
-    return String(name) if name in known or name.startswith(NEIGHBOUR) else None
+    return String(name) if name in known else None
 
 
 def _settle_bookmarks(pdf: Pdf, known: dict[str, Any], moved: dict[Key, Matrix]) -> None:

@@ -13,10 +13,14 @@ Neighbours = Mapping[str, tuple[int, Sequence[int]]]
 
 def lead_to_neighbours(pdf: Pdf, neighbours: Neighbours) -> None:
     """Let each link of *pdf* that leads into the file of a neighbour lead to where that will stand."""
-    for page in pdf.pages if neighbours else ():
+    for page in pdf.pages:
         for annotation in page.obj.get("/Annots", Array()):
-            if isinstance(annotation, Dictionary) and annotation.get("/Subtype") == "/Link":
-                _lead(annotation, neighbours)
+            if isinstance(annotation, Dictionary):
+                # What stands there already is the stranger's, and no word of ours.
+                if NEIGHBOUR in annotation:
+                    del annotation[NEIGHBOUR]
+                if annotation.get("/Subtype") == "/Link":
+                    _lead(annotation, neighbours)
 
 
 def _lead(annotation: Any, neighbours: Neighbours) -> None:
@@ -27,7 +31,7 @@ def _lead(annotation: Any, neighbours: Neighbours) -> None:
     if found is not None:
         del annotation["/A"]
         number, pages = found
-        annotation["/Dest"] = String(f"{NEIGHBOUR}{number}:{_place(action.get('/D'), pages)}")
+        annotation[NEIGHBOUR] = String(f"{number}:{_place(action.get('/D'), pages)}")
 
 
 def _file(specification: Any) -> str:
@@ -39,7 +43,7 @@ def _file(specification: Any) -> str:
 
 def _place(target: Any, pages: Sequence[int]) -> str:
     """Return where in the neighbour *target* leads: "#2" is its third page, other words are a name; empty where it is not told."""
-    if isinstance(target, Array) and len(target) and isinstance(target[0], int):
+    if isinstance(target, Array) and len(target) and isinstance(target[0], int) and int(target[0]) >= 0:
         index = int(target[0])
         if pages:
             return f"#{list(pages).index(index + 1)}" if index + 1 in pages else ""

@@ -5,6 +5,7 @@ from typing import Any
 
 import pikepdf
 
+from editions.assembly.intake.cleaning import dictionaries
 from editions.assembly.intake.unfit import Unfit, said
 
 _WHOLE = "Ask its sender for a whole copy; or print it to PDF anew and look at what comes out."
@@ -53,27 +54,20 @@ def _check_whole(pdf: pikepdf.Pdf) -> None:
 
 def _check_kind(pdf: pikepdf.Pdf) -> None:
     """Refuse what would be lost or broken by merging, whatever is done."""
+    if _is_signed(pdf):
+        raise Unfit("the file is signed, and merging would break its signature", 'Attach it whole and unaltered: as = "attach".')
     form = pdf.Root.get("/AcroForm", pikepdf.Dictionary())
-    if isinstance(form, pikepdf.Dictionary):
-        if "/XFA" in form or pdf.Root.get("/NeedsRendering", False):
-            raise Unfit("the file is an XFA form, whose pages exist only in Adobe's program", "Print it to PDF there, and give that.")
-        if _has_signature(form):
-            raise Unfit("the file is signed, and merging would break its signature", 'Attach it whole and unaltered: as = "attach".')
+    if isinstance(form, pikepdf.Dictionary) and ("/XFA" in form or pdf.Root.get("/NeedsRendering", False)):
+        raise Unfit("the file is an XFA form, whose pages exist only in Adobe's program", "Print it to PDF there, and give that.")
     if "/Perms" in pdf.Root:
         raise Unfit("the file is certified, and merging would break its signature", 'Attach it whole and unaltered: as = "attach".')
     if "/Collection" in pdf.Root:
         raise Unfit("the file is a portfolio of other files", 'Take out what is needed, or attach it whole: as = "attach".')
 
 
-def _has_signature(form: Any) -> bool:
-    pending, seen = list(_array(form.get("/Fields"))), 0
-    while pending and seen < 100_000:
-        field, seen = pending.pop(), seen + 1
-        if isinstance(field, pikepdf.Dictionary):
-            if field.get("/FT") == "/Sig" and "/V" in field:
-                return True
-            pending.extend(_array(field.get("/Kids")))
-    return False
+def _is_signed(pdf: pikepdf.Pdf) -> bool:
+    """Return whether *pdf* holds a signature, wherever its field stands (ISO 32000-1, table 252)."""
+    return any("/ByteRange" in item or item.get("/Type") in ("/Sig", "/DocTimeStamp") for item in dictionaries(pdf))
 
 
 def _array(value: object) -> list[Any]:

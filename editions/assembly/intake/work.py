@@ -138,7 +138,7 @@ def _put(picture: Image.Image, size: tuple[float, float], sheet: Sheet) -> tuple
     place = ink_free(picture, size, put, _candidates(put, sheet))
     if place is None and sheet.fit:
         put = fit(size, sheet, strip=sheet.strip)
-        place = next(_candidates(put, sheet))
+        place = next(_candidates(put, sheet), None)
     return put, place
 
 
@@ -149,6 +149,9 @@ def _candidates(put: Fit, sheet: Sheet) -> Iterator[Place]:
     for bottom in (edge, put.height - edge - height):
         for align in (1.0, 0.0, 0.5):
             left = side + align * (put.width - 2 * side - width)
+            if left < 0 or bottom < 0 or left + width > put.width or bottom + height > put.height:
+                # The page is smaller than its mark.
+                continue
             yield Place(left=left, bottom=bottom, width=width, height=height, align=align)
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import fields
 
 from editions.checking.annexes.joining import Joined, joined, parts_of
 from editions.checking.characters import font_chains
@@ -9,7 +10,8 @@ from editions.checking.parts import squeezed
 from editions.checking.rules import Case, Hit
 from editions.model.annexes import PreparedAnnex
 from editions.model.evidence import Run
-from editions.model.prose import inline_runs, plain
+from editions.model.layout import LineStyle
+from editions.model.prose import FootnoteCall, Inline, inline_runs, plain
 
 #: What a page says beside the words: numbers and bullets of lists, numbers of notes.
 _MARKS = frozenset("0123456789.•◦▪–-*†")
@@ -32,7 +34,7 @@ def _annexes(case: Case) -> Iterator[Joined]:
 
 def _differing(annex: PreparedAnnex, said: str) -> Iterator[str]:
     notes = [(0, note.inlines) for note in annex.annex.footnotes]
-    texts = [plain(inlines) for _, inlines in (*inline_runs(annex.body), *notes)]
+    texts = [_with_numbers(inlines) for _, inlines in (*inline_runs(annex.body), *notes)]
     title = "".join(f"{annex.label}{annex.title}".split())
     if squeezed(said) != said:
         # From right to left, PDFium gives words in the order in which they are painted: their letters count.
@@ -54,11 +56,18 @@ def _differing(annex: PreparedAnnex, said: str) -> Iterator[str]:
         yield f'says "{rest[:60]}", which its source does not say'
 
 
+def _with_numbers(inlines: tuple[Inline, ...]) -> str:
+    """Return the words of *inlines*, with the number of each note where it is called."""
+    return "".join(str(inline.number) if isinstance(inline, FootnoteCall) else plain((inline,)) for inline in inlines)
+
+
 def look_of_markdown(case: Case) -> Iterator[Hit]:
-    """Yield a hit for text of an annex in a colour that the statement has nowhere, or in a font of no style; and for a page across."""
+    """Yield a hit for text of an annex in a colour or a font that no style of the layout has; and for a page across."""
     numbers = {page.number for part in (joined(case, case.pdf) if case.pdf else ()) for page in part.pages}
     others = [page for page in (case.pdf.pages if case.pdf else ()) if page.number not in numbers]
-    known = {run.colour for page in others for run in page.runs}
+    tokens = case.source.layout.tokens if case.source else None
+    styles = [getattr(tokens, field.name) for field in fields(tokens)] if tokens else []
+    known = {style.colour for style in styles if isinstance(style, LineStyle)} | {run.colour for page in others for run in page.runs}
     faces = {font for chain in font_chains(case.source.layout) for font in chain} if case.source else set()
     for part in _annexes(case):
         for page in part.pages:

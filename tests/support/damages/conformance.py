@@ -80,8 +80,17 @@ def _behind(operators: bytes) -> Callable[[pikepdf.Pdf], None]:
     return change
 
 
+def _form_with_a_mark(pdf: pikepdf.Pdf) -> None:
+    """Draw a form whose mark is in no tree."""
+    content = b"/P <</MCID 77>> BDC 0 0 9 9 re f EMC"
+    form = pdf.make_stream(content, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=pikepdf.Array([0, 0, 9, 9]))
+    pdf.pages[0].obj["/Resources"]["/XObject"] = pikepdf.Dictionary(EdForm=form)
+    pdf.pages[0].contents_add(pdf.make_stream(b"q /EdForm Do Q"), prepend=False)
+
+
 DAMAGES = (
     Damage(name="a path is painted outside marks", rule="content-untagged", apply=in_pdf(_behind(b"100 100 9 9 re f"))),
+    Damage(name="a mark in a form leads to no element", rule="content-untagged", apply=in_pdf(_form_with_a_mark)),
     Damage(name="a form is drawn outside marks", rule="content-untagged", apply=in_pdf(_behind(b"/EdForm Do"))),
     Damage(name="a mark does not say what it is", rule="content-untagged", apply=in_pdf(_behind(b"/Span BMC 100 100 9 9 re f EMC"))),
     Damage(name="a font is not embedded", rule="claim-false", apply=in_pdf(_drop_font)),
