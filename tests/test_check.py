@@ -406,3 +406,12 @@ def test_the_surroundings_are_those_of_the_folder_that_it_runs_in(office: Path, 
 
     assert around().out.name == "build"
     assert status == 0
+
+
+def test_an_edition_that_cannot_be_opened_keeps_no_proof_that_it_passed(office: Path) -> None:
+    proof = office / "build" / _ID / "proof.html"
+    proof.write_text("Passed", "utf-8")
+    (office / "build" / _ID / f"{_ID}.en.pdf").write_bytes(b"junk")
+
+    assert main(["check", "--no-verapdf"]) == 3
+    assert not proof.exists()

@@ -98,7 +98,12 @@ def _is_lone(path: Path) -> bool:
 
 
 def _proved(seed: Path, around: Surroundings, tools: _Tools) -> _Proved:
-    verdict, cases = prove_statement(seed, around, verapdf=tools.verapdf)
+    try:
+        verdict, cases = prove_statement(seed, around, verapdf=tools.verapdf)
+    except Refusal:
+        # What it proved cannot even be opened any more.
+        (around.out / seed.name / "proof.html").unlink(missing_ok=True)
+        raise
     return verdict, partial(write_proof, verdict, cases, around, with_office=tools.office) if tools.proof else _no_proof
 
 
