@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from pathlib import Path
 
 from editions.fonts import uncovered
-from editions.model.layout import Layout, LineStyle
+from editions.model.layout import Layout
 from editions.model.prepared import PreparedStatement
 from editions.model.prose import Inline, inline_runs, plain
 from editions.model.statement import Statement, Text
@@ -47,8 +46,7 @@ def _problem(characters: list[str], where: str, line: int) -> Problem:
 def font_chains(layout: Layout) -> set[tuple[str, ...]]:
     """Return the fonts that are tried one after the other, for each style of *layout*."""
     tokens = layout.tokens
-    styles = [value for field in fields(tokens) if isinstance(value := getattr(tokens, field.name), LineStyle)]
-    return {(font, *tokens.text.fallback) for font in (tokens.text.font, *(style.font for style in styles))}
+    return {(font, *tokens.text.fallback) for font in (tokens.text.font, *(style.font for style in tokens.line_styles))}
 
 
 def _lines(text: Text) -> Iterator[_Line]:

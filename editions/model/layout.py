@@ -1,7 +1,7 @@
 """A layout: a named look. Measures are in millimetres or points, as each field says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 #: Paper sizes in millimetres, width and height: ISO 216 (A4), ANSI/ASME Y14.1 (Letter).
 PAPERS: Mapping[str, tuple[float, float]] = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
@@ -130,6 +130,11 @@ class Tokens:
     def measure(self) -> float:
         """The width of a line of text, in millimetres."""
         return self.paper[0] - self.page.left - self.page.right
+
+    @property
+    def line_styles(self) -> tuple[LineStyle, ...]:
+        """The styles of all lines that are not the text's own."""
+        return tuple(style for field in fields(self) if isinstance(style := getattr(self, field.name), LineStyle))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,6 @@
 """A file opened as it claims to be, or refused with the reason."""
 
 import io
-from typing import Any
 
 import pikepdf
 
@@ -68,7 +67,3 @@ def _check_kind(pdf: pikepdf.Pdf) -> None:
 def _is_signed(pdf: pikepdf.Pdf) -> bool:
     """Return whether *pdf* holds a signature, wherever its field stands (ISO 32000-1, table 252)."""
     return any("/ByteRange" in item or item.get("/Type") in ("/Sig", "/DocTimeStamp") for item in dictionaries(pdf))
-
-
-def _array(value: object) -> list[Any]:
-    return list(value) if isinstance(value, pikepdf.Array) else []

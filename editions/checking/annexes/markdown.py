@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields
 
 from editions.checking.annexes.joining import Joined, joined, parts_of
 from editions.checking.characters import font_chains
@@ -10,7 +9,6 @@ from editions.checking.parts import squeezed
 from editions.checking.rules import Case, Hit
 from editions.model.annexes import PreparedAnnex
 from editions.model.evidence import Run
-from editions.model.layout import LineStyle
 from editions.model.prose import FootnoteCall, Inline, inline_runs, plain
 
 #: What a page says beside the words: numbers and bullets of lists, numbers of notes.
@@ -65,9 +63,8 @@ def look_of_markdown(case: Case) -> Iterator[Hit]:
     """Yield a hit for text of an annex in a colour or a font that no style of the layout has; and for a page across."""
     numbers = {page.number for part in (joined(case, case.pdf) if case.pdf else ()) for page in part.pages}
     others = [page for page in (case.pdf.pages if case.pdf else ()) if page.number not in numbers]
-    tokens = case.source.layout.tokens if case.source else None
-    styles = [getattr(tokens, field.name) for field in fields(tokens)] if tokens else []
-    known = {style.colour for style in styles if isinstance(style, LineStyle)} | {run.colour for page in others for run in page.runs}
+    styles = case.source.layout.tokens.line_styles if case.source else ()
+    known = {style.colour for style in styles} | {run.colour for page in others for run in page.runs}
     faces = {font for chain in font_chains(case.source.layout) for font in chain} if case.source else set()
     for part in _annexes(case):
         for page in part.pages:

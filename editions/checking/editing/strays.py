@@ -45,7 +45,7 @@ def change_tracked(case: Case) -> Iterator[Hit]:
 
 
 @rule("text-vanished", "No text is hidden in the document.", family=_FAMILY, needs=("docx",))
-def text_hidden(case: Case) -> Iterator[Hit]:
+def text_vanished(case: Case) -> Iterator[Hit]:
     """Hidden text is not printed, and is one click away from being read. It is also read aloud, copied and searched."""
     docx = case.docx
     for place, paragraph in places(docx) if docx else ():
@@ -154,6 +154,6 @@ def _resolved(owner: str, target: str) -> str:
 
 
 RULES = (
-    part_stray, comment_left, change_tracked, text_hidden, macro_inside, object_embedded,
+    part_stray, comment_left, change_tracked, text_vanished, macro_inside, object_embedded,
     template_attached, link_outside, document_locked, revision_ids,
 )  # fmt: skip

@@ -39,7 +39,7 @@ def output_missing(case: Case) -> Iterator[Hit]:
 
 
 @rule("edition-missing", "There is an edition in every language of the statement.", family=_FAMILY, needs=("manifest", "source"))
-def language_missing(case: Case) -> Iterator[Hit]:
+def edition_missing(case: Case) -> Iterator[Hit]:
     """Each text of the statement comes out in each format that the others come out in."""
     outputs = (case.manifest or {})["outputs"]
     for file_format in dict.fromkeys(output["format"] for output in outputs) or ("pdf",):
@@ -102,4 +102,4 @@ def _pairs(one: Mapping[str, str], other: Mapping[str, str]) -> Iterator[tuple[s
             yield name, one.get(name, ""), other.get(name, "")
 
 
-RULES = (output_altered, output_missing, language_missing, source_newer, tools_differ, file_strange)
+RULES = (output_altered, output_missing, edition_missing, source_newer, tools_differ, file_strange)

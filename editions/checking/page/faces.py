@@ -1,13 +1,12 @@
 """Type: the layout's fonts, sizes and colours, and a glyph for every character."""
 
 from collections.abc import Iterator
-from dataclasses import fields
 
 from editions.checking.evidence.missing import pages_with_missing_glyphs
 from editions.checking.parts import parts_of
 from editions.checking.rules import Case, Hit, rule
 from editions.model.evidence import FontEvidence
-from editions.model.layout import LineStyle, Tokens
+from editions.model.layout import Tokens
 
 _FAMILY = "page"
 #: Characters that stand for one that is not there: the replacement character, white squares, private use.
@@ -70,7 +69,7 @@ def type_size(case: Case) -> Iterator[Hit]:
 @rule("type-colour", "The statement is set in the layout's colours.", family=_FAMILY, needs=("pdf", "source"))
 def type_colour(case: Case) -> Iterator[Hit]:
     """Text of another colour was altered after it was set."""
-    colours = {style.colour.casefold() for style in _styles(case.source.layout.tokens)} | {"#000000"} if case.source else set()
+    colours = {style.colour.casefold() for style in case.source.layout.tokens.line_styles} | {"#000000"} if case.source else set()
     for page in parts_of(case).pages:
         for run in page.runs:
             if run.text.strip() and run.colour and run.colour not in colours:
@@ -84,16 +83,12 @@ def _fonts(case: Case) -> list[FontEvidence]:
     return [font for font in case.pdf.fonts if font.page in numbers] if case.pdf else []
 
 
-def _styles(tokens: Tokens) -> list[LineStyle]:
-    return [style for field in fields(tokens) if isinstance(style := getattr(tokens, field.name), LineStyle)]
-
-
 def _families(tokens: Tokens) -> list[str]:
-    return [tokens.text.font, *tokens.text.fallback, *(style.font for style in _styles(tokens))]
+    return [tokens.text.font, *tokens.text.fallback, *(style.font for style in tokens.line_styles)]
 
 
 def _sizes(tokens: Tokens) -> set[float]:
-    sizes = {tokens.text.size, *(style.size for style in _styles(tokens))}
+    sizes = {tokens.text.size, *(style.size for style in tokens.line_styles)}
     return sizes | {size * _CALL for size in sizes}
 
 
