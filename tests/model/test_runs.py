@@ -44,7 +44,7 @@ def test_the_order_of_nesting_does_not_matter() -> None:
 
 
 def test_a_blank_at_the_edge_of_stressed_words_has_no_look() -> None:
-    inlines = [Words(text="a"), Strong(children=(Words(text=" b "),)), Emphasis(children=(Words(text="c"),))]
+    inlines: list[Inline] = [Words(text="a"), Strong(children=(Words(text=" b "),)), Emphasis(children=(Words(text="c"),))]
 
     assert laid_flat(inlines, {}) == (
         Stretch(text="a "),
