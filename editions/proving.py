@@ -10,12 +10,12 @@ from typing import Any
 
 from editions.checking.book import RULES, ask
 from editions.checking.evidence.docx import read_docx
-from editions.checking.evidence.kinds import is_pdf
 from editions.checking.evidence.manifest import read_manifest
 from editions.checking.evidence.pdf import read_pdf
 from editions.checking.evidence.unreadable import Unreadable
 from editions.checking.rules import Case, Source
 from editions.fonts import families
+from editions.kinds import is_pdf
 from editions.layouts import load_layout
 from editions.manifest import inputs, tools
 from editions.model.evidence import PdfEvidence

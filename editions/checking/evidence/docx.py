@@ -11,8 +11,8 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from editions.checking.evidence.counting import Numbers
-from editions.checking.evidence.kinds import kind_of
 from editions.checking.evidence.unreadable import Unreadable
+from editions.kinds import kind_of
 from editions.model.evidence import DocxEvidence, DocxParagraph, DocxRun, DocxStyle
 
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

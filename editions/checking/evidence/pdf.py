@@ -7,10 +7,10 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
-from editions.checking.evidence.kinds import is_pdf, kind_of
 from editions.checking.evidence.tree import read_tree
 from editions.checking.evidence.unreadable import Unreadable
 from editions.checking.evidence.xmp import claims_of, properties_of
+from editions.kinds import is_pdf, kind_of
 from editions.model.evidence import AttachedFile, Bookmark, Box, FontEvidence, LinkEvidence, PageEvidence, PdfEvidence
 from editions.seeing.painting import Unpainted, painted
 
