@@ -82,12 +82,21 @@ WordRun = WordText | WordBreak | WordImage | WordNote
 
 @dataclass(frozen=True, kw_only=True)
 class Numbering:
-    """Where a paragraph stands in a list: *level* from 0; *form* as in "bullet" or "decimal"; *start* of its level."""
+    """Where a paragraph stands in a list: *level* from 0; *form* as in "bullet" or "decimal"; *start* of its level.
+
+    *definition* is what several lists may share: one that does not *restart* goes on another of the same definition.
+    """
 
     list: int
     level: int
     form: str
     start: int = 1
+    definition: str = ""
+    restarts: bool = False
+
+    def goes_on(self, other: "Numbering") -> bool:
+        """Return whether this is the list of *other*, which stands before it at the same level."""
+        return self.list == other.list or (self.definition == other.definition and not self.restarts)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -36,4 +36,7 @@ class Lists:
             (text for child in overrides if (text := value(child, "startOverride"))), value(levels[0] if levels else None, "start")
         )
         form = value(levels[0], "numFmt", "decimal") if levels else "bullet"
-        return Numbering(list=list_number, level=level, form=form, start=number(start, 1))
+        return Numbering(
+            list=list_number, level=level, form=form, start=number(start, 1),
+            definition=value(instance, "abstractNumId"), restarts=any(value(child, "startOverride") for child in overrides),
+        )  # fmt: skip

@@ -11,13 +11,13 @@ from editions.model.evidence import DocxEvidence, DocxParagraph
 _KINDS = (
     (re.compile(r"EditionsHeading$"), "heading 1"),
     (re.compile(r"Editions(Recipient|Annexes)Lead$"), "heading 2"),
-    (re.compile(r"Editions(ListItem|ListEnd|Recipient|Annex)$"), "item"),
-    (re.compile(r"EditionsQuotation$"), "quotation"),
+    (re.compile(r"Editions(Recipient|Annex|ListEnd)$|EditionsListItem|EditionsTextIn[LQ]*L"), "item"),
+    (re.compile(r"EditionsQuotation|EditionsTextIn[LQ]*Q"), "quotation"),
     (re.compile(r"EditionsHeaderCell"), "header cell"),
     (re.compile(r"EditionsCell"), "cell"),
     (re.compile(r"EditionsFootnote$"), "note"),
 )
-_SECTION = re.compile(r"EditionsSection(\d)$")
+_SECTION = re.compile(r"EditionsSection(\d)")
 _LETTERHEAD = ("EditionsBodyName", "EditionsLetterheadLine")
 
 
