@@ -80,6 +80,13 @@ def settled(runs: Iterable[Run]) -> tuple[Run, ...]:
     Neighbours of one look are one; blanks at the edge of stressed words have no look; none stand at a line's edge.
     """
     found = _joined(runs)
+    # Again, until nothing changes: a blank that lost its look may stand at the edge of other stressed words.
+    while (once := _settled_once(found)) != found:
+        found = once
+    return found
+
+
+def _settled_once(found: tuple[Run, ...]) -> tuple[Run, ...]:
     for look in ("emphasis", "strong"):
         found = _joined(_unstressed(found, look))
     return _joined(_without_edges(found))
