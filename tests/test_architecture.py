@@ -122,6 +122,12 @@ def test_the_model_imports_nothing_else_of_the_project() -> None:
     assert {name for name in foreign if not name.startswith("editions.model")} == set()
 
 
+def test_comparing_imports_the_model_alone() -> None:
+    inside = {name for module in _modules() if _stage(module) == "comparing" for name in _imports(module) if name.startswith("editions.")}
+
+    assert {name for name in inside if not name.startswith(("editions.model", "editions.comparing"))} == set()
+
+
 def test_problems_import_nothing_of_the_project() -> None:
     assert [name for name in _imports("problems") if name.startswith("editions")] == []
 
