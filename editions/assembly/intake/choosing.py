@@ -10,8 +10,8 @@ from editions.assembly.intake.flattening import Key
 from editions.assembly.intake.trees import elements_elsewhere
 from editions.assembly.intake.unfit import Unfit
 
-#: Keys that lead from what is on a page to other pages: of a field to all its places, of a reply to what it answers.
-_AWAY = {"/Kids", "/IRT", "/P", "/Pg", "/Dest"}
+#: Keys that lead from what is on a page to what is on others: of a field to all its places, of a reply to what it answers.
+_AWAY = {"/Kids", "/IRT"}
 
 
 def choose(count: int, wanted: list[int]) -> list[int]:

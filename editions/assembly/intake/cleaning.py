@@ -57,7 +57,8 @@ def clean(pdf: pikepdf.Pdf, numbers: list[int], elsewhere: set[Key]) -> list[Rem
     removals += _clean_root(pdf.Root)
     for item in pdf.objects:
         found = [removal for inner in _within(item) for removal in _clean_dictionary(inner, 0)]
-        removals += found if item.objgen not in elsewhere else []
+        if found and item.objgen not in elsewhere:
+            removals += found
     return removals
 
 

@@ -66,7 +66,8 @@ def take_in(content: bytes, request: dict[str, Any]) -> Leaves:
     after.close()
     before.close()
     leaves = tuple(
-        Leaf(width=put.width, height=put.height, turned=seen.turned, place=place) for (put, place), seen in zip(puts, frames, strict=True)
+        Leaf(width=put.width, height=put.height, turned=seen.turned, place=place, number=number)
+        for number, (put, place), seen in zip(numbers, puts, frames, strict=True)
     )
     return Leaves(content=cleaned, leaves=leaves, removals=_counted(removals))
 
