@@ -7,7 +7,7 @@ from editions.checking.conformance.parents import CLAUSE, check_parents
 from editions.checking.conformance.untagged import CLAUSE as UNTAGGED
 from editions.checking.conformance.untagged import check_untagged
 from editions.checking.rules import Case, Hit, rule
-from editions.model.findings import Finding
+from editions.model.findings import Finding, in_words
 
 _FAMILY = "conformance"
 #: The standards that ask for tags.
@@ -54,7 +54,8 @@ def content_untagged(case: Case) -> Iterator[Hit]:
 
 
 def _hit(finding: Finding, message: str) -> Hit:
-    return Hit(message=message, page=finding.page, object_number=finding.object_number)
+    also = f", also on {in_words(finding.pages[1:])}" if finding.pages[1:] else ""
+    return Hit(message=message + also, page=finding.page, object_number=finding.object_number)
 
 
 RULES = (claim_false, tags_disconnected, content_untagged)

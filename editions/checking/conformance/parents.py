@@ -65,7 +65,7 @@ def _check_page(page: pikepdf.Page, number: int, tree: _Tree) -> Iterator[tuple[
     key = page.obj.get("/StructParents")
     if key is None:
         if marks:
-            yield "mark-without-parent", f"{len(marks)} marks, and no key into the parent tree"
+            yield "mark-without-parent", "it has marks, and no key into the parent tree"
     elif int(key) in tree.owners:
         yield "pages-share-parents", f"its key into the parent tree is that of page {tree.owners[int(key)]}"
     else:
