@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from editions.checking.annexes.joining import Joined, joined, parts_of
+from editions.checking.annexes.joining import Joined, annex_elements, joined
 from editions.checking.annexes.markdown import look_of_markdown, words_of_markdown
 from editions.checking.evidence.pdf import read_pdf
 from editions.checking.evidence.unreadable import Unreadable
@@ -81,7 +81,7 @@ def annex_links(case: Case) -> Iterator[Hit]:
 @rule("annex-tags", "Each annex has the tags of its original, in their order.", family=_FAMILY, needs=_ALL)
 def annex_tags(case: Case) -> Iterator[Hit]:
     """Headings, lists and tables of an annex are what a screen reader goes by, as in its original."""
-    parts = parts_of(case.pdf.tree) if case.pdf else ()
+    parts = annex_elements(case.pdf.tree) if case.pdf else ()
     for part, original, numbers in _originals(case):
         element = next((one for one in parts if one.title == part.heading), None)
         if element is None or original.tree is None or len(numbers) != len(original.pages) or not part.pages:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from editions.checking.annexes.joining import Joined, annexes_of, joined, parts_of, said_by
+from editions.checking.annexes.joining import Joined, annex_elements, annexes_of, joined, said_by
 from editions.checking.rules import Case, Hit, rule
 from editions.model.evidence import Element, PdfEvidence
 
@@ -23,7 +23,7 @@ def annex_untitled(case: Case) -> Iterator[Hit]:
     pdf = case.pdf
     if pdf is None:
         return
-    parts = parts_of(pdf.tree)
+    parts = annex_elements(pdf.tree)
     wanted = [f"{annex.label}: {annex.title}" for annex in annexes_of(case)]
     titles = [part.title for part in parts]
     if titles != wanted:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from editions.checking.annexes.joining import parts_of as annexes_in
+from editions.checking.annexes.joining import annex_elements
 from editions.checking.lines import POINTS, Line
 from editions.checking.parts import Block, blocks_of, parts_of, squeezed
 from editions.checking.rules import Case, Hit, Source, rule
@@ -118,7 +118,7 @@ def _set_here(case: Case) -> Iterator[tuple[Element, str]]:
     table = case.source.prepared.annexes if case.source else None
     annexes = table.annexes if table else ()
     here = {f"{annex.label}: {annex.title}": annex.language for annex in annexes if annex.annex.kind == "markdown"}
-    for element in annexes_in(case.pdf.tree) if case.pdf else ():
+    for element in annex_elements(case.pdf.tree) if case.pdf else ():
         if element.title in here:
             yield element, here[element.title]
 
