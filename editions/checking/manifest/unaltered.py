@@ -14,6 +14,20 @@ _PROOF = "proof.html"
 _AGAIN = "`make pdf` makes the edition again"
 
 
+@rule("file-unreadable", "Every file of the edition can be read and opened.", family=_FAMILY, needs=("folder",))
+def file_unreadable(case: Case) -> Iterator[Hit]:
+    """A file that is damaged, or that you may not read, cannot be vouched for. All else of the edition is judged without it.
+
+    Another file that lies in the folder is no part of the edition, and may be what it likes.
+    """
+    outputs = case.manifest["outputs"] if case.manifest else ()
+    own = {MANIFEST, case.pdf_name, case.docx_name, *(output["file"] for output in outputs)}
+    for name, why in case.unreadable.items():
+        if name in own:
+            way_out = _AGAIN if name in case.files else "give yourself the right to read it, then check again"
+            yield Hit(message=f"{why}; {way_out}", file=name)
+
+
 @rule("output-altered", "Every file of the edition is, byte for byte, the one that was made.", family=_FAMILY, needs=("manifest",))
 def output_altered(case: Case) -> Iterator[Hit]:
     """The manifest has the digest (SHA-256) of each file. One altered byte, a save in Word for instance, gives another.
@@ -34,7 +48,7 @@ def output_altered(case: Case) -> Iterator[Hit]:
 def output_missing(case: Case) -> Iterator[Hit]:
     """A file that was moved, renamed or deleted leaves the edition incomplete."""
     for output in (case.manifest or {})["outputs"]:
-        if output["file"] not in case.files:
+        if output["file"] not in (case.folder or ()):
             yield Hit(message=f"the file is missing; {_AGAIN}", file=output["file"])
 
 
@@ -86,7 +100,7 @@ def tools_differ(case: Case) -> Iterator[Hit]:
 def file_strange(case: Case) -> Iterator[Hit]:
     """A file that no build made (a signed copy, a note, a draft) stays where it is, and is no part of the edition."""
     made = {output["file"] for output in (case.manifest or {})["outputs"]}
-    for name in sorted(set(case.files) - made - {MANIFEST, _PROOF}):
+    for name in sorted(set(case.folder or ()) - made - {MANIFEST, _PROOF}):
         yield Hit(message="no build made this file; it is no part of the edition", file=name)
 
 
@@ -102,4 +116,4 @@ def _pairs(one: Mapping[str, str], other: Mapping[str, str]) -> Iterator[tuple[s
             yield name, one.get(name, ""), other.get(name, "")
 
 
-RULES = (output_altered, output_missing, edition_missing, source_newer, tools_differ, file_strange)
+RULES = (file_unreadable, output_altered, output_missing, edition_missing, source_newer, tools_differ, file_strange)
