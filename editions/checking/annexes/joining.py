@@ -11,6 +11,7 @@ from editions.model.annexes import PreparedAnnex
 from editions.model.evidence import Element, PageEvidence, PdfEvidence
 
 _FAMILY = "annexes"
+_PROMISE = "docs/promises.md, Annexes"
 _ALL = ("pdf", "manifest", "source")
 
 
@@ -46,7 +47,7 @@ def joined(case: Case, pdf: PdfEvidence) -> tuple[Joined, ...]:
     return tuple(found)
 
 
-@rule("annex-missing", "All annexes of the statement are in the edition, in their order.", family=_FAMILY, needs=_ALL)
+@rule("annex-missing", "All annexes of the statement are in the edition, in their order.", family=_FAMILY, needs=_ALL, clause=_PROMISE)
 def annex_missing(case: Case) -> Iterator[Hit]:
     """The statement's source says which annexes it has; the manifest says which were joined, and how (merged, as pictures, attached)."""
     records = records_of(case)
@@ -67,6 +68,7 @@ def annex_missing(case: Case) -> Iterator[Hit]:
     "The annexes were made from the originals that are there.",
     family=_FAMILY,
     needs=("manifest", "source"),
+    clause=_PROMISE,
 )
 def annex_altered(case: Case) -> Iterator[Hit]:
     """The manifest has the digest of each original. Another means that the annex was exchanged since: the edition shows the old one."""
@@ -83,6 +85,7 @@ def annex_altered(case: Case) -> Iterator[Hit]:
     "Each annex has the pages that the manifest says, labelled with its number.",
     family=_FAMILY,
     needs=_ALL,
+    clause=_PROMISE,
 )
 def annex_pages(case: Case) -> Iterator[Hit]:
     """A reader's window shows "I-1" for the first page of Annex I; the pages of the statement itself are 1, 2, 3 …

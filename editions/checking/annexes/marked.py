@@ -12,11 +12,12 @@ from editions.language import direction
 from editions.model.annexes import PreparedAnnex
 from editions.model.evidence import PageEvidence
 
+_PROMISE = "docs/promises.md, Annexes"
 #: What a build says of an annex some of whose pages have no free place for a mark.
 _UNMARKED = "annex-unmarked"
 
 
-@rule("annex-mark", "Each page of an annex bears its mark.", family="annexes", needs=("pdf", "source"))
+@rule("annex-mark", "Each page of an annex bears its mark.", family="annexes", needs=("pdf", "source"), clause=_PROMISE)
 def annex_mark(case: Case) -> Iterator[Hit]:
     """A mark ("Annex II, page 2 of 5") ties a loose sheet to its statement.
 

@@ -6,6 +6,7 @@ from editions.checking.evidence.manifest import read_manifest
 from editions.checking.rules import Case, Hit, rule
 
 _FAMILY = "manifest"
+_PROMISE = "docs/promises.md, The manifest"
 MANIFEST = "edition.json"
 #: Faults of a manifest that are told one by one.
 _TOLD = 3
@@ -16,6 +17,7 @@ _TOLD = 3
     "The manifest holds all that belongs in it, in the form in which it belongs there.",
     family=_FAMILY,
     needs=("folder",),
+    clause=_PROMISE,
 )
 def manifest_malformed(case: Case) -> Iterator[Hit]:
     """The manifest (edition.json) is how an archive knows what an edition is made of, years after its makers have gone.
@@ -29,7 +31,13 @@ def manifest_malformed(case: Case) -> Iterator[Hit]:
         yield Hit(message=f"the manifest cannot be trusted, and nothing was held against it: {told}; `make pdf` makes the edition again")
 
 
-@rule("manifest-mistaken", "The manifest is that of this statement: its id, date and layout.", family=_FAMILY, needs=("manifest", "source"))
+@rule(
+    "manifest-mistaken",
+    "The manifest is that of this statement: its id, date and layout.",
+    family=_FAMILY,
+    needs=("manifest", "source"),
+    clause=_PROMISE,
+)
 def manifest_mistaken(case: Case) -> Iterator[Hit]:
     """A folder that was copied, renamed or filled by hand can hold the manifest of another statement.
 

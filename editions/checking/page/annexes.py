@@ -7,11 +7,12 @@ from editions.checking.parts import parts_of, prepared_of
 from editions.checking.rules import Case, Hit, rule
 
 _FAMILY = "page"
+_PROMISE = "docs/promises.md, Annexes"
 #: Points by which a page may differ from its paper, and by which text may reach beyond it.
 _ROUNDING = 2.0
 
 
-@rule("annex-paper", "The pages of annexes are brought to the layout's paper.", family=_FAMILY, needs=("pdf", "source"))
+@rule("annex-paper", "The pages of annexes are brought to the layout's paper.", family=_FAMILY, needs=("pdf", "source"), clause=_PROMISE)
 def annex_paper(case: Case) -> Iterator[Hit]:
     """Where the layout or the annex asks for it (fit), a page of another size lies whole on a sheet of the layout's paper."""
     prepared = prepared_of(case)
@@ -31,7 +32,7 @@ def annex_paper(case: Case) -> Iterator[Hit]:
             )
 
 
-@rule("annex-cut", "No text of an annex is cut off by the edge of its page.", family=_FAMILY, needs=("pdf",))
+@rule("annex-cut", "No text of an annex is cut off by the edge of its page.", family=_FAMILY, needs=("pdf",), clause=_PROMISE)
 def annex_cut(case: Case) -> Iterator[Hit]:
     """Text that lies partly beyond the paper's edge cannot be read whole, on paper or on the screen."""
     for _, page in parts_of(case).annex_pages:
