@@ -447,7 +447,7 @@ def test_a_rule_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
 
     head, sentence, *rest = capsys.readouterr().out.splitlines()
     assert status == 0
-    assert head == "output-altered (error; manifest)"
+    assert head == "output-altered (error; manifest; docs/promises.md, The manifest)"
     assert sentence == "Every file of the edition is, byte for byte, the one that was made."
     assert rest
 
