@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from editions.checking import accessibility, editing, page
-from editions.checking.annexes import content, embedded, joining, titles
+from editions.checking.annexes import content, embedded, joining, marked, titles
 from editions.checking.conformance import claiming, conforming, conforming_docx
 from editions.checking.manifest import form, unaltered
 from editions.checking.metadata import properties, traces
@@ -25,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     *page.RULES,
     *editing.RULES,
     *joining.RULES,
+    *marked.RULES,
     *titles.RULES,
     *content.RULES,
     *embedded.RULES,

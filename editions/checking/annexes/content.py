@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from editions.checking.annexes.joining import Joined, joined, parts_of
+from editions.checking.annexes.joining import Joined, annex_elements, joined
 from editions.checking.annexes.markdown import look_of_markdown, words_of_markdown
 from editions.checking.evidence.pdf import read_pdf
 from editions.checking.evidence.unreadable import Unreadable
@@ -12,6 +12,7 @@ from editions.checking.rules import Case, Hit, rule
 from editions.model.evidence import Element, PageEvidence, PdfEvidence, Run
 
 _FAMILY = "annexes"
+_PROMISE = "docs/promises.md, Annexes"
 _ALL = ("pdf", "manifest", "source")
 #: Points by which a piece of text may lie elsewhere than where its page was put: numbers in a PDF are rounded.
 _NEAR = 1.0
@@ -32,7 +33,7 @@ class _Pair:
         return self.page.runs[:-1] if more else self.page.runs
 
 
-@rule("annex-words", "Each page of an annex says what its original says.", family=_FAMILY, needs=_ALL)
+@rule("annex-words", "Each page of an annex says what its original says.", family=_FAMILY, needs=_ALL, clause=_PROMISE)
 def annex_words(case: Case) -> Iterator[Hit]:
     """A PDF that was merged is opened again, as it was received, and its text is held against the pages in the edition.
 
@@ -54,6 +55,7 @@ def annex_words(case: Case) -> Iterator[Hit]:
     "Each page of an annex shows its text as its original does: as it stands there, in its letters and colour.",
     family=_FAMILY,
     needs=_ALL,
+    clause=_PROMISE,
 )
 def annex_look(case: Case) -> Iterator[Hit]:
     """Each piece of text is where it was, with the page as a whole brought to the paper; its font and colour are the same."""
@@ -66,7 +68,7 @@ def annex_look(case: Case) -> Iterator[Hit]:
     yield from look_of_markdown(case)
 
 
-@rule("annex-links", "Links and bookmarks of an annex are those of its original.", family=_FAMILY, needs=_ALL)
+@rule("annex-links", "Links and bookmarks of an annex are those of its original.", family=_FAMILY, needs=_ALL, clause=_PROMISE)
 def annex_links(case: Case) -> Iterator[Hit]:
     """Links into other files, and to pages that were not asked for, are taken out when an annex is taken in; the manifest says so."""
     for part, original, numbers in _originals(case):
@@ -78,10 +80,10 @@ def annex_links(case: Case) -> Iterator[Hit]:
         yield from _bookmarks(case, part, original, numbers)
 
 
-@rule("annex-tags", "Each annex has the tags of its original, in their order.", family=_FAMILY, needs=_ALL)
+@rule("annex-tags", "Each annex has the tags of its original, in their order.", family=_FAMILY, needs=_ALL, clause=_PROMISE)
 def annex_tags(case: Case) -> Iterator[Hit]:
     """Headings, lists and tables of an annex are what a screen reader goes by, as in its original."""
-    parts = parts_of(case.pdf.tree) if case.pdf else ()
+    parts = annex_elements(case.pdf.tree) if case.pdf else ()
     for part, original, numbers in _originals(case):
         element = next((one for one in parts if one.title == part.heading), None)
         if element is None or original.tree is None or len(numbers) != len(original.pages) or not part.pages:

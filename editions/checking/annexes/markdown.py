@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from editions.checking.annexes.joining import Joined, joined, parts_of
+from editions.checking.annexes.joining import Joined, annex_elements, joined
 from editions.checking.characters import font_chains
 from editions.checking.parts import squeezed
 from editions.checking.rules import Case, Hit
@@ -18,7 +18,7 @@ _MARKS = frozenset("0123456789.•◦▪–-*†")
 def words_of_markdown(case: Case) -> Iterator[Hit]:
     """Yield a hit for each annex that does not say, in the order of its tags, what its source says."""
     for part in _annexes(case):
-        element = next((one for one in parts_of(case.pdf.tree) if one.title == part.heading), None) if case.pdf else None
+        element = next((one for one in annex_elements(case.pdf.tree) if one.title == part.heading), None) if case.pdf else None
         said = "".join("".join(run.text for _, run in case.pdf.runs_of(element)).split()) if case.pdf and element else ""
         for message in _differing(part.annex, said):
             yield Hit(message=f"{part.annex.label} {message}", page=part.pages[0].number if part.pages else 0)

@@ -9,6 +9,7 @@ from editions.checking.rules import Case, Hit, rule
 from editions.model.findings import in_words
 
 _FAMILY = "conformance"
+_PROMISE = "docs/promises.md, No false claim"
 _FULL = ("PDF/A-3a", "PDF/UA-1")
 
 
@@ -19,7 +20,7 @@ def output_of(case: Case, name: str) -> Mapping[str, Any] | None:
 
 
 @rule(
-    "claim-unlisted", "The PDF claims what its manifest says that it claims.", family=_FAMILY, needs=("pdf", "manifest"),
+    "claim-unlisted", "The PDF claims what its manifest says that it claims.", family=_FAMILY, needs=("pdf", "manifest"), clause=_PROMISE,
 )  # fmt: skip
 def claim_unlisted(case: Case) -> Iterator[Hit]:
     """The manifest (edition.json) lists the standards that each file was found to keep when it was made.

@@ -8,6 +8,8 @@ from editions.checking.rules import Case, Hit, rule
 from editions.model.evidence import DocxParagraph
 from editions.model.prepared import PreparedStatement
 
+_PROMISE = "docs/promises.md, The Word file"
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Role:
@@ -19,7 +21,13 @@ class _Role:
     count: int
 
 
-@rule("role-lost", "Each part of the statement is found by its content control and by its style.", family="docx", needs=("docx", "source"))
+@rule(
+    "role-lost",
+    "Each part of the statement is found by its content control and by its style.",
+    family="docx",
+    needs=("docx", "source"),
+    clause=_PROMISE,
+)
 def role_lost(case: Case) -> Iterator[Hit]:
     """Heading, subject, text, signatories, recipients and annexes each stand in a content control and in a style of their own.
 

@@ -43,6 +43,9 @@ def read_docx(content: bytes) -> DocxEvidence:
         Unreadable: it is no DOCX, is damaged, or would unpack to more than 300 MB.
     """
     if not zipfile.is_zipfile(BytesIO(content)):
+        if content.startswith(b"PK\x03\x04"):
+            # The list of a ZIP's parts stands at its end.
+            raise Unreadable("the document is damaged: its end is missing, as if it had been cut short")
         raise Unreadable(f"it is no DOCX: it is {kind_of(content)}")
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:

@@ -12,6 +12,7 @@ from editions.checking.ours import is_our_docx
 from editions.checking.rules import Case, Hit, rule
 from editions.model.evidence import DocxEvidence
 
+_PROMISE = "docs/promises.md, Nothing of people and computers"
 _metadata = partial(rule, family="metadata")
 #: Entries of Info that PDF/A knows; and namespaces of XMP whose properties say what the file is, not who made it.
 _INFO = {"Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate", "Trapped"}
@@ -31,7 +32,7 @@ _SHOWN = 4
 _AUTHORS = re.compile(rb'\sw:author="([^"]*)"')
 
 
-@_metadata("traces-pdf", "A PDF gives away nothing of the people and computers that made it.", needs=("pdf",))
+@_metadata("traces-pdf", "A PDF gives away nothing of the people and computers that made it.", needs=("pdf",), clause=_PROMISE)
 def _pdf(case: Case) -> Iterator[Hit]:
     """Info and XMP hold what the standards know, and nothing that programs add on their own: ids of documents and of
     instances, histories, names of users and computers, paths of files.
@@ -46,7 +47,7 @@ def _pdf(case: Case) -> Iterator[Hit]:
     yield from _paths(named)
 
 
-@_metadata("traces-docx", "A DOCX gives away nothing of the people and computers that made it.", needs=("docx",))
+@_metadata("traces-docx", "A DOCX gives away nothing of the people and computers that made it.", needs=("docx",), clause=_PROMISE)
 def _docx(case: Case) -> Iterator[Hit]:
     """Word adds who saved a file last, how often and for how long it was edited, its template's path, an id for each
     sitting (rsid), and the authors of comments and changes. None of it leaves the house. Of a document that this

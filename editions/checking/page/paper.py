@@ -8,11 +8,12 @@ from editions.checking.rules import Case, Hit, rule
 from editions.model.evidence import PageEvidence
 
 _FAMILY = "page"
+_PROMISE = "docs/promises.md, Type and page"
 #: Points by which a page may differ from its paper.
 _ROUNDING = 1.0
 
 
-@rule("paper-size", "Every page of the statement is of the layout's paper.", family=_FAMILY, needs=("pdf", "source"))
+@rule("paper-size", "Every page of the statement is of the layout's paper.", family=_FAMILY, needs=("pdf", "source"), clause=_PROMISE)
 def paper_size(case: Case) -> Iterator[Hit]:
     """A page of another size is made smaller, cut, or printed from another tray."""
     width, height = case.source.layout.tokens.paper if case.source else (0.0, 0.0)
@@ -22,7 +23,7 @@ def paper_size(case: Case) -> Iterator[Hit]:
             yield Hit(message=f"the page is of {is_now}; the layout's paper is of {width:g} × {height:g} mm", page=page.number)
 
 
-@rule("page-blank", "No page is blank.", family=_FAMILY, needs=("pdf",))
+@rule("page-blank", "No page is blank.", family=_FAMILY, needs=("pdf",), clause=_PROMISE)
 def page_blank(case: Case) -> Iterator[Hit]:
     """A blank page is printed, filed, and asked about. Before an annex there may be one where the layout is two-sided.
 
@@ -37,7 +38,13 @@ def page_blank(case: Case) -> Iterator[Hit]:
             yield Hit(message="the page is blank", page=page.number)
 
 
-@rule("page-labels", "Pages are numbered from 1, and those of annexes with their annex.", family=_FAMILY, needs=("pdf", "source"))
+@rule(
+    "page-labels",
+    "Pages are numbered from 1, and those of annexes with their annex.",
+    family=_FAMILY,
+    needs=("pdf", "source"),
+    clause="docs/promises.md, Head and foot",
+)
 def page_labels(case: Case) -> Iterator[Hit]:
     """The label is what a reader shows as the page's number ("2", "II-1"), and what one enters to go there."""
     prepared, parts = prepared_of(case), parts_of(case)

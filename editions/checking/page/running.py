@@ -9,9 +9,10 @@ from editions.model.evidence import PageEvidence
 from editions.model.prepared import PreparedStatement
 
 _FAMILY = "page"
+_PROMISE = "docs/promises.md, Head and foot"
 
 
-@rule("letterhead-missing", "The first page bears the letterhead.", family=_FAMILY, needs=("pdf", "source"))
+@rule("letterhead-missing", "The first page bears the letterhead.", family=_FAMILY, needs=("pdf", "source"), clause=_PROMISE)
 def letterhead_missing(case: Case) -> Iterator[Hit]:
     """The issuing body's name and the lines of its address, as the layout has them, stand above all else on page 1."""
     prepared = prepared_of(case)
@@ -25,7 +26,7 @@ def letterhead_missing(case: Case) -> Iterator[Hit]:
             yield Hit(message=f'the letterhead does not say "{wanted}"', page=1)
 
 
-@rule("continuation-missing", "Later pages bear the continuation header.", family=_FAMILY, needs=("pdf", "source"))
+@rule("continuation-missing", "Later pages bear the continuation header.", family=_FAMILY, needs=("pdf", "source"), clause=_PROMISE)
 def continuation_missing(case: Case) -> Iterator[Hit]:
     """A sheet that was parted from the first still says whose statement it is, and of which date."""
     prepared = prepared_of(case)
@@ -37,7 +38,13 @@ def continuation_missing(case: Case) -> Iterator[Hit]:
                 yield Hit(message=f'the head of the page does not say "{line}"', page=page.number)
 
 
-@rule("continuation-on-first", "The first page bears no continuation header and no number.", family=_FAMILY, needs=("pdf", "source"))
+@rule(
+    "continuation-on-first",
+    "The first page bears no continuation header and no number.",
+    family=_FAMILY,
+    needs=("pdf", "source"),
+    clause=_PROMISE,
+)
 def continuation_on_first(case: Case) -> Iterator[Hit]:
     """The first page has the letterhead; a header that says the same again is a mistake of the layout."""
     prepared, pages = prepared_of(case), parts_of(case).pages
@@ -49,7 +56,7 @@ def continuation_on_first(case: Case) -> Iterator[Hit]:
             yield Hit(message=f'the first page bears "{line}", which belongs on later pages', page=1)
 
 
-@rule("page-number", "Every later page says its number, and how many there are.", family=_FAMILY, needs=("pdf", "source"))
+@rule("page-number", "Every later page says its number, and how many there are.", family=_FAMILY, needs=("pdf", "source"), clause=_PROMISE)
 def page_number(case: Case) -> Iterator[Hit]:
     """ "Page 2 of 3" is compared with the pages that are there: one that was lost or added shows."""
     prepared, pages = prepared_of(case), parts_of(case).pages

@@ -14,6 +14,7 @@ from editions.model.evidence import PageEvidence, PdfEvidence, Run
 from editions.model.prose import Table, plain, walk
 from editions.seeing.hidden import hidden_runs
 
+_PROMISE = "docs/promises.md, The same words"
 _words = partial(rule, family="words")
 #: Ligatures of Latin letters and of Armenian, and forms of Hebrew and Arabic letters that a font has, not a text.
 _FORMS = re.compile("[\ufb00-\ufb17\ufb1d-\ufb4f\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufe70-\ufefc]")
@@ -67,7 +68,7 @@ def _extracted(pdf: PdfEvidence, fragment: Fragment, character: str) -> Hit:
     return Hit(message=message, page=fragment.page, box=runs[0].box if runs else None)
 
 
-@_words("text-hidden", "All text that a page holds can be seen.", needs=("pdf",))
+@_words("text-hidden", "All text that a page holds can be seen.", needs=("pdf",), clause=_PROMISE)
 def _hidden(case: Case) -> Iterator[Hit]:
     """Text without ink, in the colour of what is behind it, under an image or a shape, beyond the page's edge or
     smaller than 3 points is read aloud, copied and found, and signed without having been seen.
@@ -101,7 +102,12 @@ def _is_scan(page: PageEvidence) -> bool:
     return any((box[2] - box[0]) * (box[3] - box[1]) >= _SCAN * whole for box in images)
 
 
-@_words("text-not-source", "Beside the text, a page bears its running head and its number, and no other words.", needs=("pdf", "source"))
+@_words(
+    "text-not-source",
+    "Beside the text, a page bears its running head and its number, and no other words.",
+    needs=("pdf", "source"),
+    clause=_PROMISE,
+)
 def _not_source(case: Case) -> Iterator[Hit]:
     """What is marked as no content (an artifact), or hangs on no tag, is not read aloud: it may repeat the issuing
     body, the heading and the date, and say the page's number. Anything else there is a text that the source has not.

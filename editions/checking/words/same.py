@@ -15,7 +15,7 @@ from editions.checking.words.saying.said import Said, as_drawn, as_written
 from editions.checking.words.saying.statement import annex_ranges
 
 _words = partial(rule, family="words")
-_PROMISE = "DESIGN.md, promise 1"
+_PROMISE = "docs/promises.md, The same words"
 #: What the rules of their own look after.
 _APART = ("recipients", "signatory")
 
