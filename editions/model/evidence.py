@@ -207,6 +207,8 @@ class DocxRun:
     hidden: bool = False
     change: str = ""
     language: str = ""
+    #: The field of its paragraph that shows it, from 1; 0 where it is typed.
+    field: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -229,6 +231,8 @@ class DocxParagraph:
     images: tuple[str, ...] = ()
     #: The number that Word shows before it ("3."); empty where it shows none, or a bullet.
     number: str = ""
+    #: The fields in it: their instructions.
+    fields: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -240,7 +244,8 @@ class DocxParagraph:
 class DocxStyle:
     """A style of a DOCX: its displayed name, its kind ("paragraph", "character" …), and the id that it is based on.
 
-    *outline* is its own level in the outline, from 0; None where it says none.
+    *outline* is its own level in the outline, from 0; None where it says none. *look* is all that it says of the look of
+    paragraphs and words, with what the styles say that it is based on: "pPr.spacing.line": "300", in the file's own units.
     """
 
     name: str
@@ -249,6 +254,27 @@ class DocxStyle:
     custom: bool
     hidden: bool = False
     outline: int | None = None
+    look: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocxSection:
+    """A section of a DOCX: what it says of its pages ("pgSz.w": "11906"), and the parts of its headers and footers.
+
+    *running* has them by what they are: "header first", "footer default"; a part that is not there is named, too.
+    """
+
+    look: Mapping[str, str]
+    running: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocxControl:
+    """A content control of a DOCX: its tag, the title that an editor sees, and all else that it says ("lock": "sdtLocked")."""
+
+    tag: str
+    title: str
+    look: Mapping[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -279,3 +305,8 @@ class DocxEvidence:
     elements: Mapping[str, int]
     #: How many revision ids (w:rsid…) elements bear.
     revision_ids: int
+    #: Its sections, in the order of the text.
+    sections: tuple[DocxSection, ...]
+    controls: tuple[DocxControl, ...]
+    #: Each level of each definition of a list ("numFmt": "bullet"), by the definition's id and the level from 0.
+    levels: Mapping[tuple[str, int], Mapping[str, str]]

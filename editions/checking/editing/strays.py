@@ -24,6 +24,13 @@ _LOCKS = {
     "trackRevisions": "changes are tracked from here on: what is edited stays in the file",
     "mailMerge": "the document is set up for a mail merge",
 }
+#: What a content control can say that keeps a colleague from editing it, or that fills it in anew.
+_CONTROL_LOCKS = {
+    "lock": "is locked: a colleague cannot edit it, or not take it away",
+    "dataBinding.xpath": "takes its words from elsewhere in the file: what is written there is lost",
+    "temporary": "vanishes when it is edited",
+    "showingPlcHdr": "shows words that are to be written over",
+}
 
 
 @rule("comment-left", "No comments are left in the document.", family=_FAMILY, needs=("docx",), clause=_PROMISE)
@@ -118,10 +125,18 @@ def link_outside(case: Case) -> Iterator[Hit]:
     clause=_PROMISE,
 )
 def document_locked(case: Case) -> Iterator[Hit]:
-    """Protection, change tracking and mail merge are set in the document, and go with it to whoever edits it next."""
-    for name, message in _LOCKS.items():
-        if case.docx and case.docx.settings.get(name, "false") not in ("false", "0"):
-            yield Hit(message=message)
+    """Protection, change tracking and mail merge are set in the document, and go with it to whoever edits it next.
+
+    So is the lock of a content control, which keeps the words in it as they are.
+    """
+    docx = case.docx
+    if docx is None:
+        return
+    yield from (Hit(message=message) for name, message in _LOCKS.items() if docx.settings.get(name, "false") not in ("false", "0"))
+    for control in docx.controls:
+        for name, message in _CONTROL_LOCKS.items():
+            if control.look.get(name, "false") not in ("false", "0", "unlocked"):
+                yield Hit(message=f'the content control "{control.title or control.tag}" {message}')
 
 
 @rule("revision-ids", "The document bears no revision ids.", family=_FAMILY, needs=("docx",), clause="ECMA-376, part 1, 17.15.1.70")

@@ -1,7 +1,19 @@
 """Single damages to the sample's edition, family by family: each with the rule that must notice it."""
 
 from tests.support.cases import Damage
-from tests.support.damages import accessibility, annex_content, annexes, conformance, docx, manifest, metadata, other_words, page, words
+from tests.support.damages import (
+    accessibility,
+    annex_content,
+    annexes,
+    conformance,
+    docx,
+    docx_look,
+    manifest,
+    metadata,
+    other_words,
+    page,
+    words,
+)
 
 DAMAGES: tuple[Damage, ...] = (
     *words.DAMAGES,
@@ -11,6 +23,7 @@ DAMAGES: tuple[Damage, ...] = (
     *accessibility.DAMAGES,
     *page.DAMAGES,
     *docx.DAMAGES,
+    *docx_look.DAMAGES,
     *annexes.DAMAGES,
     *annex_content.DAMAGES,
     *manifest.DAMAGES,
