@@ -36,7 +36,9 @@ class Run:
 class Shape:
     """What a page paints beside text: *kind* is "path", "image" or "shading".
 
-    *opaque* says that it hides what lies below; *colour* is a path's fill. *pixels* are an image's.
+    *opaque* says that it hides what lies below; *colour* is a path's fill, *stroke* that of its strokes. *seen* is
+    the part of its box that clips let through; empty, its right edge left of its left one, where none is. *pixels* are
+    an image's.
     """
 
     kind: str
@@ -44,6 +46,8 @@ class Shape:
     order: int
     opaque: bool
     colour: str = ""
+    stroke: str = ""
+    seen: Box = (0.0, 0.0, 0.0, 0.0)
     pixels: tuple[int, int] = (0, 0)
     mark: int | None = None
     artifact: bool = False
@@ -100,6 +104,8 @@ class Element:
     language: str = ""
     alt: str | None = None
     actual_text: str | None = None
+    #: What it says that it is short for (/E).
+    expansion: str | None = None
     identifier: str = ""
     attributes: Mapping[str, object] = field(default_factory=dict)
 
@@ -166,6 +172,16 @@ class AttachedFile:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Replacement:
+    """A text that marked content bears itself: *key* is "ActualText", "Alt", "E" or "Lang"; *mark* -1 where it has none."""
+
+    page: int
+    mark: int
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PdfEvidence:
     """A PDF, read back. *info* and *xmp* are its properties by their names ("Title"; "dc:title"), as text."""
 
@@ -183,6 +199,13 @@ class PdfEvidence:
     files: tuple[AttachedFile, ...]
     #: Kinds of annotations with their pages, links left out: ("Widget", 2).
     annotations: tuple[tuple[str, int], ...]
+    #: Entries of the catalog, of its viewer preferences and of each page, by their names, with simple values in words.
+    catalog: Mapping[str, str]
+    preferences: Mapping[str, str]
+    entries: tuple[Mapping[str, str], ...]
+    #: What programs keep for themselves in words, each with its page; 0 where it is not a page's.
+    private: tuple[tuple[str, int], ...]
+    replacements: tuple[Replacement, ...]
 
     def runs_of(self, element: Element) -> tuple[tuple[PageEvidence, Run], ...]:
         """Return the text of *element* and below it as it is painted, in reading order, each run with its page."""

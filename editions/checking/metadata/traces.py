@@ -9,9 +9,10 @@ from functools import partial
 from io import BytesIO
 from xml.etree import ElementTree
 
-from editions.checking.ours import is_our_docx
+from editions.checking.metadata.opening import CATALOG, PAGE, TOLD, TOLD_OF_PAGES
+from editions.checking.ours import is_our_docx, is_our_pdf
 from editions.checking.rules import Case, Hit, rule
-from editions.model.evidence import DocxEvidence
+from editions.model.evidence import DocxEvidence, PdfEvidence
 
 _PROMISE = "docs/promises.md, Nothing of people and computers"
 _metadata = partial(rule, family="metadata")
@@ -53,7 +54,8 @@ _PLACES = {
 @_metadata("traces-pdf", "A PDF gives away nothing of the people and computers that made it.", needs=("pdf",), clause=_PROMISE)
 def _pdf(case: Case) -> Iterator[Hit]:
     """Info and XMP hold what the standards know, and nothing that programs add on their own: ids of documents and of
-    instances, histories, names of users and computers, paths of files.
+    instances, histories, names of users and computers, paths of files. Nor do programs keep data of their own in the file
+    (/PieceInfo, or entries that no standard knows); of a file that this program did not make, that is noted.
     """
     if (pdf := case.pdf) is None:
         return
@@ -61,8 +63,22 @@ def _pdf(case: Case) -> Iterator[Hit]:
     if strange := sorted(set(_strange(pdf.packet))):
         more = f" and {len(strange) - _SHOWN} more" if len(strange) > _SHOWN else ""
         yield Hit(message=f"XMP has properties that programs add: {', '.join(strange[:_SHOWN])}{more}")
+    yield from _kept(pdf)
     named = {**pdf.info, **pdf.xmp, **{f"the name of the file {file.name}": file.name for file in pdf.files}}
     yield from _paths(named)
+
+
+def _kept(pdf: PdfEvidence) -> Iterator[Hit]:
+    """Yield a hit for what programs keep for themselves in the file and its pages."""
+    severity = "" if is_our_pdf(pdf) else "note"
+    for said, page in pdf.private:
+        where = "the page" if page else "the file"
+        yield Hit(message=f"{where} keeps data of a program (PieceInfo): “{_short(said)}”", page=page, severity=severity)
+    for name in sorted(set(pdf.catalog) - CATALOG - TOLD.keys()) if is_our_pdf(pdf) else ():
+        yield Hit(message=f"the file has an entry “{name}” that no edition has: “{_short(pdf.catalog[name])}”")
+    for number, entries in enumerate(pdf.entries, 1) if is_our_pdf(pdf) else ():
+        for name in sorted(set(entries) - PAGE - TOLD_OF_PAGES.keys()):
+            yield Hit(message=f"the page has an entry “{name}” that no edition has: “{_short(entries[name])}”", page=number)
 
 
 @_metadata("traces-docx", "A DOCX gives away nothing of the people and computers that made it.", needs=("docx",), clause=_PROMISE)

@@ -23,6 +23,17 @@ def paper_size(case: Case) -> Iterator[Hit]:
             yield Hit(message=f"the page is of {is_now}; the layout's paper is of {width:g} × {height:g} mm", page=page.number)
 
 
+@rule("page-unit", "Every page is measured in points.", family=_FAMILY, needs=("pdf",), clause="ISO 32000-1, table 30")
+def page_unit(case: Case) -> Iterator[Hit]:
+    """A page can say that it is so many times as large as its numbers (/UserUnit). Some programs heed it, others do not:
+    what is A4 here is a poster there. No page of an edition says so.
+    """
+    for page, entries in zip(case.pdf.pages, case.pdf.entries, strict=False) if case.pdf else ():
+        if entries.get("UserUnit", "1") not in ("1", "1.0"):
+            severity = "" if case.source else "note"
+            yield Hit(message=f"the page is said to be {entries['UserUnit']} times its size", page=page.number, severity=severity)
+
+
 @rule("page-blank", "No page is blank.", family=_FAMILY, needs=("pdf",), clause=_PROMISE)
 def page_blank(case: Case) -> Iterator[Hit]:
     """A blank page is printed, filed, and asked about. Before an annex there may be one where the layout is two-sided.
@@ -68,4 +79,4 @@ def _has_ink(page: PageEvidence) -> bool:
     return words or any(shape.kind == "image" or shape.colour != "#ffffff" for shape in page.shapes)
 
 
-RULES = (paper_size, page_blank, page_labels)
+RULES = (paper_size, page_unit, page_blank, page_labels)

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 
-from editions.checking.lines import lines_of
+from editions.checking.lines import POINTS, lines_of
+from editions.checking.page.drawings import boxes_of
 from editions.checking.parts import parts_of, prepared_of, squeezed
 from editions.checking.rules import Case, Hit, rule
-from editions.model.evidence import PageEvidence
+from editions.model.evidence import Box, PageEvidence
 from editions.model.prepared import PreparedStatement
 
 _FAMILY = "page"
 _PROMISE = "docs/promises.md, Head and foot"
+#: Points by which letters of a table's head may reach into its first row, and that a head is high at most.
+_TOUCHING, _HEAD = 3.0, 120.0
 
 
 @rule("letterhead-missing", "The first page bears the letterhead.", family=_FAMILY, needs=("pdf", "source"), clause=_PROMISE)
@@ -66,6 +69,28 @@ def page_number(case: Case) -> Iterator[Hit]:
             yield Hit(message=f'the page does not say "{wanted}"', page=page.number)
 
 
+@rule("running-displaced", "Running lines stand in the head and the foot of the page.", family=_FAMILY, needs=("pdf", "source"))
+def running_displaced(case: Case) -> Iterator[Hit]:
+    """The continuation header and the page's number, which are no part of the text, keep to the margins above and below it. The
+    head of a table that goes on stands right above its rows. Anywhere else, such words look like a part of the text, and are
+    read aloud by nobody.
+    """
+    if case.source is None:
+        return
+    measures = case.source.layout.tokens.page
+    tables: dict[int, list[Box]] = {}
+    for element in parts_of(case).walk():
+        for number, box in boxes_of(case, element).items() if element.tag == "Table" else ():
+            tables.setdefault(number, []).append(box)
+    for page in parts_of(case).pages:
+        low, high = measures.bottom * POINTS, page.height - measures.top * POINTS
+        for run in page.runs:
+            middle = (run.box[1] + run.box[3]) / 2
+            heads = any(box[3] - _TOUCHING <= run.box[1] <= box[3] + _HEAD for box in tables.get(page.number, ()))
+            if run.artifact and run.text.strip() and low < middle < high and not heads:
+                yield Hit(message=f'"{run.text.strip()[:40]}" stands amid the text, and is no part of it', page=page.number, box=run.box)
+
+
 def _number(prepared: PreparedStatement, number: int, count: int) -> str:
     label = prepared.page_label
     return f"{label.before}{number}{label.between}{count}{label.after}"
@@ -88,4 +113,4 @@ def _is_said(line: str, said: str) -> bool:
     return all(found.count(character) >= wanted.count(character) for character in set(wanted))
 
 
-RULES = (letterhead_missing, continuation_missing, continuation_on_first, page_number)
+RULES = (letterhead_missing, continuation_missing, continuation_on_first, page_number, running_displaced)

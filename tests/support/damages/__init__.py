@@ -5,6 +5,7 @@ from tests.support.damages import (
     accessibility,
     annex_content,
     annexes,
+    beside_words,
     conformance,
     docx,
     docx_look,
@@ -18,6 +19,7 @@ from tests.support.damages import (
 DAMAGES: tuple[Damage, ...] = (
     *words.DAMAGES,
     *other_words.DAMAGES,
+    *beside_words.DAMAGES,
     *metadata.DAMAGES,
     *conformance.DAMAGES,
     *accessibility.DAMAGES,
