@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from editions.checking.annexes.content import Pair, first_page, letters_of, originals, pairs
-from editions.checking.annexes.joining import parts_of
+from editions.checking.annexes.joining import annex_elements
 from editions.checking.rules import Case, Hit, rule
 from editions.model.evidence import Element, PageEvidence, Shape
 
@@ -13,7 +13,7 @@ _ALL = ("pdf", "manifest", "source")
 
 
 @rule("annex-drawn", "On each page of an annex is drawn what its original draws, and nothing else.", family=_FAMILY, needs=_ALL)
-def annex_drawn(case: Case) -> Iterator[Hit]:
+def annex_drawn(case: Case), clause="docs/promises.md, Annexes" -> Iterator[Hit]:
     """A stamp, a box or an image that the original has not is found by counting: images, lines and fields by their colours; and
     words that are marked as no content, beside the annex's mark. What notes on a page and fields draw may have become a part of
     it; a page that has them is passed over.
@@ -62,7 +62,7 @@ def _sort(shape: Shape) -> tuple[str, str]:
 @rule("annex-spoken", "Each annex is read aloud as its original is.", family=_FAMILY, needs=_ALL, clause="ISO 32000-1, 14.9.2 to 14.9.5")
 def annex_spoken(case: Case) -> Iterator[Hit]:
     """Texts that are read in place of what stands on the page, and languages of passages, are those that the original has."""
-    parts = parts_of(case.pdf.tree) if case.pdf else ()
+    parts = annex_elements(case.pdf.tree) if case.pdf else ()
     for part, original, numbers in originals(case):
         element = next((one for one in parts if one.title == part.heading), None)
         if case.pdf is None or element is None or original.tree is None or len(numbers) != len(original.pages) or not part.pages:

@@ -16,7 +16,13 @@ _CIRCLE = "o"
 _FURTHEST = 60.0
 
 
-@rule("list-mark", "Items of lists have a mark or their number, and each level lies further in.", family=_FAMILY, needs=("docx",))
+@rule(
+    "list-mark",
+    "Items of lists have a mark or their number, and each level lies further in.",
+    family=_FAMILY,
+    needs=("docx",),
+    clause="docs/promises.md, The Word file",
+)
 def list_mark(case: Case) -> Iterator[Hit]:
     """Marks and numbers are not in the text: Word makes them, from definitions in the document, for lists that are and that will be.
 

@@ -55,7 +55,9 @@ _WITHIN = {
 _NAMES = {"rPr.b": "bold", "rPr.i": "in italics", "rPr.u": "underlined", "rPr.vertAlign": "raised"}
 
 
-@rule("style-look", "The styles look as the layout says.", family=_FAMILY, needs=("docx", "source"))
+@rule(
+    "style-look", "The styles look as the layout says.", family=_FAMILY, needs=("docx", "source"), clause="docs/promises.md, The Word file"
+)
 def style_look(case: Case) -> Iterator[Hit]:
     """Each part of a statement is in a style whose font, size, colour, lines, spaces and indents the layout names.
 

@@ -33,7 +33,13 @@ _RUNNING = {
 }
 
 
-@rule("page-setup", "The pages of the document have the layout's paper, margins and columns.", family=_FAMILY, needs=("docx", "source"))
+@rule(
+    "page-setup",
+    "The pages of the document have the layout's paper, margins and columns.",
+    family=_FAMILY,
+    needs=("docx", "source"),
+    clause="docs/promises.md, The Word file",
+)
 def page_setup(case: Case) -> Iterator[Hit]:
     """Word sets the text anew on each computer, on the paper and within the margins that the document names.
 
@@ -95,7 +101,13 @@ def _mm(section: DocxSection, path: str) -> float:
         return 0
 
 
-@rule("running-lost", "The first page has the letterhead, and later pages their head and number.", family=_FAMILY, needs=("docx",))
+@rule(
+    "running-lost",
+    "The first page has the letterhead, and later pages their head and number.",
+    family=_FAMILY,
+    needs=("docx",),
+    clause="docs/promises.md, The Word file",
+)
 def running_lost(case: Case) -> Iterator[Hit]:
     """The first section names a header and a foot for its first page, and others for the later pages; later sections go on with them.
 

@@ -29,6 +29,7 @@ _DRAWING = re.compile(rb"background|outline\s*:|box-shadow|border(?:-(?:left|rig
     "Nothing is drawn but lines of the layout, of tables and under links, and images of the text.",
     family=_FAMILY,
     needs=("pdf", "source"),
+    clause="docs/promises.md, Type and page",
 )
 def drawing_strange(case: Case) -> Iterator[Hit]:
     """A box, a stamp, a white field over a line or a stroke through a word is on no page that was made from the source. Each
@@ -49,7 +50,7 @@ def drawing_strange(case: Case) -> Iterator[Hit]:
                 yield Hit(message=_called(shape), page=page.number, box=shape.seen, severity=severity)
 
 
-@rule("word-struck", "No line runs through a word.", family=_FAMILY, needs=("pdf", "source"))
+@rule("word-struck", "No line runs through a word.", family=_FAMILY, needs=("pdf", "source"), clause="docs/promises.md, Type and page")
 def word_struck(case: Case) -> Iterator[Hit]:
     """Words that are struck through read as withdrawn, though they are still copied, searched and read aloud."""
     if case.pdf is None:

@@ -69,7 +69,13 @@ def page_number(case: Case) -> Iterator[Hit]:
             yield Hit(message=f'the page does not say "{wanted}"', page=page.number)
 
 
-@rule("running-displaced", "Running lines stand in the head and the foot of the page.", family=_FAMILY, needs=("pdf", "source"))
+@rule(
+    "running-displaced",
+    "Running lines stand in the head and the foot of the page.",
+    family=_FAMILY,
+    needs=("pdf", "source"),
+    clause="docs/promises.md, Head and foot",
+)
 def running_displaced(case: Case) -> Iterator[Hit]:
     """The continuation header and the page's number, which are no part of the text, keep to the margins above and below it. The
     head of a table that goes on stands right above its rows. Anywhere else, such words look like a part of the text, and are
