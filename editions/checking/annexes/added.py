@@ -12,8 +12,14 @@ _FAMILY = "annexes"
 _ALL = ("pdf", "manifest", "source")
 
 
-@rule("annex-drawn", "On each page of an annex is drawn what its original draws, and nothing else.", family=_FAMILY, needs=_ALL)
-def annex_drawn(case: Case), clause="docs/promises.md, Annexes" -> Iterator[Hit]:
+@rule(
+    "annex-drawn",
+    "On each page of an annex is drawn what its original draws, and nothing else.",
+    family=_FAMILY,
+    needs=_ALL,
+    clause="docs/promises.md, Annexes",
+)
+def annex_drawn(case: Case) -> Iterator[Hit]:
     """A stamp, a box or an image that the original has not is found by counting: images, lines and fields by their colours; and
     words that are marked as no content, beside the annex's mark. What notes on a page and fields draw may have become a part of
     it; a page that has them is passed over.
