@@ -8,12 +8,14 @@ from dataclasses import dataclass
 class Change:
     """A tracked change: *kind* is "inserted", "deleted", "moved here", "moved away" or "formatted".
 
-    *time* is as it is written, in ISO 8601, or empty; *author* may be empty too.
+    *time* is as it is written, in ISO 8601, or empty; *author* may be empty too. *id* tells it from others, where the
+    program that wrote it gave one.
     """
 
     kind: str
     author: str = ""
     time: str = ""
+    id: str = ""
 
     @property
     def adds(self) -> bool:
@@ -24,6 +26,17 @@ class Change:
     def takes_away(self) -> bool:
         """Whether the thing is gone once the change is accepted."""
         return self.kind in ("deleted", "moved away")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tracked:
+    """A tracked change as a person sees it: one act, with the *words* that it touches; *parts* are what the file makes of it."""
+
+    kind: str
+    author: str
+    time: str
+    words: str
+    parts: frozenset[Change]
 
 
 @dataclass(frozen=True, kw_only=True)
