@@ -98,6 +98,28 @@ def withdraw_proof(folder: Path) -> None:
         ) from None
 
 
+def publish_file(content: bytes, target: Path) -> Path:
+    """Write *content* as the file *target*, whole or not at all, and return its path.
+
+    Raises:
+        Refusal: it cannot be written, or is a folder; what was there is untouched.
+    """
+    new = target.parent / f".{target.name}.new"
+    try:
+        try:
+            _remove(new)
+            _write(new, content)
+            new.replace(target)
+            _flush(target.parent)
+        finally:
+            _remove(new)
+    except OSError as error:
+        raise Refusal(
+            _problem(OSError(error.errno, error.strerror), target, "what is", "Choose another name, or mend the permissions.")
+        ) from None
+    return target
+
+
 def _refuse_stale(folder: Path, manifest: bytes | None) -> None:
     try:
         there = (folder / "edition.json").read_bytes()

@@ -29,15 +29,39 @@ class Difference:
 
     @property
     def node(self) -> Node:
-        """What is there to be shown: what the new text says, or else the old one."""
-        found = self.new or self.old
+        """What is there to be shown: what the new text says, or, of what is no longer there, the old one."""
+        found = self.old if self.kind in ("deleted", "left") else self.new
         assert found is not None  # noqa: S101
         return found
 
     @property
+    def all_pieces(self) -> tuple[Piece, ...]:
+        """The pieces of a leaf, whatever became of it; of a branch there are none."""
+        if self.pieces or isinstance(self.node, Branch):
+            return self.pieces
+        kind = {"deleted": "del", "left": "del", "inserted": "ins"}.get(self.kind, "same")
+        return tuple(Piece(kind=kind, run=run) for run in self.node.runs)
+
+    @property
+    def all_parts(self) -> tuple["Difference", ...]:
+        """The parts of a branch, whatever became of it; those of a whole that went or came did so with it."""
+        if self.parts or isinstance(self.node, Leaf):
+            return self.parts
+        if self.kind in ("deleted", "left"):
+            return tuple(Difference(kind="deleted", role=self.role, old=part) for part in self.node.parts)
+        if self.kind == "inserted":
+            return tuple(Difference(kind="inserted", role=self.role, new=part) for part in self.node.parts)
+        return tuple(Difference(kind="same", role=self.role, old=part, new=part) for part in self.node.parts)
+
+    @property
     def is_reshaped(self) -> bool:
-        """Whether it was something else before: a paragraph that is a heading now, a list that has numbers now."""
-        return self.old is not None and self.new is not None and self.old.shape != self.new.shape
+        """Whether it was something else before: a paragraph that is a heading now, a list that has numbers now.
+
+        A table that has more columns than before is not, or fewer: its cells tell.
+        """
+        if self.old is None or self.new is None or self.old.shape == self.new.shape:
+            return False
+        return self.new.shape.name != "table" or len(self.old.shape.alignments) == len(self.new.shape.alignments)
 
 
 def compare(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Difference, ...]:

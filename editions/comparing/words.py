@@ -51,6 +51,21 @@ def new_runs(found: Iterable[Piece]) -> tuple[Run, ...]:
     return settled(piece.run for piece in found if piece.kind != "del")
 
 
+def new_look(piece: Piece) -> str:
+    """Return what became of the look of *piece*, in English: "now bold, no longer italic"; empty for one of another kind."""
+    before, after = piece.was, piece.run
+    if not isinstance(before, Stretch) or not isinstance(after, Stretch):
+        return ""
+    said = [
+        f"{'now' if is_so else 'no longer'} {name}"
+        for name, was_so, is_so in (("bold", before.strong, after.strong), ("italic", before.emphasis, after.emphasis))
+        if was_so != is_so
+    ]
+    if before.link != after.link:
+        said.append(f"now leads to {after.link}" if after.link else "no longer a link")
+    return ", ".join(said)
+
+
 def _tokens(runs: Sequence[Run]) -> list[_Token]:
     found: list[_Token] = []
     row: list[Stretch] = []
