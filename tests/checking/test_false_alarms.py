@@ -8,6 +8,7 @@ from editions.checking.book import RULES, ask
 from editions.checking.rules import Case
 from editions.model.findings import Finding
 from editions.model.prose import Link, Paragraph, Strong, Words
+from tests.support.annexes import PRODUCERS
 from tests.support.cases import case_of, everything_case, laid_out_case, sample_case
 from tests.support.folders import Plan, write_folder
 from tests.support.making import EVERYTHING, with_body, words
@@ -24,6 +25,8 @@ _PLANS = (
     Plan(seed=72, blocks=9, language="az", annexes=("figures.md", "typst-across.pdf")),
     Plan(seed=73, blocks=5, language="ar", annexes=("figures.md",)),
     Plan(seed=74, blocks=5, paper="Letter", annexes=("ghostscript.pdf", "reportlab.pdf")),
+    Plan(seed=75, blocks=4, annexes=("untagged.pdf",)),
+    Plan(seed=76, blocks=4, annexes=("chromium.pdf", "layers.pdf", "active.pdf")),
     Plan(seed=80, blocks=280),
 )
 
@@ -44,7 +47,7 @@ def test_no_error_is_found_in_the_samples() -> None:
 
 
 def test_the_statements_are_at_least_thirty_and_all_rules_that_look_at_them_are_asked(tmp_path: Path) -> None:
-    case = laid_out_case(write_folder(_PLANS[-5], tmp_path), "en", "A4")
+    case = laid_out_case(write_folder(_PLANS[-7], tmp_path), "en", "A4")
 
     assert len(_PLANS) >= 30
     assert set(ask((case,), "made").asked) == {rule.id for rule in RULES if "verapdf" not in rule.needs}
@@ -135,3 +138,14 @@ def test_no_error_is_found_where_a_bare_address_is_broken_over_lines(before: str
     paragraph = Paragraph(inlines=(Words(text=before), link, Words(text=" and elsewhere.")) if before else (link,))
 
     assert _errors(case_of(with_body(paragraph, words("The end of it.")))) == []
+
+
+def test_no_error_is_found_in_a_page_with_pictures_as_its_annexes(tmp_path: Path) -> None:
+    folder = _folder(tmp_path, "One paragraph.")
+    declared = (folder / "statement.toml").read_text("utf-8")
+    for name, alt in (("drawing.svg", '"Bars, each higher than the one before"'), ("scan.tiff", '["A letter", "Its second page"]')):
+        (folder / name).write_bytes((PRODUCERS / name).read_bytes())
+        declared += f'\n[[annexes]]\nfile = "{name}"\nlanguage = "en"\ntitle.en = "What is shown in {name[:4]}"\nalt = {alt}\n'
+    (folder / "statement.toml").write_text(declared, "utf-8")
+
+    assert _errors(laid_out_case(folder, "en")) == []

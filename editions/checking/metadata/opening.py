@@ -45,7 +45,7 @@ TOLD_OF_PAGES: Mapping[str, str] = {
 #: Values by which nothing is told: those that hold where the entry is absent; and bookmarks, which may be shown.
 _HARMLESS = {"PageMode": ("UseNone", "UseOutlines"), "PageLayout": ("SinglePage",)}
 #: What a window may be told: to show the title in place of the file's name, and to turn pages from right to left.
-_PREFERENCES = ("DisplayDocTitle", "Direction")
+_PREFERENCES = ("Type", "DisplayDocTitle", "Direction")
 
 
 @rule(

@@ -55,9 +55,12 @@ def word_struck(case: Case) -> Iterator[Hit]:
     """Words that are struck through read as withdrawn, though they are still copied, searched and read aloud."""
     if case.pdf is None:
         return
-    _, pages = set_here(case)
+    elements, pages = set_here(case)
+    images = _explanations(case, elements).marks
     for page in pages:
-        lines = [shape.seen for shape in page.shapes if shape.kind == "path" and _is_seen(shape) and _is_flat(shape.seen)]
+        own = images.get(page.number, set())
+        paths = [shape for shape in page.shapes if shape.kind == "path" and shape.mark not in own and _is_seen(shape)]
+        lines = [shape.seen for shape in paths if _is_flat(shape.seen)]
         for line in lines:
             for run in page.runs:
                 if _strikes(line, run):
@@ -95,7 +98,7 @@ def _draws(source: Source) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class _Explained:
-    """What may be drawn on a page: images by their *marks*, lines under *links*, within *tables*, and *rules* as high as these.
+    """What may be drawn on a page: images by their *marks*, lines under *links* and within *tables*, *rules* as high as these.
 
     *colour* is that of the layout's rules, *left* and *right* are the edges of its text.
     """
@@ -111,8 +114,8 @@ class _Explained:
     def explains(self, shape: Shape) -> bool:
         """Return whether *shape* belongs on the page."""
         box = shape.seen
-        if shape.kind == "image":
-            return not shape.artifact and shape.mark in self.marks
+        if not shape.artifact and shape.mark in self.marks:
+            return True
         if shape.kind != "path" or not _is_flat(box) or not self.left - _NEAR < box[0] < box[2] < self.right + _NEAR:
             return False
         if not shape.artifact and any(_underlines(box, run) for run in self.links):
