@@ -4,16 +4,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Change:
     """A tracked change: *kind* is "inserted", "deleted", "moved here", "moved away" or "formatted".
 
-    *time* is as it is written, in ISO 8601, or empty; *author* may be empty too.
+    *time* is as it is written, in ISO 8601, or empty; *author* may be empty too. *inside* is the change that this one
+    was made in: where one person deletes what another has inserted, neither accepting nor rejecting all leaves it there.
     """
 
     kind: str
     author: str = ""
     time: str = ""
+    inside: "Change | None" = None
 
     @property
     def adds(self) -> bool:
@@ -25,8 +27,13 @@ class Change:
         """Whether the thing is gone once the change is accepted."""
         return self.kind in ("deleted", "moved away")
 
+    def is_gone(self, *, accept: bool) -> bool:
+        """Return whether the thing is gone once all changes are accepted, or rejected."""
+        gone = self.takes_away if accept else self.adds
+        return gone or (self.inside is not None and self.inside.is_gone(accept=accept))
 
-@dataclass(frozen=True, kw_only=True)
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Look:
     """How a run looks. *others* names what a statement's source has no form for: "underlined", "struck through" …"""
 
@@ -36,7 +43,7 @@ class Look:
     others: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class WordText:
     """A run of characters; *before* is its look before a change of format."""
 
@@ -49,7 +56,7 @@ class WordText:
     comments: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class WordBreak:
     """A line that ends, or with *kind* "page" or "column" more than that."""
 
@@ -57,7 +64,7 @@ class WordBreak:
     change: Change | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class WordImage:
     """A picture: its bytes, None where it lies outside the document; its alternative text and its name in Word."""
 
@@ -68,7 +75,7 @@ class WordImage:
     change: Change | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class WordNote:
     """The call of a note; *kind* is "footnote" or "endnote"."""
 
@@ -80,22 +87,27 @@ class WordNote:
 WordRun = WordText | WordBreak | WordImage | WordNote
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Numbering:
-    """Where a paragraph stands in a list: *level* from 0; *form* as in "bullet" or "decimal"; *start* of its level."""
+    """Where a paragraph stands in a list: *level* from 0; *form* as in "bullet" or "decimal"; *start* of its level.
+
+    *pattern* is how its number is written, as in "%1." or "Article %1", where %1 is the number on the first level.
+    """
 
     list: int
     level: int
     form: str
     start: int = 1
+    pattern: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class WordParagraph:
     """A paragraph. *style* is the style's id, *style_name* its name in the file, which Word does not translate.
 
-    *outline* is its level in the outline from 0, None for running text. *size*, in half points, and *alignment* are
-    those of its style and its own; *strong* is whether its style is bold. *mark* says what became of the paragraph's end.
+    *outline* is its level in the outline from 0, None for running text. *size*, in half points, is that of its words
+    where they agree, else that of its style; *alignment* is that of its style or its own; *strong* is whether its style is
+    bold. *mark* says what became of the paragraph's end.
     """
 
     style: str = ""
@@ -114,16 +126,17 @@ class WordParagraph:
     before: "WordParagraph | None" = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class WordCell:
     """A cell over *span* columns; *continued* where it goes on the cell above."""
 
     blocks: tuple["WordBlock", ...]
     span: int = 1
     continued: bool = False
+    change: Change | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class WordRow:
     """A row of a table; *header* where it is repeated on each page."""
 
@@ -132,7 +145,7 @@ class WordRow:
     change: Change | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class WordTable:
     """A table; *style* is its style's id."""
 
@@ -145,7 +158,7 @@ class WordTable:
 WordBlock = WordParagraph | WordTable
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Comment:
     """A comment: who wrote it and when, what it says, and the words that it stands at."""
 
@@ -156,7 +169,7 @@ class Comment:
     at: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Leftover:
     """Something that Word keeps and a source has no place for; *words* are what is lost with it, if any.
 
@@ -168,7 +181,7 @@ class Leftover:
     count: int = 1
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class WordDocument:
     """A document: its blocks, its notes by kind and number, and what stands around them."""
 
