@@ -20,7 +20,7 @@ DOORS = {
     "lxml": ("rendering.docx",),
     # The proof is no layout's: it has templates of its own.
     "jinja2": ("layouts", "proofing.templates"),
-    "markupsafe": ("rendering.html",),
+    "markupsafe": ("rendering.html", "rendering.marked"),
     "markdown_it": ("reading.markdown",),
     "mdit_py_plugins": ("reading.markdown",),
     # The second engine gives pictures of pages, which its users compare.

@@ -1,10 +1,12 @@
 """Tracked changes: who made them and when, and the document as it is when all are accepted, or all rejected."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from editions.model.word import (
+    Accept,
     Change,
     Tracked,
     WordBlock,
@@ -19,62 +21,66 @@ from editions.model.word import (
 )
 from editions.reading.word.names import W
 
+#: What each element that wraps a change, or marks one in properties, has done.
+KINDS = {"ins": "inserted", "moveTo": "moved here", "del": "deleted", "moveFrom": "moved away"}
 
-def change_of(element: Element, kind: str) -> Change:
-    """Return the change of *kind* that *element* marks."""
-    identifier = element.get(f"{W}id", "")
-    return Change(kind=kind, author=element.get(f"{W}author", ""), time=element.get(f"{W}date", ""), id=identifier)
+
+def change_of(element: Element, kind: str, inside: Change | None = None) -> Change:
+    """Return the change of *kind* that *element* marks, made in what another had changed before where that is *inside*."""
+    return Change(
+        kind=kind, author=element.get(f"{W}author", ""), time=element.get(f"{W}date", ""), inside=inside, id=element.get(f"{W}id", "")
+    )
+
+
+def marked(properties: Element | None, around: Change | None = None) -> Change | None:
+    """Return what *properties* say became of a row, or of a paragraph's end, that stands in the change *around*."""
+    for name, kind in KINDS.items():
+        found = properties.find(W + name) if properties is not None else None
+        if found is not None:
+            around = change_of(found, kind, around)
+    return around
 
 
 def changes(document: WordDocument) -> Iterator[Tracked]:
     """Yield each tracked change of *document* in reading order; neighbours of one kind, author and time are one."""
-    for blocks in (document.blocks, *document.notes.values()):
-        group: list[tuple[Change, str]] = []
-        for found in (*_changes(blocks), None):
-            if group and (found is None or not _are_one(group[-1][0], found[0])):
-                yield _tracked(group)
-                group = []
-            if found is not None:
-                group.append(found)
+    found = (one for blocks in (document.blocks, *document.notes.values()) for one in _changes(blocks))
+    for _, group in groupby(found, key=lambda one: one[0] and replace(one[0], id="")):
+        parts = list(group)
+        if (change := parts[0][0]) is not None:
+            words_of_all = "".join(said for _, said in parts).strip("\n")
+            yield Tracked(change=change, words=words_of_all, parts=frozenset(part for part, _ in parts if part))
 
 
-def _are_one(one: Change, other: Change) -> bool:
-    return (one.kind, one.author, one.time) == (other.kind, other.author, other.time)
-
-
-def _tracked(group: Sequence[tuple[Change, str]]) -> Tracked:
-    first, words = group[0][0], "".join(said for _, said in group)
-    return Tracked(kind=first.kind, author=first.author, time=first.time, words=words.strip("\n"), parts=frozenset(one for one, _ in group))
-
-
-def _changes(blocks: Iterable[WordBlock]) -> Iterator[tuple[Change, str] | None]:
-    """Yield each change with its words, and None for words between two that are not changed."""
+def _changes(blocks: Iterable[WordBlock]) -> Iterator[tuple[Change | None, str]]:
+    """Yield each change with its words, and None for what stands unchanged between two."""
     for block in blocks:
         if isinstance(block, WordTable):
             for row in block.rows:
-                if row.change:
-                    yield row.change, " | ".join(_said(cell.blocks) for cell in row.cells)
-                    continue
-                for cell in row.cells:
-                    yield None
-                    yield from _changes(cell.blocks)
-            yield None
+                yield from _changes_of_row(row)
             continue
         if block.formatted:
-            yield block.formatted, words(block.runs)
-            yield None
+            yield from ((block.formatted, words(block.runs)), (None, ""))
         for run in block.runs:
-            change = run.change or (run.formatted if isinstance(run, WordText) else None)
-            yield (change, words([run])) if change else None
-        yield (block.mark, "\n") if block.mark else None
+            formatted = run.formatted if isinstance(run, WordText) else None
+            if (change := run.change or formatted) or words([run]):
+                yield change, words([run])
+        yield block.mark, "\n"
+
+
+def _changes_of_row(row: WordRow) -> Iterator[tuple[Change | None, str]]:
+    yield None, ""
+    if row.change:
+        yield row.change, " | ".join(_said(cell.blocks) for cell in row.cells)
+        return
+    for cell in row.cells:
+        if cell.change:
+            yield from ((cell.change, _said(cell.blocks)), (None, ""))
+        else:
+            yield from _changes(cell.blocks)
 
 
 def _said(blocks: Iterable[WordBlock]) -> str:
     return " ".join(words(block.runs) for block in blocks if isinstance(block, WordParagraph))
-
-
-#: Says of a tracked change whether it is accepted; rejected otherwise.
-Accept = Callable[[Change], bool]
 
 
 def accepted(document: WordDocument) -> WordDocument:
@@ -95,29 +101,29 @@ def settled(document: WordDocument, accept: Accept) -> WordDocument:
 
 def _blocks(blocks: Iterable[WordBlock], accept: Accept) -> Iterator[WordBlock]:
     """Yield *blocks*; what a paragraph holds whose end is gone goes into the next, whose properties it takes (as Word has it)."""
-    carried: tuple[WordRun, ...] = ()
+    carried: list[WordRun] = []
     held: WordParagraph | None = None
     for block in blocks:
         if isinstance(block, WordTable):
-            if held is not None:
-                yield replace(held, runs=carried)
-                carried, held = (), None
+            if held is not None and carried:
+                yield replace(held, runs=tuple(carried))
+            carried, held = [], None
             if (table := _table(block, accept)).rows:
                 yield table
             continue
         paragraph = _paragraph(block, accept)
+        carried.extend(paragraph.runs)
         if _is_gone(block.mark, accept):
-            carried += paragraph.runs
             held = paragraph
             continue
-        yield replace(paragraph, runs=carried + paragraph.runs)
-        carried, held = (), None
+        yield replace(paragraph, runs=tuple(carried))
+        carried, held = [], None
     if held is not None and carried:
-        yield replace(held, runs=carried)
+        yield replace(held, runs=tuple(carried))
 
 
 def _is_gone(change: Change | None, accept: Accept) -> bool:
-    return change is not None and (change.takes_away if accept(change) else change.adds)
+    return change is not None and change.is_gone(accept)
 
 
 def _paragraph(paragraph: WordParagraph, accept: Accept) -> WordParagraph:
@@ -130,20 +136,21 @@ def _paragraph(paragraph: WordParagraph, accept: Accept) -> WordParagraph:
 
 def _run(run: WordRun, accept: Accept) -> WordRun:
     if isinstance(run, WordText):
-        is_undone = run.before is not None and run.formatted is not None and not accept(run.formatted)
+        is_undone = run.formatted is not None and not accept(run.formatted)
         look = run.before if run.before is not None and is_undone else run.look
         return replace(run, look=look, change=None, formatted=None, before=None)
     return replace(run, change=None)
 
 
 def _table(table: WordTable, accept: Accept) -> WordTable:
-    rows = tuple(
-        WordRow(cells=tuple(_cell(cell, accept) for cell in row.cells), header=row.header)
-        for row in table.rows
-        if not _is_gone(row.change, accept)
-    )
-    return replace(table, rows=rows)
+    rows = (_row(row, accept) for row in table.rows if not _is_gone(row.change, accept))
+    return replace(table, rows=tuple(row for row in rows if row.cells))
+
+
+def _row(row: WordRow, accept: Accept) -> WordRow:
+    cells = tuple(_cell(cell, accept) for cell in row.cells if not _is_gone(cell.change, accept))
+    return replace(row, cells=cells, change=None)
 
 
 def _cell(cell: WordCell, accept: Accept) -> WordCell:
-    return replace(cell, blocks=tuple(_blocks(cell.blocks, accept)))
+    return replace(cell, blocks=tuple(_blocks(cell.blocks, accept)), change=None)
