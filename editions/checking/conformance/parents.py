@@ -4,7 +4,7 @@ The validators pass a file in which marks have no entry, and two pages share the
 32000-1, 14.7.4.4): a reader then says the words of one page for those of another, or none. They ask of
 an annotation for an entry of the right type, and not whether that stands in the tree and names the annotation
 (ISO 32000-2, 14.7.5.4 and 14.7.5.5; ISO 14289-1, 7.18.1). This is the reader's way, from the page to the tree.
-With pages.py the door to pikepdf among the checks.
+With drawn.py, pages.py and untagged.py the door to pikepdf among these checks.
 """
 
 from collections.abc import Iterator
