@@ -74,8 +74,11 @@ def _clean_page(page: Any, number: int) -> Iterator[Removal]:
         if kind in _RICH:
             yield Removal(what=_RICH[kind], page=number)
             continue
+        led = "/A" in annotation
         yield from _clean_dictionary(annotation, number)
-        kept.append(annotation)
+        # A link that leads nowhere any more is none.
+        if kind != "/Link" or not led or "/A" in annotation or "/Dest" in annotation:
+            kept.append(annotation)
     if "/Annots" in page:
         page["/Annots"] = kept
     yield from _clean_dictionary(page, number)
