@@ -12,8 +12,8 @@ _BY = 'w:author="A. Writer" w:date="2026-01-02T03:04:05Z"'
 _OTHER = 'w:author="B. Reader" w:date="2026-02-03T04:05:06Z"'
 
 
-def _by(kind: str, inside: Change | None = None) -> Change:
-    return Change(kind=kind, author="A. Writer", time="2026-01-02T03:04:05Z", inside=inside)
+def _by(kind: str, inside: Change | None = None, number: str = "") -> Change:
+    return Change(kind=kind, author="A. Writer", time="2026-01-02T03:04:05Z", inside=inside, id=number)
 
 
 def _deleted(words: str) -> str:
@@ -46,7 +46,7 @@ def test_words_put_in_or_taken_out_are_there_or_not(name: str, kind: str, with_a
     words = text("new ") if name in ("ins", "moveTo") else _deleted("new ")
     document = read(paragraph(text("a ") + _wrapped(name, words) + text("end")))
 
-    assert [run.change for run in texts(document)] == [None, _by(kind), None]
+    assert [run.change for run in texts(document)] == [None, _by(kind, number="1"), None]
     assert _told(document) == [(_by(kind), "new ")]
     assert lines(accepted(document).blocks) == [with_all]
     assert lines(rejected(document).blocks) == [with_none]
@@ -57,8 +57,8 @@ def test_what_one_put_in_and_another_took_out_is_gone_either_way() -> None:
 
     assert [run.change for run in texts(document)] == [
         None,
-        Change(kind="deleted", author="B. Reader", time="2026-02-03T04:05:06Z", inside=_by("inserted")),
-        _by("inserted"),
+        Change(kind="deleted", author="B. Reader", time="2026-02-03T04:05:06Z", inside=_by("inserted", number="1"), id="1"),
+        _by("inserted", number="1"),
     ]
     assert lines(accepted(document).blocks) == ["anew"]
     assert lines(rejected(document).blocks) == ["a"]
