@@ -39,7 +39,7 @@ def _all(docx: DocxEvidence) -> Iterator[Said]:
     for part in _running(docx):
         yield from (_said(paragraph, counted=True) for paragraph in docx.running.get(part, ()))
     for paragraph in docx.body:
-        if paragraph.number and paragraph.text:
+        if paragraph.number and (paragraph.text or paragraph.images):
             yield Said(kind="number", text=paragraph.number)
         yield _said(paragraph)
     for number in sorted(docx.footnotes):
@@ -47,10 +47,10 @@ def _all(docx: DocxEvidence) -> Iterator[Said]:
 
 
 def _running(docx: DocxEvidence) -> Iterator[str]:
-    """Yield the headers and footers that are on a page, each once; a page's own go before those of the section before."""
+    """Yield the headers and footers that are on a page: one of each kind, that of the first section that names it."""
     named = [(place, section) for section in docx.sections for place in section.running]
     shown = {place: section.running[place] for place, section in reversed(named) if "first" not in place or _has_first(section)}
-    yield from dict.fromkeys(shown[place] for place in _RUNNING if place in shown)
+    yield from (shown[place] for place in _RUNNING if place in shown)
 
 
 def _has_first(section: DocxSection) -> bool:
