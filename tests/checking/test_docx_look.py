@@ -14,11 +14,13 @@ from editions.checking.evidence.docx import read_docx
 from editions.checking.rules import Case, Source
 from editions.model.findings import Finding
 from editions.model.layout import LineStyle, Tokens
+from editions.model.prose import Emphasis, Footnote, FootnoteCall, Inline, LineBreak, Link, ListBlock, Paragraph, Strong, Words
 from editions.pipeline import make
 from editions.preparing import prepare
 from editions.reading.statements import read_statement
-from tests.support.cases import found, in_docx, in_parts, sample_case, with_docx
-from tests.support.making import EVERYTHING, SAMPLE, around, layout
+from editions.rendering.docx import to_docx
+from tests.support.cases import everything_case, found, in_docx, in_parts, sample_case, with_docx
+from tests.support.making import EVERYTHING, SAMPLE, around, layout, with_body, words
 from tests.support.tools import require
 
 #: Rules of the look, and of the words, which no honest edit of the look or program breaks.
@@ -119,6 +121,15 @@ def test_what_libreoffice_saves_looks_as_before_and_has_lost_its_controls(tmp_pa
     assert found(case, "role-lost")
 
 
+def test_notes_that_a_program_has_given_other_ids_are_the_same_notes() -> None:
+    def counted_on(parts: dict[str, bytes]) -> None:
+        for name, element in (("word/document.xml", rb"footnoteReference"), ("word/footnotes.xml", rb"footnote")):
+            more = re.compile(rb'(<w:%s w:id=")([1-9]\d*)"' % element)
+            parts[name] = more.sub(lambda found: b'%s%d"' % (found[1], int(found[2]) + 4), parts[name])
+
+    assert found(in_parts(counted_on)(everything_case()), "words-docx") == []
+
+
 def test_pale_words_of_another_are_a_warning_and_on_a_ground_of_their_own_they_are_not_judged() -> None:
     def pale(parts: dict[str, bytes]) -> None:
         parts["word/styles.xml"] = parts["word/styles.xml"].replace(b'<w:color w:val="000000"/>', b'<w:color w:val="FFFFFF"/>')
@@ -147,3 +158,36 @@ def test_a_bookmark_that_a_field_refers_to_is_no_trace() -> None:
         parts["word/document.xml"] = re.sub(rb"(<w:r>)", mark + field + rb"\1", parts["word/document.xml"], count=1)
 
     assert found(in_parts(refer)(sample_case()), "traces-docx") == []
+
+
+_BOLD, _SLANTED = Strong(children=(Words(text="bold"),)), Emphasis(children=(Words(text="slanted"),))
+_BOTH = Strong(children=(Emphasis(children=(Words(text="both"),)),))
+_LINK = Link(target="https://example.org/a", children=(Words(text="a link"),))
+_BOLD_LINK = Link(target="https://example.org/b", children=(_BOLD, Words(text=" link")))
+
+
+@pytest.mark.parametrize(
+    "inlines",
+    [
+        (_BOLD, _SLANTED),
+        (_SLANTED, _BOLD, _SLANTED),
+        (_BOLD, Words(text=" "), _BOLD),
+        (_BOLD, _BOTH, _SLANTED, Words(text="plain")),
+        (_LINK, _BOLD, _LINK),
+        (_BOLD_LINK, _BOTH, _LINK),
+        (_BOLD, LineBreak(), _SLANTED),
+        (Words(text="4"), _BOLD, Words(text="."), _SLANTED, Words(text="!")),
+        (_BOLD, FootnoteCall(number=1), _SLANTED),
+    ],
+)
+def test_formatted_words_that_touch_each_other_raise_no_alarm(inlines: tuple[Inline, ...]) -> None:
+    body = (Paragraph(inlines=inlines), ListBlock(ordered=False, start=1, items=((Paragraph(inlines=inlines[:1]),),)), words("The end."))
+    notes = (Footnote(number=1, inlines=(_BOLD, _SLANTED)),) if FootnoteCall(number=1) in inlines else ()
+    ready, look = replace(with_body(*body), footnotes=notes), layout("plain")
+    content = to_docx(ready, look)
+    case = Case(
+        name="sample", docx_name="sample.docx", docx_bytes=content, docx=read_docx(content), source=Source(prepared=ready, layout=look)
+    )
+    every = tuple(one.id for one in RULES if one.needs[0] == "docx" and one.id != "metadata-docx")
+
+    assert list(_found(case, (*every, "words-role"))) == []

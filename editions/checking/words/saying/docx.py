@@ -1,7 +1,8 @@
 """What a DOCX says, in the order in which it is read; what each paragraph is, its style says."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 
 from editions.checking.words.saying.said import Said
@@ -30,9 +31,11 @@ def said_in(docx: DocxEvidence) -> tuple[Said, ...]:
     """Return what *docx* says: letterhead, head and foot of the later pages, body, footnotes.
 
     A header or footer that no section names is on no page, and says nothing; neither does the letterhead where the
-    first page is like the others. Page numbers are said as "{page}" and "{pages}".
+    first page is like the others. Page numbers are said as "{page}" and "{pages}", footnotes with the numbers that Word
+    will give them, whatever their ids are.
     """
-    return tuple(said for said in _all(docx) if said.text.strip())
+    numbers = {identifier: number for number, identifier in enumerate(sorted(docx.footnotes), 1)}
+    return tuple(said for said in _all(_numbered(docx, numbers)) if said.text.strip())
 
 
 def _all(docx: DocxEvidence) -> Iterator[Said]:
@@ -44,6 +47,12 @@ def _all(docx: DocxEvidence) -> Iterator[Said]:
         yield _said(paragraph)
     for number in sorted(docx.footnotes):
         yield from (_said(paragraph) for paragraph in docx.footnotes[number])
+
+
+def _numbered(docx: DocxEvidence, numbers: Mapping[int, int]) -> DocxEvidence:
+    """Return *docx* with *numbers* for the ids of its notes where they are called; a call of none keeps its id."""
+    body = (replace(paragraph, notes=tuple(numbers.get(note, note) for note in paragraph.notes)) for paragraph in docx.body)
+    return replace(docx, body=tuple(body))
 
 
 def _running(docx: DocxEvidence) -> Iterator[str]:
