@@ -20,7 +20,7 @@ DOORS = {
     "lxml": ("rendering.docx",),
     # The proof is no layout's: it has templates of its own.
     "jinja2": ("layouts", "proofing.templates"),
-    "markupsafe": ("rendering.html",),
+    "markupsafe": ("rendering.html", "rendering.marked"),
     "markdown_it": ("reading.markdown",),
     "mdit_py_plugins": ("reading.markdown",),
     # The second engine gives pictures of pages, which its users compare.
@@ -105,7 +105,7 @@ def test_no_stage_imports_another() -> None:
 
 
 def test_no_stage_knows_of_what_joins_them() -> None:
-    joining = {"pipeline", "proving", "proofing", "cli"}
+    joining = {"pipeline", "proving", "proofing", "redlining", "cli"}
     crossings = {
         (module, name)
         for module in _modules()
