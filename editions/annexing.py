@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from editions.assembly.office import to_pdf_with_office
 from editions.assembly.taking_in import Neighbours, Sheet, picture, take_in
-from editions.model.annexes import Attachment, Leaves, PagePicture, PreparedAnnex, Removal
+from editions.model.annexes import Annex, Attachment, Leaf, Leaves, PagePicture, PreparedAnnex, Removal
 from editions.model.findings import Finding
 from editions.model.layout import Layout
 from editions.model.prepared import AnnexTable, PreparedStatement
@@ -106,10 +106,17 @@ def _take(
     strange = source.treatment == "merge" and source.kind in ("pdf", "docx")
     others = {name: found for name, found in neighbours.items() if name != _name(annex)}
     leaves = take_in(content, sheet, source.pages if strange else (), source.file, limits, others)
-    leaves = replace(leaves, removals=(*removals, *leaves.removals))
+    leaves = replace(leaves, removals=(*removals, *leaves.removals), leaves=_numbered(leaves.leaves, source))
     if limits.strict and leaves.removals:
         raise Refusal(*(Problem(source.file, f"the annex holds {_placed(removal)}", _STRICT) for removal in leaves.removals))
     return leaves
+
+
+def _numbered(leaves: tuple[Leaf, ...], source: Annex) -> tuple[Leaf, ...]:
+    """Return *leaves* with the numbers that their pages have in *source*: pictures of chosen pages were counted anew."""
+    if not source.pages or source.treatment == "attach":
+        return leaves
+    return tuple(replace(leaf, number=number) for leaf, number in zip(leaves, source.pages, strict=True))
 
 
 _STRICT = "settings.toml says that nothing is removed from annexes (annexes.strict). Ask its sender for a copy without."

@@ -13,11 +13,15 @@ from typing import Any
 import pikepdf
 import pytest
 
+from editions.annexing import take_annexes
 from editions.checking.conformance.page_validation import check_conformance
 from editions.checking.conformance.parents import check_parents
 from editions.model.prose import Paragraph, plain
+from editions.preparing import prepare
+from editions.reading.statements import read_statement
 from tests.support.annexes import PRODUCERS, reader
-from tests.support.making import ROOT, SAMPLE, edition_with_annexes, statement
+from tests.support.making import ROOT, SAMPLE, around, edition_with_annexes, statement
+from tests.support.making import layout as house
 from tests.support.pdf_tree import structure
 from tests.support.tools import require, verapdf_failures
 
@@ -182,7 +186,7 @@ def test_an_untagged_annex_lowers_the_claim_and_the_build_says_why(tmp_path: Pat
     packet = _pdf(office)
     assert b"<pdfaid:conformance>U</pdfaid:conformance>" in packet
     assert b"pdfuaid" not in packet
-    assert re.search(r"untagged.pdf, page 1: \d+ marks, and no key into the parent tree", done.stderr)
+    assert "untagged.pdf, pages 1–2: it has marks, and no key into the parent tree" in done.stderr
     assert "reaches PDF/A-3u and claims no more, not PDF/A-3a and PDF/UA-1" in done.stderr
     assert 'as = "picture"' in done.stderr
 
@@ -204,7 +208,7 @@ def test_a_drawing_that_no_mark_speaks_for_lowers_the_claim_without_verapdf_too(
 
     assert done.returncode == 0, done.stderr
     assert _output(office)["claims"] == ["PDF/A-3u"]
-    assert "typst-ua.pdf, page 1: 1 things are painted outside all marked content" in done.stderr
+    assert "typst-ua.pdf, page 1: something is painted outside all marked content" in done.stderr
 
 
 def test_a_claim_that_rests_on_one_judge_is_said(tmp_path: Path) -> None:
@@ -216,7 +220,36 @@ def test_a_claim_that_rests_on_one_judge_is_said(tmp_path: Path) -> None:
 def test_content_that_has_no_marks_at_all_is_said_too(tmp_path: Path) -> None:
     done = _build(_office(tmp_path, _annex("ghostscript.pdf")))
 
-    assert "ghostscript.pdf, page 1: page 2 contains text that is neither /Artifact nor tagged real content" in done.stderr
+    assert "ghostscript.pdf, page 1: the page contains text that is neither /Artifact nor tagged real content" in done.stderr
+
+
+def test_pages_and_fonts_are_named_as_the_reader_of_the_file_sees_them(tmp_path: Path) -> None:
+    office = _office(tmp_path, _annex("typst-ua.pdf") + _annex("ghostscript.pdf", 'pages = "2"') + _annex("untagged.pdf", 'pages = "2"'))
+
+    said = _without_verapdf(office).stderr
+
+    assert "ghostscript.pdf, page 2: something is painted outside all marked content" in said
+    assert 'ghostscript.pdf, page 2: the font "Times-Roman" is not embedded (PDF/UA-1, PDFUA1-FONT-EMBEDDING-001)' in said
+    assert "untagged.pdf, page 2: it has marks, and no key into the parent tree" in said
+    assert not re.search(r"page \d+: .*\bpage \d|object \d", said)
+
+
+def test_all_pages_with_a_fault_are_named_in_one_line_for_each_annex(tmp_path: Path) -> None:
+    said = _without_verapdf(_office(tmp_path, _annex("ghostscript.pdf") + _annex("untagged.pdf"))).stderr
+
+    assert said.count("something is painted outside all marked content") == 1
+    assert "ghostscript.pdf, pages 1–2: something is painted outside all marked content" in said
+    assert 'ghostscript.pdf, pages 1–2: the font "Times-Roman" is not embedded' in said
+
+
+def test_pictures_of_chosen_pages_keep_the_numbers_of_the_file(tmp_path: Path) -> None:
+    office = _office(tmp_path, _annex("scan.tiff", 'pages = "2"', ALT))
+    found = read_statement(office / "seeds" / "s", around()).statement
+    ready = prepare(found, "en", house("plain"))
+    assert ready.annexes is not None
+    [part] = take_annexes(ready.annexes, ready, house("plain"), around())
+
+    assert [leaf.number for leaf in part.leaves.leaves] == [2]
 
 
 def test_where_two_judges_differ_the_finding_names_both(tmp_path: Path) -> None:

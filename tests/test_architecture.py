@@ -39,6 +39,7 @@ DOORS = {
         "assembly.intake",
         "checking.conformance.parents",
         "checking.conformance.pages",
+        "checking.conformance.drawn",
         "checking.conformance.untagged",
         "checking.evidence",
     ),

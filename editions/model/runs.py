@@ -137,9 +137,13 @@ def _without_edges(runs: Sequence[Run]) -> Iterator[Run]:
         yield run
 
 
-def folded(runs: Iterable[Run], notes: list[Footnote]) -> tuple[Inline, ...]:
-    """Return *runs* as inlines: links around weight around emphasis. Their footnotes are added to *notes*, numbered on."""
-    return tuple(_folded(settled(runs), notes, ("link", "strong", "emphasis")))
+#: Links around weight around emphasis.
+NESTING = ("link", "strong", "emphasis")
+
+
+def folded(runs: Iterable[Run], notes: list[Footnote], nesting: tuple[str, ...] = NESTING) -> tuple[Inline, ...]:
+    """Return *runs* as inlines, nested as *nesting* has it, outermost first. Their footnotes are added to *notes*, numbered on."""
+    return tuple(_folded(settled(runs), notes, nesting))
 
 
 def _folded(runs: Sequence[Run], notes: list[Footnote], looks: tuple[str, ...]) -> Iterator[Inline]:

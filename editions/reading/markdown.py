@@ -84,6 +84,11 @@ def read_markdown(source: str, where: str, first_line: int = 1) -> Body:
     return Body(blocks=blocks, footnotes=footnotes, problems=tuple(reader.problems))
 
 
+def address(target: str) -> str:
+    """Return *target* as a link to it is read: with its special characters percent-encoded, and its host in ASCII."""
+    return _parser().normalizeLink(target)
+
+
 @cache
 def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt

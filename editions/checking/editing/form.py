@@ -9,6 +9,7 @@ from editions.checking.rules import Case, Hit, rule
 from editions.model.evidence import DocxEvidence, DocxParagraph
 
 _FAMILY = "docx"
+_PROMISE = "docs/promises.md, The Word file"
 _OURS = "Editions"
 #: Styles that a base is followed through; one based on itself would never end.
 _STEPS = 20
@@ -17,7 +18,7 @@ _COUNTED = ("PAGE", "NUMPAGES", "SECTIONPAGES")
 _FAULTY = ("error!", "fehler!", "erreur", "ошибка!")
 
 
-@rule("style-strange", "All that is written is in a style of the edition's own.", family=_FAMILY, needs=("docx",))
+@rule("style-strange", "All that is written is in a style of the edition's own.", family=_FAMILY, needs=("docx",), clause=_PROMISE)
 def style_strange(case: Case) -> Iterator[Hit]:
     """Each part of a statement has a style ("Editions Heading"), based on one that every Word has.
 
@@ -54,7 +55,7 @@ def _rests_on_words(docx: DocxEvidence, identifier: str) -> bool:
     return False
 
 
-@rule("formatting-direct", "The look comes from styles, not from formatting set by hand.", family=_FAMILY, needs=("docx",))
+@rule("formatting-direct", "The look comes from styles, not from formatting set by hand.", family=_FAMILY, needs=("docx",), clause=_PROMISE)
 def formatting_direct(case: Case) -> Iterator[Hit]:
     """A word made bold, or a line moved, by hand stays so when the style is changed; a colleague looks for it in vain.
 
@@ -77,7 +78,14 @@ def _allowed(paragraph: DocxParagraph) -> tuple[str, ...]:
     return ("ind",) if paragraph.style in ("EditionsListItem", "EditionsListEnd") else ()
 
 
-@rule("font-unknown", "The document names only fonts that the reader's Word has.", family=_FAMILY, needs=("docx",), severity="warning")
+@rule(
+    "font-unknown",
+    "The document names only fonts that the reader's Word has.",
+    family=_FAMILY,
+    needs=("docx",),
+    severity="warning",
+    clause=_PROMISE,
+)
 def font_unknown(case: Case) -> Iterator[Hit]:
     """Word exchanges a font that it does not have for another; lines and pages then fall differently.
 
@@ -116,7 +124,7 @@ def _is_number(shown: str) -> bool:
     return text.isdecimal() or (bool(text) and set(text.upper()) <= set("IVXLCDM"))
 
 
-@rule("page-number-typed", "Pages are numbered by fields, not by figures typed in.", family=_FAMILY, needs=("docx",))
+@rule("page-number-typed", "Pages are numbered by fields, not by figures typed in.", family=_FAMILY, needs=("docx",), clause=_PROMISE)
 def page_number_typed(case: Case) -> Iterator[Hit]:
     """The foot of our documents says "Page 2 of 3" by two fields, PAGE and NUMPAGES. A figure typed in is the same on every page."""
     if case.docx is None or not is_our_docx(case.docx):

@@ -3,7 +3,7 @@
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -11,9 +11,11 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from editions.checking.evidence.counting import Numbers
+from editions.checking.evidence.fields import fields_in, fields_of
+from editions.checking.evidence.looks import Looks, said_by
 from editions.checking.evidence.unreadable import Unreadable
 from editions.kinds import kind_of
-from editions.model.evidence import DocxEvidence, DocxParagraph, DocxRun, DocxStyle
+from editions.model.evidence import DocxControl, DocxEvidence, DocxParagraph, DocxRun, DocxSection, DocxStyle
 
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 #: The same names in documents of the kind "Strict Open XML" (ISO/IEC 29500-1).
@@ -43,6 +45,9 @@ def read_docx(content: bytes) -> DocxEvidence:
         Unreadable: it is no DOCX, is damaged, or would unpack to more than 300 MB.
     """
     if not zipfile.is_zipfile(BytesIO(content)):
+        if content.startswith(b"PK\x03\x04"):
+            # The list of a ZIP's parts stands at its end.
+            raise Unreadable("the document is damaged: its end is missing, as if it had been cut short")
         raise Unreadable(f"it is no DOCX: it is {kind_of(content)}")
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
@@ -105,12 +110,15 @@ class _Document:
             styles=styles,
             parts=self._names,
             relations=tuple(self._relations()),
-            fields=tuple(field for part in self._parts.values() for field in _fields(part)),
+            fields=tuple(field for part in self._parts.values() for field in fields_in(part)),
             fonts=tuple(dict.fromkeys(self._fonts())),
             settings={_local(child.tag): _value(child) for child in (settings if settings is not None else ())},
             language=self._language(),
             elements=dict(Counter(_local(element.tag) for part in self._seen() for element in part.iter())),
             revision_ids=sum(name.startswith(f"{_W}rsid") for part in self._seen() for element in part.iter() for name in element.attrib),
+            sections=tuple(self._sections()),
+            controls=tuple(_control(control) for part in self._seen() for control in part.iter(f"{_W}sdtPr")),
+            levels=dict(self._levels()),
         )
 
     def _seen(self) -> Iterator[Element]:
@@ -142,33 +150,35 @@ class _Document:
         properties = paragraph.find(f"{_W}pPr")
         inner = tuple(tag for control in paragraph.iter(f"{_W}sdt") if (tag := _tag(control)))
         style = _style(properties, "pStyle")
+        fields, places = fields_of(paragraph)
         return DocxParagraph(
             style=style,
             number=self._numbers.next(properties, style),
-            runs=tuple(self._runs(paragraph, "")),
+            runs=tuple(self._runs(paragraph, "", places)),
             direct=_direct(properties, _STRUCTURE),
             controls=(*place.controls, *inner),
             cell=place.cell,
             header_row=place.header_row,
             notes=tuple(int(call.get(f"{_W}id", "0")) for call in paragraph.iter(f"{_W}footnoteReference")),
             images=tuple(item.get("descr", "") for item in paragraph.iter() if _local(item.tag) == "docPr"),
+            fields=fields,
         )
 
-    def _runs(self, holder: Element, change: str) -> Iterator[DocxRun]:
+    def _runs(self, holder: Element, change: str, fields: Mapping[Element, int]) -> Iterator[DocxRun]:
         for child in holder:
             match _local(child.tag):
                 case "r":
-                    yield self._run(child, change)
+                    yield self._run(child, change, fields.get(child, 0))
                 case "ins" | "moveTo":
-                    yield from self._runs(child, "ins")
+                    yield from self._runs(child, "ins", fields)
                 case "del" | "moveFrom":
-                    yield from self._runs(child, "del")
+                    yield from self._runs(child, "del", fields)
                 case "pPr":
                     continue
                 case _:
-                    yield from self._runs(child, change)
+                    yield from self._runs(child, change, fields)
 
-    def _run(self, run: Element, change: str) -> DocxRun:
+    def _run(self, run: Element, change: str, field: int) -> DocxRun:
         properties = run.find(f"{_W}rPr")
         style = _style(properties, "rStyle")
         vanish = properties.find(f"{_W}vanish") if properties is not None else None
@@ -180,10 +190,12 @@ class _Document:
             hidden=(vanish is not None and _value(vanish) not in ("0", "false")) or style in self._hidden_styles,
             change=change,
             language=(language.get(f"{_W}val") or language.get(f"{_W}bidi") or "") if language is not None else "",
+            field=field,
         )
 
     def _styles(self) -> Iterator[tuple[str, DocxStyle]]:
         part = self._parts.get("word/styles.xml")
+        looks = Looks(part)
         for style in part.iter(f"{_W}style") if part is not None else ():
             yield (
                 style.get(f"{_W}styleId", ""),
@@ -194,6 +206,7 @@ class _Document:
                     custom=style.get(f"{_W}customStyle") in ("1", "true"),
                     hidden=style.find(f"{_W}rPr/{_W}vanish") is not None,
                     outline=_outline(style),
+                    look=looks.of(style.get(f"{_W}styleId", "")),
                 ),
             )
 
@@ -212,6 +225,22 @@ class _Document:
                 owner = name.replace("_rels/", "").removesuffix(".rels")
                 yield owner, kind, relation.get("Target", ""), relation.get("TargetMode") == "External"
 
+    def _sections(self) -> Iterator[DocxSection]:
+        relations = self._parts.get("word/_rels/document.xml.rels")
+        targets = {one.get("Id"): one.get("Target", "") for one in (relations.iter(_RELATIONSHIPS) if relations is not None else ())}
+        for section in self._parts[_DOCUMENT].iter(f"{_W}sectPr"):
+            references = [child for child in section if _local(child.tag) in ("headerReference", "footerReference")]
+            running = {_place(reference): _part(targets.get(_relation(reference), "")) for reference in references}
+            look = {name.removeprefix("sectPr."): value for name, value in said_by(section).items()}
+            yield DocxSection(look=look, running=running)
+
+    def _levels(self) -> Iterator[tuple[tuple[str, int], dict[str, str]]]:
+        part = self._parts.get("word/numbering.xml")
+        for definition in part.iter(f"{_W}abstractNum") if part is not None else ():
+            for level in definition.iter(f"{_W}lvl"):
+                look = {name.removeprefix("lvl."): value for name, value in said_by(level).items()}
+                yield (definition.get(f"{_W}abstractNumId", ""), int(level.get(f"{_W}ilvl", "0"))), look
+
     def _fonts(self) -> Iterator[str]:
         for name in ("word/styles.xml", "word/document.xml"):
             part = self._parts.get(name)
@@ -222,6 +251,24 @@ class _Document:
         part = self._parts.get("word/styles.xml")
         found = part.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}lang") if part is not None else None
         return found.get(f"{_W}val", "") if found is not None else ""
+
+
+def _control(control: Element) -> DocxControl:
+    said = {name.removeprefix("sdtPr."): value for name, value in said_by(control).items()}
+    return DocxControl(tag=said.pop("tag", ""), title=said.pop("alias", ""), look=said)
+
+
+def _part(target: str) -> str:
+    """Return the part that *target* names in the relationships of word/document.xml."""
+    return target.removeprefix("/") if target.startswith("/") or not target else f"word/{target}"
+
+
+def _place(reference: Element) -> str:
+    return f"{_local(reference.tag).removesuffix('Reference')} {reference.get(f'{_W}type', 'default')}"
+
+
+def _relation(reference: Element) -> str:
+    return next((value for name, value in reference.attrib.items() if _local(name) == "id"), "")
 
 
 def _within(place: _Place, tag: str) -> _Place:
@@ -241,32 +288,6 @@ def _words(run: Element) -> Iterator[str]:
                 yield "\u2011"
             case "softHyphen":
                 yield "\u00ad"
-
-
-def _fields(part: Element) -> Iterator[tuple[str, str]]:
-    """Yield each field of *part*: its instruction, and the words that it shows."""
-    for simple in part.iter(f"{_W}fldSimple"):
-        yield simple.get(f"{_W}instr", "").strip(), "".join(text.text or "" for text in simple.iter(f"{_W}t"))
-    for paragraph in part.iter(f"{_W}p"):
-        yield from _complex(paragraph.iter(f"{_W}r"))
-
-
-def _complex(runs: Iterable[Element]) -> Iterator[tuple[str, str]]:
-    instruction, shown, state = "", "", "outside"
-    for run in runs:
-        mark = run.find(f"{_W}fldChar")
-        kind = mark.get(f"{_W}fldCharType") if mark is not None else None
-        if kind == "begin":
-            instruction, shown, state = "", "", "instruction"
-        elif kind == "separate":
-            state = "result"
-        elif kind == "end" and state != "outside":
-            yield instruction.strip(), shown
-            state = "outside"
-        elif state == "instruction":
-            instruction += "".join(text.text or "" for text in run.iter(f"{_W}instrText"))
-        elif state == "result":
-            shown += "".join(text.text or "" for text in run.iter(f"{_W}t"))
 
 
 def _tag(control: Element) -> str:

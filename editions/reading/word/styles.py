@@ -1,5 +1,6 @@
 """The styles of a document: what each adds up to, along the line of those that it is based on."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from xml.etree.ElementTree import Element
@@ -12,18 +13,23 @@ _LONGEST_LINE = 50
 
 @dataclass(frozen=True, kw_only=True)
 class Style:
-    """What a style adds up to; None where neither it nor a style before it says."""
+    """What a style adds up to; None where neither it nor a style before it says.
+
+    *strong_rtl* and *emphasis_rtl* are for scripts written from right to left.
+    """
 
     id: str = ""
     name: str = ""
     strong: bool | None = None
     emphasis: bool | None = None
+    strong_rtl: bool | None = None
+    emphasis_rtl: bool | None = None
     hidden: bool = False
     size: int = 0
     outline: int | None = None
     alignment: str = ""
     list: int | None = None
-    level: int = 0
+    level: int | None = None
 
 
 class Styles:
@@ -34,22 +40,21 @@ class Styles:
             element.get(f"{W}styleId", ""): element for element in (root if root is not None else ()) if element.tag == f"{W}style"
         }
         defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr") if root is not None else None
+        # Word's own default is 10 points (ECMA-376, part 1, 17.3.2.38).
         self.size = number(value(defaults, "sz"), 20)
         self.language = self._language(defaults)
-        self.default = next(
-            (
-                identifier
-                for identifier, element in self._elements.items()
-                if _is_default(element) and element.get(f"{W}type") == "paragraph"
-            ),
-            "",
-        )
+        self.default = next(self._defaults(), "")
         self.get = cache(self._get)
 
     @staticmethod
     def _language(defaults: Element | None) -> str:
         found = defaults.find(f"{W}lang") if defaults is not None else None
         return found.get(VAL, "") if found is not None else ""
+
+    def _defaults(self) -> Iterator[str]:
+        for identifier, element in self._elements.items():
+            if element.get(f"{W}default") in ("1", "true", "on") and element.get(f"{W}type") == "paragraph":
+                yield identifier
 
     def _get(self, identifier: str) -> Style:
         line = self._line(identifier)
@@ -61,14 +66,16 @@ class Styles:
         return Style(
             id=identifier,
             name=value(line[0], "name"),
-            strong=_first([toggle(look, "b") for look in looks]),
-            emphasis=_first([toggle(look, "i") for look in looks]),
-            hidden=bool(_first([toggle(look, "vanish") for look in looks])),
+            strong=_first(looks, "b"),
+            emphasis=_first(looks, "i"),
+            strong_rtl=_first(looks, "bCs"),
+            emphasis_rtl=_first(looks, "iCs"),
+            hidden=bool(_first(looks, "vanish")),
             size=next((size for look in looks if (size := number(value(look, "sz")))), 0),
             outline=next((number(text, 9) for found in properties if (text := value(found, "outlineLvl"))), None),
             alignment=next((text for found in properties if (text := value(found, "jc"))), ""),
             list=next((number(text) for found in lists if (text := value(found, "numId"))), None),
-            level=next((number(text) for found in lists if (text := value(found, "ilvl"))), 0),
+            level=next((number(text) for found in lists if (text := value(found, "ilvl"))), None),
         )
 
     def _line(self, identifier: str) -> list[Element]:
@@ -83,9 +90,6 @@ class Styles:
         return line
 
 
-def _is_default(element: Element) -> bool:
-    return element.get(f"{W}default") in ("1", "true", "on")
-
-
-def _first(said: list[bool | None]) -> bool | None:
-    return next((one for one in said if one is not None), None)
+def _first(looks: list[Element | None], name: str) -> bool | None:
+    """Return what the first of *looks* that says it says of *name*."""
+    return next((said for look in looks if (said := toggle(look, name)) is not None), None)
