@@ -7,6 +7,7 @@ are read, byte for byte.
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -41,14 +42,11 @@ def read_revision(asked: str, around: Surroundings) -> Reading:
         Refusal: with all that is wrong with the statement there.
     """
     name, _, revision = asked.rpartition("@")
-    path = Path(name.rstrip("/"))
-    if not path.parent.name and not path.exists():
-        path = around.seeds / path
-    repository = _Repository(next(folder for folder in path.absolute().parents if folder.is_dir()), asked)
-    tree = f"{repository.commit(revision)}:{repository.inside(path)}"
+    given = Path(name.rstrip("/"))
+    path, files = _found((given, around.seeds / given) if given.name == str(given) else (given,), revision, asked)
     with TemporaryDirectory(prefix="editions-") as temporary:
         target = Path(temporary) / path.name
-        for inner, content in repository.files(tree):
+        for inner, content in files:
             _write(target / inner if inner else target, content)
         try:
             reading = read_statement(target, around)
@@ -56,6 +54,21 @@ def read_revision(asked: str, around: Surroundings) -> Reading:
             raise type(refusal)(*(_told(problem, temporary, path.parent, revision) for problem in refusal.problems)) from None
     remarks = tuple(_told(problem, temporary, path.parent, revision) for problem in reading.remarks)
     return Reading(statement=replace(reading.statement, where=asked), remarks=remarks)
+
+
+def _found(paths: Sequence[Path], revision: str, asked: str) -> tuple[Path, list[tuple[str, bytes]]]:
+    """Return the first of *paths* that is there at *revision*, with its files.
+
+    Raises:
+        MissingRefusal: git is not installed.
+        UsageRefusal: there is no such revision, or none of *paths* in it.
+    """
+    for path in paths:
+        repository = _Repository(next(folder for folder in path.absolute().parents if folder.is_dir()), asked)
+        if files := repository.files(f"{repository.commit(revision)}:{repository.inside(path)}"):
+            return path, files
+    what, remedy = "there is no such statement at that revision", "`git log -- PATH` lists the revisions that changed it."
+    raise UsageRefusal(Problem(asked, what, remedy))
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -103,17 +116,17 @@ class _Repository:
         return prefix + Path(os.path.relpath(path.absolute(), self._folder)).as_posix()
 
     def files(self, tree: str) -> list[tuple[str, bytes]]:
-        """Return name and bytes of each file in *tree*, a folder; of a file, its bytes without a name.
+        """Return name and bytes of each file in *tree*, a folder; of a file, its bytes without a name; nothing if it is not there.
 
         Raises:
-            UsageRefusal: it is not there, or too large.
+            UsageRefusal: it is too large.
             Refusal: it holds a link.
         """
         kind = (self._said("cat-file", "-t", tree) or b"").strip()
         if kind == b"blob":
             return [("", self._said("cat-file", "blob", tree) or b"")]
         if kind != b"tree":
-            self._refuse("there is no such statement at that revision", "`git log -- PATH` lists the revisions that changed it.")
+            return []
         listed = self._said("ls-tree", "-r", "-z", "-l", "--full-tree", tree)
         entries = [entry.split(b"\t", 1) for entry in (listed or b"").split(b"\0") if entry]
         files = [(name.decode("utf-8", "surrogateescape"), *facts.decode().split()) for facts, name in entries]
