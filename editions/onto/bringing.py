@@ -32,8 +32,8 @@ class Pending:
 class Brought:
     """What becomes of a source: *mine* is what it says now, *wanted* what it is to say with what was changed in Word.
 
-    *edits* are what was changed in Word, *since* what was changed in the source in the meantime; *conflicts* are where
-    the two contradict each other, and then *wanted* is None. *lost* names what has no place in a source, *taken* what
+    *edits* tell what became of each unit in Word, *since* what became of it in the source in the meantime; *conflicts*
+    are where the two contradict each other, and then *wanted* is None. *lost* names what has no place in a source, *taken* what
     was taken for something else.
     """
 
@@ -88,8 +88,8 @@ def bring(content: bytes, statement: Statement, where: str, decide: Decide | Non
     return Brought(
         mine=mine,
         wanted=wanted,
-        edits=_real(compare(before, then)),
-        since=_real(compare(before, now)),
+        edits=compare(before, then),
+        since=compare(before, now),
         conflicts=conflicts,
         pictures=returned.pictures,
         pending=pending,
@@ -127,10 +127,6 @@ def _with_date_line(found: Sequence[Unit], line: str) -> tuple[Unit, ...]:
     from editions.comparing.units import lines
 
     return (*lines("place and date", (line,)), *(unit for unit in found if unit.role != "place and date"))
-
-
-def _real(found: Iterable[Difference]) -> tuple[Difference, ...]:
-    return tuple(difference for difference in found if difference.kind != "same")
 
 
 def _wanted(merged: Sequence[Unit], mine: Source, where: str) -> Source:
