@@ -42,6 +42,7 @@ DOORS = {
         "checking.conformance.untagged",
         "checking.evidence",
     ),
+    "tomlkit": ("patching.front",),
     "fontTools": ("fonts", "glyphs"),
     "babel": ("language",),
     "pyphen": ("language",),
