@@ -29,7 +29,7 @@ def run_onto(options: argparse.Namespace, around: Surroundings) -> int:
     base = read_side(options.base, around).statement if options.base else None
     brought = bring(_content(options.file), statement, where, _decide(options.changes), base)
     stops = list(_stops(brought, where, leave_out=options.leave_out))
-    written = write(brought, statement, around) if options.write and not stops else ()
+    written = write(brought, statement) if options.write and not stops else ()
     if options.json:
         print_json(_as_json(brought, stops, written))
     else:
@@ -146,18 +146,24 @@ def _as_json(brought: Brought, stops: list[Problem], written: tuple[str, ...]) -
         "edits": differences_as_json(brought.edits),
         "since": differences_as_json(brought.since),
         "conflicts": [
-            {"role": one.role, "kind": one.kind, **{name: [unit.text for unit in getattr(one, name)] for name in ("base", "mine", "theirs")}}
+            {
+                "role": one.role,
+                "kind": one.kind,
+                **{name: [unit.text for unit in getattr(one, name)] for name in ("base", "mine", "theirs")},
+            }
             for one in brought.conflicts
         ],
         "changes": [
             {"kind": one.change.kind, "author": one.change.author, "time": one.change.time, "words": one.words}
             for one in brought.pending.changes
         ],
-        "comments": [
-            {"author": one.author, "time": one.time, "at": one.at, "text": one.text} for one in brought.pending.comments
-        ],
+        "comments": [{"author": one.author, "time": one.time, "at": one.at, "text": one.text} for one in brought.pending.comments],
         "taken": list(brought.taken),
         "left_out": list(brought.lost),
         "problems": [{"where": stop.where, "what": stop.what, "remedy": stop.remedy} for stop in stops],
         "written": list(written),
     }
+
+
+def _texts(units: Iterable[Unit]) -> list[str]:
+    return [unit.text for unit in units]

@@ -80,7 +80,7 @@ def bring(content: bytes, statement: Statement, where: str, decide: Decide | Non
         document = settled(document, lambda change: decided.get(change, True))
     pictures = {hashlib.sha256(picture.content).hexdigest(): picture.file for picture in statement.pictures}
     returned = read_ours(document, made_from.text, pictures, reference=made_from.reference)
-    before, now, then = (_units(source) for source in (made_from, mine, _returned_source(returned, made_from)))
+    before, now, then = (units_of(source) for source in (made_from, mine, _returned_source(returned, made_from)))
     then = _with_date_line(then, returned.date_line)
     merged = merge(before, now, then)
     conflicts = tuple(one for one in merged if isinstance(one, Conflict))
@@ -114,7 +114,8 @@ def _language(document: WordDocument, statement: Statement, where: str) -> str:
     return language
 
 
-def _units(source: Source) -> tuple[Unit, ...]:
+def units_of(source: Source) -> tuple[Unit, ...]:
+    """Return the units of *source*."""
     return units(source.text, reference=source.reference, place_and_date=source.place_and_date)
 
 
@@ -173,7 +174,7 @@ def _wanted(merged: Sequence[Unit], mine: Source, where: str) -> Source:
 
 
 def _same_body(merged: Sequence[Unit], mine: Source) -> bool:
-    return [unit.node for unit in merged if unit.role == "body"] == [unit.node for unit in _units(mine) if unit.role == "body"]
+    return [unit.node for unit in merged if unit.role == "body"] == [unit.node for unit in units_of(mine) if unit.role == "body"]
 
 
 def _line(merged: Iterable[Unit], role: str) -> str:

@@ -18,8 +18,7 @@ def as_json(changes: Changes) -> dict[str, object]:
         "differ": changes.differ,
         "facts": [{"name": fact.name, "old": fact.old, "new": fact.new} for fact in changes.facts],
         "texts": [
-            {"language": text.language, "kind": text.kind, "differences": differences_as_json(text.differences)}
-            for text in changes.texts
+            {"language": text.language, "kind": text.kind, "differences": differences_as_json(text.differences)} for text in changes.texts
         ],
     }
 
