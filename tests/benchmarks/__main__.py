@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.benchmarks import assembling, building, checking
+from tests.benchmarks import assembling, building, checking, reading
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +45,7 @@ FIGURES = (
     Figure(name="100 annexes joined, peak memory over pypdf's own append", measure=assembling.memory_over_append, bound=1.5),
     Figure(name="editions check of the sample, cold, over editions build of it (CPU)", measure=checking.check_over_build, bound=0.6),
     Figure(name="checking 200 pages, CPU over checking 20", measure=checking.long_over_short, bound=12),
+    Figure(name="reading a DOCX of 100 pages, CPU over mammoth's way with it", measure=reading.over_mammoth, bound=0.5),
 )
 
 if __name__ == "__main__":

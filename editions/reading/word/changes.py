@@ -98,7 +98,7 @@ def _blocks(blocks: Iterable[WordBlock], *, accept: bool) -> Iterator[WordBlock]
         if _is_gone(block.mark, accept=accept):
             held = paragraph
             continue
-        yield replace(paragraph, runs=tuple(carried))
+        yield paragraph if held is None else replace(paragraph, runs=tuple(carried))
         carried, held = [], None
     if held is not None and carried:
         yield replace(held, runs=tuple(carried))
@@ -111,16 +111,17 @@ def _is_gone(change: Change | None, *, accept: bool) -> bool:
 def _paragraph(paragraph: WordParagraph, *, accept: bool) -> WordParagraph:
     runs = tuple(_run(run, accept=accept) for run in paragraph.runs if not _is_gone(run.change, accept=accept))
     if paragraph.before is not None and not accept:
-        before = paragraph.before
-        paragraph = replace(before, controls=paragraph.controls, in_box=paragraph.in_box)
+        paragraph = replace(paragraph.before, controls=paragraph.controls, in_box=paragraph.in_box)
+    elif paragraph.mark is None and paragraph.formatted is None and runs == paragraph.runs:
+        return paragraph
     return replace(paragraph, runs=runs, mark=None, formatted=None, before=None)
 
 
 def _run(run: WordRun, *, accept: bool) -> WordRun:
-    if isinstance(run, WordText):
+    if isinstance(run, WordText) and run.formatted is not None:
         look = run.before if run.before is not None and not accept else run.look
         return replace(run, look=look, change=None, formatted=None, before=None)
-    return replace(run, change=None)
+    return run if run.change is None else replace(run, change=None)
 
 
 def _table(table: WordTable, *, accept: bool) -> WordTable:
@@ -134,4 +135,4 @@ def _row(row: WordRow, *, accept: bool) -> WordRow:
 
 
 def _cell(cell: WordCell, *, accept: bool) -> WordCell:
-    return replace(cell, blocks=tuple(_blocks(cell.blocks, accept=accept)), change=None)
+    return replace(cell, blocks=tuple(_blocks(cell.blocks, accept=accept)), change=None) if cell.blocks or cell.change else cell
