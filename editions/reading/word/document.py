@@ -72,11 +72,11 @@ class _Reader:
         """Return all that is in the document."""
         root = self._package.xml(self._package.main)
         core, custom = self._described("core-properties", "coreProperties"), self._described("custom-properties", "customProperties")
-        body = root.find(f"{W}body") if root is not None else None
-        if root is None or body is None:
+        if root is None or root.find(f"{W}body") is None:
             raise self._package.refusal("the document has no text", "Open it in Word, and save it anew.")
         story = Story()
-        blocks = self._blocks(self._package.main, root, body, story)
+        # Not its first body alone: a document may hold two, and Word shows both.
+        blocks = self._blocks(self._package.main, root, root, story)
         notes = self._notes(story)
         return WordDocument(
             blocks=blocks,
