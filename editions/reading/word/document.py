@@ -36,17 +36,18 @@ def _bytes_of(path: Path) -> bytes:
     try:
         # Not blocking: what waits for a writer would wait for ever.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-        with os.fdopen(descriptor, "rb") as stream:
+        try:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
                 raise Refusal(Problem(str(path), "it is no file", "Name a Word document (.docx)."))
             if status.st_size > FILE:
                 raise Refusal(Problem(str(path), f"it is larger than {FILE:,} bytes", "Make the pictures in it smaller."))
-            return stream.read(FILE + 1)
+            with os.fdopen(descriptor, "rb", closefd=False) as stream:
+                return stream.read(FILE)
+        finally:
+            os.close(descriptor)
     except FileNotFoundError:
         raise Refusal(Problem(str(path), "the file is missing", "Look at its name.")) from None
-    except IsADirectoryError:
-        raise Refusal(Problem(str(path), "it is a folder", "Name a Word document (.docx) in it.")) from None
     except (OSError, ValueError) as error:
         what = getattr(error, "strerror", None) or "its name is none that a file can have"
         raise Refusal(Problem(str(path)[:200], f"it cannot be read: {what}", "Look at its name and its permissions.")) from None
@@ -71,11 +72,11 @@ class _Reader:
         """Return all that is in the document."""
         root = self._package.xml(self._package.main)
         core, custom = self._described("core-properties", "coreProperties"), self._described("custom-properties", "customProperties")
-        body = root.find(f"{W}body") if root is not None else None
-        if root is None or body is None:
+        if root is None or root.find(f"{W}body") is None:
             raise self._package.refusal("the document has no text", "Open it in Word, and save it anew.")
         story = Story()
-        blocks = self._blocks(self._package.main, root, body, story)
+        # Not its first body alone: a document may hold two, and Word shows both.
+        blocks = self._blocks(self._package.main, root, root, story)
         notes = self._notes(story)
         return WordDocument(
             blocks=blocks,

@@ -76,6 +76,8 @@ class Story:
         self.fields: list[Field] = []
         #: The numbers of the comments that stand at what is read now.
         self.comments: tuple[int, ...] = ()
+        #: How many paragraphs, tables, rows and cells were read.
+        self.blocks = 0
         self._commented: dict[int, list[str]] = {}
         self._left: Counter[tuple[str, str]] = Counter()
         self._read: set[int] = set()
