@@ -21,6 +21,10 @@ def as_json(changes: Changes) -> dict[str, object]:
             {"language": text.language, "kind": text.kind, "differences": [_difference(one) for one in text.changed]}
             for text in changes.texts
         ],
+        "annexes": [
+            {"file": text.annex, "language": text.language, "differences": [_difference(one) for one in text.changed]}
+            for text in changes.annexes
+        ],
     }
 
 
