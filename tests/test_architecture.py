@@ -43,6 +43,7 @@ DOORS = {
         "checking.conformance.untagged",
         "checking.evidence",
     ),
+    "tomlkit": ("patching.front",),
     "fontTools": ("fonts", "glyphs"),
     "babel": ("language",),
     "pyphen": ("language",),

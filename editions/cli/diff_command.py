@@ -1,12 +1,11 @@
 """``editions diff``: show what changed from one statement to another."""
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
 from editions.cli.reporting import plain, print_json
-from editions.cli.telling import BRACKETS, COLOURS, told
+from editions.cli.telling import marks_for_output, told
 from editions.problems import Exit
 from editions.publishing import publish_file
 from editions.redlining.changes import Changes, changes
@@ -41,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
         for path in made:
             print(f"made {path}", file=sys.stderr)
     else:
-        for line in told(found, COLOURS if _shows_colour() else BRACKETS):
+        for line in told(found, marks_for_output()):
             print(line)
     return int(Exit.DONE)
 
@@ -58,8 +57,3 @@ def _written(found: Changes, options: argparse.Namespace, around: Surroundings) 
 
         contents.append((options.pdf, make_pdf(found, options.language, around)))
     return [str(publish_file(content, path)) for path, content in contents]
-
-
-def _shows_colour() -> bool:
-    """Return whether standard output is a terminal whose user has not asked for none (no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -1,6 +1,8 @@
 """Changes as lines of text: in colour for a terminal that shows it, else with brackets around what went and came."""
 
-from collections.abc import Iterable, Iterator
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -27,6 +29,12 @@ BRACKETS = Marks(gone=("[-", "-]"), new=("{+", "+}"), look=("{~", "~}"))
 COLOURS = Marks(gone=("\x1b[9;31m", "\x1b[29;39m"), new=("\x1b[4;32m", "\x1b[24;39m"), look=("{~", "~}"), title=("\x1b[1m", "\x1b[22m"))
 
 
+def marks_for_output() -> Marks:
+    """Return colours where standard output is a terminal whose user has not asked for none (no-color.org); else brackets."""
+    shows = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return COLOURS if shows else BRACKETS
+
+
 def told(changes: Changes, marks: Marks) -> Iterator[str]:
     """Yield *changes*, line by line; what a terminal would obey is written out."""
     yield _titled(f"--- {visible(changes.old.name)}", marks)
@@ -35,7 +43,7 @@ def told(changes: Changes, marks: Marks) -> Iterator[str]:
     for text in (*changes.texts, *changes.annexes):
         yield from ("", _titled(f"{visible(text.name)} ({visible(text.language)}){_became(text)}", marks))
         if text.kind != "same":
-            yield from _text(text, marks)
+            yield from told_of_text(text.differences, marks)
 
 
 def _titled(line: str, marks: Marks) -> str:
@@ -52,9 +60,10 @@ def _fact(fact: Fact, marks: Marks) -> str:
     )
 
 
-def _text(text: TextChange, marks: Marks) -> Iterator[str]:
+def told_of_text(differences: Sequence[Difference], marks: Marks) -> Iterator[str]:
+    """Yield *differences* of one text, line by line; of what did not change, only how many there are."""
     numbers: dict[str, int] = {}
-    for is_same, group in groupby(text.differences, key=lambda one: one.kind == "same"):
+    for is_same, group in groupby(differences, key=lambda one: one.kind == "same"):
         found = list(group)
         places = []
         for one in found:

@@ -333,3 +333,5 @@ class DocxEvidence:
     controls: tuple[DocxControl, ...]
     #: Each level of each definition of a list ("numFmt": "bullet"), by the definition's id and the level from 0.
     levels: Mapping[tuple[str, int], Mapping[str, str]]
+    #: The lists that count for themselves, each with the definition that it follows, by their ids.
+    lists: Mapping[str, str]

@@ -32,8 +32,8 @@ class Pending:
 class Brought:
     """What becomes of a source: *mine* is what it says now, *wanted* what it is to say with what was changed in Word.
 
-    *edits* are what was changed in Word, *since* what was changed in the source in the meantime; *conflicts* are where
-    the two contradict each other, and then *wanted* is None. *lost* names what has no place in a source, *taken* what
+    *edits* tell what became of each unit in Word, *since* what became of it in the source in the meantime; *conflicts*
+    are where the two contradict each other, and then *wanted* is None. *lost* names what has no place in a source, *taken* what
     was taken for something else.
     """
 
@@ -80,7 +80,7 @@ def bring(content: bytes, statement: Statement, where: str, decide: Decide | Non
         document = settled(document, lambda change: decided.get(change, True))
     pictures = {hashlib.sha256(picture.content).hexdigest(): picture.file for picture in statement.pictures}
     returned = read_ours(document, made_from.text, pictures, reference=made_from.reference)
-    before, now, then = (_units(source) for source in (made_from, mine, _returned_source(returned, made_from)))
+    before, now, then = (units_of(source) for source in (made_from, mine, _returned_source(returned, made_from)))
     then = _with_date_line(then, returned.date_line)
     merged = merge(before, now, then)
     conflicts = tuple(one for one in merged if isinstance(one, Conflict))
@@ -88,8 +88,8 @@ def bring(content: bytes, statement: Statement, where: str, decide: Decide | Non
     return Brought(
         mine=mine,
         wanted=wanted,
-        edits=_real(compare(before, then)),
-        since=_real(compare(before, now)),
+        edits=compare(before, then),
+        since=compare(before, now),
         conflicts=conflicts,
         pictures=returned.pictures,
         pending=pending,
@@ -114,7 +114,8 @@ def _language(document: WordDocument, statement: Statement, where: str) -> str:
     return language
 
 
-def _units(source: Source) -> tuple[Unit, ...]:
+def units_of(source: Source) -> tuple[Unit, ...]:
+    """Return the units of *source*."""
     return units(source.text, reference=source.reference, place_and_date=source.place_and_date)
 
 
@@ -127,10 +128,6 @@ def _with_date_line(found: Sequence[Unit], line: str) -> tuple[Unit, ...]:
     from editions.comparing.units import lines
 
     return (*lines("place and date", (line,)), *(unit for unit in found if unit.role != "place and date"))
-
-
-def _real(found: Iterable[Difference]) -> tuple[Difference, ...]:
-    return tuple(difference for difference in found if difference.kind != "same")
 
 
 def _wanted(merged: Sequence[Unit], mine: Source, where: str) -> Source:
@@ -177,7 +174,7 @@ def _wanted(merged: Sequence[Unit], mine: Source, where: str) -> Source:
 
 
 def _same_body(merged: Sequence[Unit], mine: Source) -> bool:
-    return [unit.node for unit in merged if unit.role == "body"] == [unit.node for unit in _units(mine) if unit.role == "body"]
+    return [unit.node for unit in merged if unit.role == "body"] == [unit.node for unit in units_of(mine) if unit.role == "body"]
 
 
 def _line(merged: Iterable[Unit], role: str) -> str:

@@ -18,14 +18,18 @@ def as_json(changes: Changes) -> dict[str, object]:
         "differ": changes.differ,
         "facts": [{"name": fact.name, "old": fact.old, "new": fact.new} for fact in changes.facts],
         "texts": [
-            {"language": text.language, "kind": text.kind, "differences": [_difference(one) for one in text.changed]}
-            for text in changes.texts
+            {"language": text.language, "kind": text.kind, "differences": differences_as_json(text.differences)} for text in changes.texts
         ],
         "annexes": [
             {"file": text.annex, "language": text.language, "differences": [_difference(one) for one in text.changed]}
             for text in changes.annexes
         ],
     }
+
+
+def differences_as_json(differences: Sequence[Difference]) -> list[dict[str, object]]:
+    """Return those of *differences* that are any."""
+    return [_difference(one) for one in differences if one.kind != "same"]
 
 
 def _difference(one: Difference) -> dict[str, object]:

@@ -36,7 +36,7 @@ def front_lines(text: Text, *, place: str) -> list[str]:
     lines += [f"subject = {toml(text.subject)}"] if text.subject else []
     lines += [f"place = {toml(text.place)}"] if text.place != place else []
     lines += _signatories(text.signatories)
-    return lines + (_recipients(text.recipients) if text.recipients else [])
+    return lines + (["", *recipients_lines(text.recipients)] if text.recipients else [])
 
 
 def _signatories(signatories: Sequence[Signatory]) -> Iterator[str]:
@@ -51,6 +51,7 @@ def signatory_lines(signatory: Signatory) -> list[str]:
     return [f"name = {toml(signatory.name)}", *([f"office = {toml(signatory.office)}"] if signatory.office else [])]
 
 
-def _recipients(recipients: RecipientList) -> list[str]:
+def recipients_lines(recipients: RecipientList) -> list[str]:
+    """Return the table of the recipients, one name a line."""
     names = [f"  {toml(name)}," for name in recipients.names]
-    return ["", "[recipients]", f"lead = {toml(recipients.lead)}", "names = [", *names, "]"]
+    return ["[recipients]", f"lead = {toml(recipients.lead)}", "names = [", *names, "]"]

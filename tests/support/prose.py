@@ -142,3 +142,11 @@ def texts(draw: Any) -> Text:
         recipients=draw(st.none() | st.builds(RecipientList, lead=_lines, names=st.lists(_lines, min_size=1, max_size=4).map(tuple))),
         place=draw(st.just("Bakı") | _lines),
     )
+
+
+@st.composite
+def blocks_alone(draw: Any) -> tuple[Block, dict[int, Footnote]]:
+    """Return one block that may stand anywhere, headings left out, and its footnotes."""
+    making = _Making()
+    kind = draw(st.sampled_from(["paragraph", "paragraph", "list", "table"]))
+    return _block(draw, kind, making, 1), {note.number: note for note in making.notes}

@@ -13,6 +13,11 @@ _PROMISE = "docs/promises.md, The Word file"
 _OURS = "Editions"
 #: Styles that a base is followed through; one based on itself would never end.
 _STEPS = 20
+#: What on a table or a cell is look and not structure.
+_ON_TABLES = {
+    "tblBorders": "it has lines of its own", "tcBorders": "a cell has lines of its own", "shd": "there is a colour behind words or cells",
+    "textDirection": "words are turned", "tcFitText": "words are made to fit",
+}  # fmt: skip
 #: What a page-number field must show, and what one shows that could not be filled in.
 _COUNTED = ("PAGE", "NUMPAGES", "SECTIONPAGES")
 _FAULTY = ("error!", "fehler!", "erreur", "ошибка!")
@@ -70,6 +75,9 @@ def formatting_direct(case: Case) -> Iterator[Hit]:
         direct += [name for run in paragraph.runs for name in run.direct]
         if direct:
             yield Hit(message=f'"{begin(paragraph.text)}" is formatted by hand: {", ".join(dict.fromkeys(direct))}')
+    for element, what in _ON_TABLES.items():
+        if element in case.docx.elements:
+            yield Hit(message=f"a table is formatted by hand: {what}")
 
 
 def _allowed(paragraph: DocxParagraph) -> tuple[str, ...]:

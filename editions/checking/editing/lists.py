@@ -14,6 +14,8 @@ _PLACE = re.compile(r"%([1-9])")
 _CIRCLE = "o"
 #: Points by which a level of a list may lie further in than the one above it: Word's own steps are of 36.
 _FURTHEST = 60.0
+#: The least room for a mark, in points: Word's own is 18.
+_ROOM = 9.0
 
 
 @rule(
@@ -40,6 +42,9 @@ def list_mark(case: Case) -> Iterator[Hit]:
         above = docx.levels.get((definition, level - 1))
         for fault in (*_of_mark(look, level), *_of_place(look, above), *faint(_with_line(look))):
             yield Hit(message=f"lists of the kind {definition}, level {level + 1}: the mark {fault}")
+    for style in docx.styles.values():
+        if (number := style.look.get("pPr.numPr.numId", "0")) != "0" and number not in docx.lists:
+            yield Hit(message=f'the style "{style.name}" numbers its paragraphs by a list that the document does not have')
 
 
 def _of_mark(look: Mapping[str, str], level: int) -> Iterator[str]:
@@ -54,6 +59,8 @@ def _of_mark(look: Mapping[str, str], level: int) -> Iterator[str]:
         yield f"is “{mark}”, which is not the item's own number"
     elif any(character.isalnum() for character in words):
         yield f"is “{mark}”: a word stands with the number"
+    if look.get("start", "1") != "1":
+        yield f"is counted from {look['start']}"
     if Seen(look).is_on("rPr.vanish"):
         yield "is hidden"
 
@@ -63,6 +70,10 @@ def _of_place(look: Mapping[str, str], above: Mapping[str, str] | None) -> Itera
     before = Seen(above).indents[0] if above is not None else 0
     if left + first < 0:
         yield "stands in the margin"
+    if -first < _ROOM:
+        yield f"has {-first:g} points of room before its text"
+    if look.get("lvlJc", "left") not in ("left", "start") and not look.get("numFmt", "").endswith("Roman"):
+        yield "is not set to the left, where it begins"
     if not before < left <= before + _FURTHEST:
         yield f"has its text {left:g} points in, and the level above it {before:g}"
 

@@ -46,13 +46,16 @@ _VALUED = {
 }
 #: What styles of words within a paragraph are there for, and all that they change.
 _WITHIN = {
-    "EditionsStrong": {"rPr.b": "true"},
-    "EditionsEmphasis": {"rPr.i": "true"},
-    "EditionsStrongEmphasis": {"rPr.b": "true", "rPr.i": "true"},
+    "EditionsStrong": {"rPr.b": "true", "rPr.bCs": "true"},
+    "EditionsEmphasis": {"rPr.i": "true", "rPr.iCs": "true"},
+    "EditionsStrongEmphasis": {"rPr.b": "true", "rPr.bCs": "true", "rPr.i": "true", "rPr.iCs": "true"},
     "EditionsLink": {"rPr.u": "single"},
     "EditionsFootnoteCall": {"rPr.vertAlign": "superscript"},
 }
-_NAMES = {"rPr.b": "bold", "rPr.i": "in italics", "rPr.u": "underlined", "rPr.vertAlign": "raised"}
+_NAMES = {
+    "rPr.b": "bold", "rPr.bCs": "bold in scripts from right to left", "rPr.i": "in italics", "rPr.iCs": "in italics in those scripts",
+    "rPr.u": "underlined", "rPr.vertAlign": "raised",
+}  # fmt: skip
 
 
 @rule(
@@ -76,7 +79,7 @@ def style_look(case: Case) -> Iterator[Hit]:
         if look:
             faults += [*_of_line(Seen(style.look), look.line, tokens.text), *_of_paragraph(Seen(style.look), look, tokens.rule_colour)]
             faults += ["runs from right to left" if not rtl else "runs from left to right"] * (Seen(style.look).is_on("pPr.bidi") != rtl)
-        faults += _within(style, identifier)
+        faults += [*_within(style, identifier), *(_of_blank(Seen(style.look), tokens.text) if identifier in _BLANK else ())]
         yield from (Hit(message=f'the style "{style.name}" {fault}') for fault in dict.fromkeys(faults))
     yield from _of_new_words(docx, tokens.text)
     for _, paragraph in places(docx):
@@ -117,16 +120,22 @@ def _of_paragraph(seen: Seen, look: Wanted, colour: str) -> Iterator[str]:
     for name, is_now, should in zip(("left", "right", "first line"), seen.indents, look.indents, strict=True):
         if abs(is_now - should) > _ROUNDING:
             yield _differs(f"an indent ({name})", is_now, should)
-    rules = {look.side: (look.rule, colour.casefold())} if look.rule else {}
+    rules = {look.side: look.rule} if look.rule else {}
     if seen.rules.keys() != rules.keys():
         yield f"has rules at: {', '.join(seen.rules) or 'no side'}; the layout says: {', '.join(rules) or 'no side'}"
-    for side, (width, tint) in rules.items():
-        found = seen.rules.get(side, (width, tint))
-        # Word keeps widths in eighths of a point.
-        if abs(found[0] - width) > _ROUNDING or found[1] != tint:
-            yield f"has a rule of {found[0]:g} points in {found[1]}, and the layout says {width:g} in {tint}"
+    for side in seen.rules.keys() & rules.keys():
+        width, tint, kind, gap = seen.rules[side]
+        # Word keeps widths in eighths of a point, and gaps in whole ones.
+        if abs(width - look.rule) > _ROUNDING or tint != colour.casefold() or kind != "single":
+            yield f"has a {kind} rule of {width:g} points in {tint}, and the layout says {look.rule:g} in {colour}"
+        if look.gap is not None and abs(gap - look.gap) > 0.5:
+            yield _differs("a gap to its rule", gap, look.gap)
     if look.keeps and not seen.is_on("pPr.keepNext"):
         yield "does not stay with what follows: it may stand at the foot of a page alone"
+    if look.whole and not seen.is_on("pPr.keepLines"):
+        yield "may begin on one page and end on the next"
+    if not seen.is_on("pPr.widowControl", unsaid="true"):
+        yield "lets a single line stand at the head or the foot of a page"
 
 
 def _odd(style: DocxStyle, identifier: str) -> Iterator[str]:
@@ -154,6 +163,12 @@ def _within(style: DocxStyle, identifier: str) -> Iterator[str]:
             yield f"has a {what} of its own"
     if any(seen.fonts.values()):
         yield "has a font of its own"
+
+
+def _of_blank(seen: Seen, text: TextStyle) -> Iterator[str]:
+    """Yield why a blank line in a style that is there for its height takes more room than a line of the text."""
+    if seen.line is None or seen.line >= text.leading or any(seen.space):
+        yield "makes a blank line as high as one of the text"
 
 
 def _of_new_words(docx: DocxEvidence, text: TextStyle) -> Iterator[Hit]:

@@ -109,6 +109,14 @@ def language_unset(case: Case) -> Iterator[Hit]:
         yield Hit(message="the document names no language", severity="" if is_our_docx(docx) else "warning")
     elif is_our_docx(docx) and language and docx.language != _named(language):
         yield Hit(message=f'the document is set in "{docx.language}", and its text is in "{language}"')
+    elif is_our_docx(docx) and (strange := [one for one in _of_other_scripts(docx) if one != docx.language]):
+        yield Hit(message=f'words in other scripts are set in "{strange[0]}", and its text is in "{docx.language}"')
+
+
+def _of_other_scripts(docx: DocxEvidence) -> list[str]:
+    """Return the languages that the document names for scripts from right to left, and for those of East Asia."""
+    look = docx.styles["Normal"].look if "Normal" in docx.styles else {}
+    return [look[path] for path in ("rPr.lang.bidi", "rPr.lang.eastAsia") if path in look]
 
 
 def _named(language: str) -> str:

@@ -18,9 +18,9 @@ class Seen:
 
     look: Mapping[str, str]
 
-    def is_on(self, path: str) -> bool:
-        """Return whether a property that is either on or off is on."""
-        return self.look.get(path, "false").casefold() not in _OFF
+    def is_on(self, path: str, *, unsaid: str = "false") -> bool:
+        """Return whether a property that is either on or off is on; *unsaid* is its value where it is not there."""
+        return self.look.get(path, unsaid).casefold() not in _OFF
 
     @property
     def fonts(self) -> Mapping[str, str]:
@@ -73,13 +73,14 @@ class Seen:
         return self._points("rPr.spacing")
 
     @property
-    def rules(self) -> Mapping[str, tuple[float, str]]:
-        """The rules around a paragraph by their sides: each in points, with its colour."""
+    def rules(self) -> Mapping[str, tuple[float, str, str, float]]:
+        """The rules around a paragraph by their sides: the points of each, its colour, its kind ("single"), and its gap to the words."""
         sides = ("top", "bottom", "left", "right", "between", "bar")
         return {side: self._rule(f"pPr.pBdr.{side}") for side in sides if self.is_on(f"pPr.pBdr.{side}")}
 
-    def _rule(self, path: str) -> tuple[float, str]:
-        return _number(self.look.get(f"{path}.sz", "")) / 8, f"#{self.look.get(f'{path}.color', 'auto').casefold()}"
+    def _rule(self, path: str) -> tuple[float, str, str, float]:
+        colour = f"#{self.look.get(f'{path}.color', 'auto').casefold()}"
+        return _number(self.look.get(f"{path}.sz", "")) / 8, colour, self.look[path], _number(self.look.get(f"{path}.space", ""))
 
     def _points(self, path: str) -> float:
         return _number(self.look.get(path, "")) / 20

@@ -56,8 +56,12 @@ def page_setup(case: Case) -> Iterator[Hit]:
             yield Hit(message=f"section {number} begins a page of its own")
     if not docx.sections:
         yield Hit(message="the document does not say on which paper it is")
-    if source.prepared.recipients and not any(_columns(one) == source.layout.tokens.recipients.columns for one in docx.sections):
-        yield Hit(message=f"the recipients are not in {source.layout.tokens.recipients.columns} columns, as the layout says")
+    columns = source.layout.tokens.recipients.columns if source.prepared.recipients else 1
+    parted = [number for number, section in enumerate(docx.sections, 1) if _columns(section) > 1]
+    if columns > 1 and not parted:
+        yield Hit(message=f"the recipients are not in {columns} columns, as the layout says")
+    elif parted and (len(parted) > (columns > 1) or parted[0] == 1):
+        yield Hit(message="more than the recipients stands in columns")
     if docx.settings.get("mirrorMargins", "false") not in _OFF:
         yield Hit(message="left and right margins change sides on every other page")
     if "background" in docx.elements:
@@ -83,7 +87,7 @@ def _of_pages(section: DocxSection, tokens: Tokens) -> Iterator[str]:
             yield f"{what} is {_mm(section, f'pgMar.{name}'):.1f} mm, and the layout's {should:g} mm"
     columns = _columns(section)
     if columns not in (1, tokens.recipients.columns):
-        yield f"the text is in {columns} columns"
+        yield f"there are {columns} columns, and the layout says {tokens.recipients.columns}"
     if columns > 1 and abs(_mm(section, "cols.space") - tokens.recipients.gap) > _ROUNDING:
         yield f"the columns are {_mm(section, 'cols.space'):.1f} mm apart, and the layout says {tokens.recipients.gap:g} mm"
     yield from dict.fromkeys(fault for path, (fault, harmless) in _ODD.items() if section.look.get(path, harmless[0]) not in harmless)

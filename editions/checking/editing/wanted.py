@@ -14,14 +14,17 @@ _BLACK = "#000000"
 class Wanted:
     """The look of a style: its *line*, its *indents* (left, right, and of the first line) and the rule at one *side*, in points.
 
-    *rule* is 0 where there is none. *keeps* says that it stays on the page of what follows.
+    *rule* is 0 where there is none; *gap* is the space between it and the words, None where the layout does not say it.
+    *keeps* says that it stays on the page of what follows, *whole* that its lines stay on one page.
     """
 
     line: LineStyle
     indents: tuple[float, float, float] = (0, 0, 0)
     side: str = ""
     rule: float = 0
+    gap: float | None = None
     keeps: bool = False
+    whole: bool = False
 
 
 def wanted(identifier: str, tokens: Tokens) -> Wanted | None:
@@ -49,7 +52,7 @@ def _letterhead(tokens: Tokens, found: re.Match[str]) -> Wanted:
 
 
 def _section(tokens: Tokens, found: re.Match[str]) -> Wanted:
-    return Wanted(line=tokens.section if found[1] == "1" else tokens.subsection, keeps=True)
+    return Wanted(line=tokens.section if found[1] == "1" else tokens.subsection, keeps=True, whole=True)
 
 
 def _running_text(tokens: Tokens, found: re.Match[str]) -> Wanted:
@@ -67,11 +70,11 @@ def _quotation(tokens: Tokens, _: re.Match[str]) -> Wanted:
 def _signatory(tokens: Tokens, _: re.Match[str]) -> Wanted:
     """Room for ink stands above the name, and the name on the page of the office."""
     line = replace(_text(tokens), before=tokens.signature.ink * _MM, after=0, weight="bold", align="left")
-    return Wanted(line=line, keeps=True)
+    return Wanted(line=line, keeps=True, whole=True)
 
 
 def _office(tokens: Tokens, _: re.Match[str]) -> Wanted:
-    return Wanted(line=replace(_text(tokens), after=0, align="left"))
+    return Wanted(line=replace(_text(tokens), after=0, align="left"), whole=True)
 
 
 def _cell(tokens: Tokens, found: re.Match[str]) -> Wanted:
@@ -81,20 +84,21 @@ def _cell(tokens: Tokens, found: re.Match[str]) -> Wanted:
 
 
 def _lead(tokens: Tokens, _: re.Match[str]) -> Wanted:
-    return Wanted(line=tokens.recipient_lead, side="top", rule=tokens.recipients.rule, keeps=True)
+    rules = tokens.recipients
+    return Wanted(line=tokens.recipient_lead, side="top", rule=rules.rule, gap=rules.space, keeps=True, whole=True)
 
 
 def _recipient(tokens: Tokens, _: re.Match[str]) -> Wanted:
     hang = tokens.recipients.hang * _MM
-    return Wanted(line=tokens.recipient, indents=(hang, 0, -hang))
+    return Wanted(line=tokens.recipient, indents=(hang, 0, -hang), whole=True)
 
 
 #: Styles by their ids without "Editions", in full; and how each should look.
 _STYLES: tuple[tuple[re.Pattern[str], Callable[[Tokens, re.Match[str]], Wanted]], ...] = (
     (re.compile(r"(BodyName|LetterheadLine)(First)?(Last)?"), _letterhead),
     (re.compile(r"Reference"), lambda tokens, _: Wanted(line=tokens.reference)),
-    (re.compile(r"Heading"), lambda tokens, _: Wanted(line=tokens.heading, keeps=True)),
-    (re.compile(r"Subject"), lambda tokens, _: Wanted(line=tokens.subject, keeps=True)),
+    (re.compile(r"Heading"), lambda tokens, _: Wanted(line=tokens.heading, keeps=True, whole=True)),
+    (re.compile(r"Subject"), lambda tokens, _: Wanted(line=tokens.subject, keeps=True, whole=True)),
     (re.compile(r"Section([1-5])"), _section),
     (re.compile(r"(?:Numbered)?Text(Kept)?"), _running_text),
     (re.compile(r"List(Item|End)"), _list),

@@ -119,6 +119,7 @@ class _Document:
             sections=tuple(self._sections()),
             controls=tuple(_control(control) for part in self._seen() for control in part.iter(f"{_W}sdtPr")),
             levels=dict(self._levels()),
+            lists=dict(self._lists()),
         )
 
     def _seen(self) -> Iterator[Element]:
@@ -240,6 +241,11 @@ class _Document:
             for level in definition.iter(f"{_W}lvl"):
                 look = {name.removeprefix("lvl."): value for name, value in said_by(level).items()}
                 yield (definition.get(f"{_W}abstractNumId", ""), int(level.get(f"{_W}ilvl", "0"))), look
+
+    def _lists(self) -> Iterator[tuple[str, str]]:
+        part = self._parts.get("word/numbering.xml")
+        for instance in part.iter(f"{_W}num") if part is not None else ():
+            yield instance.get(f"{_W}numId", ""), _of(instance, "abstractNumId")
 
     def _fonts(self) -> Iterator[str]:
         for name in ("word/styles.xml", "word/document.xml"):

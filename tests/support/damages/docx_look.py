@@ -69,6 +69,12 @@ _STYLE_DAMAGES = tuple(
         ("the recipients are not set in", _in_style("EditionsRecipient", r"<w:ind [^>]*/>", "")),
         ("the quotation is set in too far", _in_style("EditionsQuotation", r'w:left="\d+"', 'w:left="4000"')),
         ("the rule above the recipients is gone", _in_style("EditionsRecipientLead", r"<w:pBdr>.*?</w:pBdr>", "")),
+        ("the rule above the recipients is double", _in_style("EditionsRecipientLead", 'w:val="single"', 'w:val="double"')),
+        ("the rule above the recipients is far from them", _in_style("EditionsRecipientLead", 'w:space="8"', 'w:space="30"')),
+        ("a recipient may be torn", _in_style("EditionsRecipient", "<w:keepLines/>", "")),
+        ("single lines may stand alone", in_docx(_STYLES, "<w:widowControl/>", '<w:widowControl w:val="0"/>')),
+        ("blank lines are high", _in_style("EditionsEnd", 'w:line="20"', 'w:line="400"')),
+        ("Arabic words of weight have none", _in_style("Strong", "<w:bCs/>", '<w:bCs w:val="0"/>')),
         ("the text runs from right to left", _in_style("EditionsText", "<w:pPr>", "<w:pPr><w:bidi/>")),
         ("the text is struck through", _property("EditionsText", "<w:strike/>")),
         ("the text is marked in black", _property("EditionsText", '<w:highlight w:val="black"/>')),
@@ -106,6 +112,8 @@ _PAGE_DAMAGES = tuple(
         ("there is a gutter", _in_section('w:gutter="0"', 'w:gutter="900"')),
         ("the text is in columns", _in_section('<w:cols w:num="1"', '<w:cols w:num="3"')),
         ("the recipients are in one column", _in_section('<w:cols w:num="2"', '<w:cols w:num="1"')),
+        ("the last part is in columns", _in_section('<w:cols w:num="1"([^>]*/></w:sectPr></w:body>)', r'<w:cols w:num="2"\1')),
+        ("the text is in the recipients' columns", _in_section('<w:cols w:num="1"', '<w:cols w:num="2"')),
         ("the columns have no gap", _in_section(r'<w:cols w:num="2" w:space="\d+"', '<w:cols w:num="2" w:space="0"')),
         ("the recipients begin a page", _in_section('<w:type w:val="continuous"/>', '<w:type w:val="nextPage"/>')),
         ("they are counted from 5", _in_section("<w:cols", '<w:pgNumType w:start="5"/><w:cols')),
@@ -156,6 +164,7 @@ _LISTS = tuple(
         ("a level shows no number", in_docx(_NUMBERING, '<w:lvlText w:val="%3."/>', '<w:lvlText w:val="."/>')),
         ("a level shows the number of another", in_docx(_NUMBERING, '<w:lvlText w:val="%3."/>', '<w:lvlText w:val="%1."/>')),
         ("a number has words with it", in_docx(_NUMBERING, '<w:lvlText w:val="%1."/>', '<w:lvlText w:val="No %1."/>')),
+        ("a level begins with 9", in_docx(_NUMBERING, '<w:start w:val="1"/>', '<w:start w:val="9"/>')),
         ("a level has no marks", in_docx(_NUMBERING, '<w:numFmt w:val="bullet"/>', '<w:numFmt w:val="none"/>')),
         ("the marks stand off the page", in_docx(_NUMBERING, 'w:left="360" w:hanging="360"', 'w:left="360" w:hanging="3600"')),
         ("a level is set in too far", in_docx(_NUMBERING, 'w:left="720"', 'w:left="7200"')),
@@ -193,6 +202,14 @@ _CONTROLS = (
     Damage(name="a control has no title", rule="role-lost", apply=in_docx(_DOCUMENT, '<w:alias w:val="Text"/>', "")),
 )
 
+_LANGUAGES = (
+    Damage(
+        name="the document names another language for Arabic words",
+        rule="language-unset",
+        apply=in_docx(_STYLES, 'w:bidi="en-GB"', 'w:bidi="he-IL"'),
+    ),
+)
+
 _DRAWING = (
     '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
     '<wp:docPr id="1" {}/></wp:inline></w:drawing></w:r><w:r>'
@@ -226,4 +243,4 @@ _TRACES = tuple(
     )
 )
 
-DAMAGES = (*_STYLE_DAMAGES, *_SEEN_DAMAGES, *_PAGE_DAMAGES, *_RUNNING_DAMAGES, *_WORDS, *_LISTS, *_CONTROLS, *_TRACES)
+DAMAGES = (*_STYLE_DAMAGES, *_SEEN_DAMAGES, *_PAGE_DAMAGES, *_RUNNING_DAMAGES, *_WORDS, *_LISTS, *_CONTROLS, *_LANGUAGES, *_TRACES)

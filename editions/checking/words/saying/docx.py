@@ -1,7 +1,8 @@
 """What a DOCX says, in the order in which it is read; what each paragraph is, its style says."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 
 from editions.checking.words.saying.said import Said
@@ -30,27 +31,35 @@ def said_in(docx: DocxEvidence) -> tuple[Said, ...]:
     """Return what *docx* says: letterhead, head and foot of the later pages, body, footnotes.
 
     A header or footer that no section names is on no page, and says nothing; neither does the letterhead where the
-    first page is like the others. Page numbers are said as "{page}" and "{pages}".
+    first page is like the others. Page numbers are said as "{page}" and "{pages}", footnotes with the numbers that Word
+    will give them, whatever their ids are.
     """
-    return tuple(said for said in _all(docx) if said.text.strip())
+    numbers = {identifier: number for number, identifier in enumerate(sorted(docx.footnotes), 1)}
+    return tuple(said for said in _all(_numbered(docx, numbers)) if said.text.strip())
 
 
 def _all(docx: DocxEvidence) -> Iterator[Said]:
     for part in _running(docx):
         yield from (_said(paragraph, counted=True) for paragraph in docx.running.get(part, ()))
     for paragraph in docx.body:
-        if paragraph.number and paragraph.text:
+        if paragraph.number and (paragraph.text or paragraph.images):
             yield Said(kind="number", text=paragraph.number)
         yield _said(paragraph)
     for number in sorted(docx.footnotes):
         yield from (_said(paragraph) for paragraph in docx.footnotes[number])
 
 
+def _numbered(docx: DocxEvidence, numbers: Mapping[int, int]) -> DocxEvidence:
+    """Return *docx* with *numbers* for the ids of its notes where they are called; a call of none keeps its id."""
+    body = (replace(paragraph, notes=tuple(numbers.get(note, note) for note in paragraph.notes)) for paragraph in docx.body)
+    return replace(docx, body=tuple(body))
+
+
 def _running(docx: DocxEvidence) -> Iterator[str]:
-    """Yield the headers and footers that are on a page, each once; a page's own go before those of the section before."""
+    """Yield the headers and footers that are on a page: one of each kind, that of the first section that names it."""
     named = [(place, section) for section in docx.sections for place in section.running]
     shown = {place: section.running[place] for place, section in reversed(named) if "first" not in place or _has_first(section)}
-    yield from dict.fromkeys(shown[place] for place in _RUNNING if place in shown)
+    yield from (shown[place] for place in _RUNNING if place in shown)
 
 
 def _has_first(section: DocxSection) -> bool:
