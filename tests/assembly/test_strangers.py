@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
+from editions.assembly.intake.confirming import reads_as
 from editions.checking.conformance.page_validation import check_conformance
 from editions.checking.joined import check_joined
 from editions.problems import Refusal
@@ -235,9 +236,21 @@ def test_a_field_looks_as_it_says_though_the_form_wants_all_drawn_anew(kind: Nam
     assert "Riga" in Seen(taken(_choice("Riga", b"Riga", anew=True, kind=kind)).content).words(0)
 
 
-def test_a_field_that_holds_something_else_than_it_shows_is_refused() -> None:
+@pytest.mark.parametrize("value", ["Wxyz", "agiR"])
+def test_a_field_that_holds_something_else_than_it_shows_is_refused(value: str) -> None:
     with pytest.raises(Refusal, match='the field "Town" on page 1 holds something else than it shows'):
-        taken(_choice("Wxyz", b"Riga", anew=True, kind=Name.Tx))
+        taken(_choice(value, b"Riga", anew=True, kind=Name.Tx))
+
+
+def test_lines_may_come_in_another_order_and_letters_may_not() -> None:
+    lines = ["The first line of a page", "another one, as long", "and a third"]
+    before, turned = ("".join("".join(order).split()) for order in (lines, lines[::-1]))
+
+    assert reads_as(turned, before)
+    assert reads_as(before + "AnnexI", before)
+    assert not reads_as(before[::-1], before)
+    assert not reads_as("".join(sorted(before)), before)
+    assert not reads_as(before[1:], before)
 
 
 def test_a_page_of_the_size_of_a_stamp_is_taken_in() -> None:
