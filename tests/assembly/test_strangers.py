@@ -202,6 +202,18 @@ def test_a_file_at_the_edge_of_a_page_is_taken_out_with_its_sign_and_the_rest_is
     assert picture.crop((205, picture.height - 335, 235, picture.height - 305)).getextrema() == (0, 0)
 
 
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_a_note_that_is_not_turned_with_its_page_stays_upright(turned: int) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        look = pdf.make_stream(b"0 g 0 0 60 20 re f 1 0 0 rg 0 15 10 5 re f")
+        look.update({"/Type": Name.XObject, "/Subtype": Name.Form, "/BBox": Array([0, 0, 60, 20])})
+        note = Dictionary(Type=Name.Annot, Subtype=Name.Stamp, Rect=Array([200, 300, 260, 320]), AP=Dictionary(N=look), F=4 | 16)
+        pdf.pages[0].Annots.append(pdf.make_indirect(note))
+        pdf.pages[0].obj["/Rotate"] = turned
+
+    assert taken(_changed(change)).leaves[0].turned == turned
+
+
 def test_a_note_that_readers_draw_as_they_like_is_refused_by_name() -> None:
     def change(pdf: pikepdf.Pdf) -> None:
         corners = Array([60, 700, 500, 700, 60, 650, 500, 650])
