@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
+from editions.assembly.intake.confirming import reads_as
 from editions.checking.conformance.page_validation import check_conformance
 from editions.checking.joined import check_joined
 from editions.problems import Refusal
@@ -201,6 +202,18 @@ def test_a_file_at_the_edge_of_a_page_is_taken_out_with_its_sign_and_the_rest_is
     assert picture.crop((205, picture.height - 335, 235, picture.height - 305)).getextrema() == (0, 0)
 
 
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_a_note_that_is_not_turned_with_its_page_stays_upright(turned: int) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        look = pdf.make_stream(b"0 g 0 0 60 20 re f 1 0 0 rg 0 15 10 5 re f")
+        look.update({"/Type": Name.XObject, "/Subtype": Name.Form, "/BBox": Array([0, 0, 60, 20])})
+        note = Dictionary(Type=Name.Annot, Subtype=Name.Stamp, Rect=Array([200, 300, 260, 320]), AP=Dictionary(N=look), F=4 | 16)
+        pdf.pages[0].Annots.append(pdf.make_indirect(note))
+        pdf.pages[0].obj["/Rotate"] = turned
+
+    assert taken(_changed(change)).leaves[0].turned == turned
+
+
 def test_a_note_that_readers_draw_as_they_like_is_refused_by_name() -> None:
     def change(pdf: pikepdf.Pdf) -> None:
         corners = Array([60, 700, 500, 700, 60, 650, 500, 650])
@@ -235,9 +248,21 @@ def test_a_field_looks_as_it_says_though_the_form_wants_all_drawn_anew(kind: Nam
     assert "Riga" in Seen(taken(_choice("Riga", b"Riga", anew=True, kind=kind)).content).words(0)
 
 
-def test_a_field_that_holds_something_else_than_it_shows_is_refused() -> None:
+@pytest.mark.parametrize("value", ["Wxyz", "agiR"])
+def test_a_field_that_holds_something_else_than_it_shows_is_refused(value: str) -> None:
     with pytest.raises(Refusal, match='the field "Town" on page 1 holds something else than it shows'):
-        taken(_choice("Wxyz", b"Riga", anew=True, kind=Name.Tx))
+        taken(_choice(value, b"Riga", anew=True, kind=Name.Tx))
+
+
+def test_lines_may_come_in_another_order_and_letters_may_not() -> None:
+    lines = ["The first line of a page", "another one, as long", "and a third"]
+    before, turned = ("".join("".join(order).split()) for order in (lines, lines[::-1]))
+
+    assert reads_as(turned, before)
+    assert reads_as(before + "AnnexI", before)
+    assert not reads_as(before[::-1], before)
+    assert not reads_as("".join(sorted(before)), before)
+    assert not reads_as(before[1:], before)
 
 
 def test_a_page_of_the_size_of_a_stamp_is_taken_in() -> None:
