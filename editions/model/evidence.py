@@ -278,6 +278,15 @@ class DocxControl:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DocxPicture:
+    """An image of a DOCX: the part that holds it, and the width and height in which it is shown (914,400 to the inch)."""
+
+    part: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class DocxEvidence:
     """A DOCX, read back."""
 
@@ -312,3 +321,7 @@ class DocxEvidence:
     levels: Mapping[tuple[str, int], Mapping[str, str]]
     #: The lists that count for themselves, each with the definition that it follows, by their ids.
     lists: Mapping[str, str]
+    #: Where the links of the text and the notes lead, in their order; "#name" to a bookmark.
+    links: tuple[str, ...]
+    #: The images of the text, in their order.
+    pictures: tuple[DocxPicture, ...]
