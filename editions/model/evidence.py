@@ -233,6 +233,8 @@ class DocxParagraph:
     number: str = ""
     #: The fields in it: their instructions.
     fields: tuple[str, ...] = ()
+    #: How deep it lies in a list, from 0; None where it is no item that has a mark of its own.
+    level: int | None = None
 
     @property
     def text(self) -> str:

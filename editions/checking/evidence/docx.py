@@ -162,6 +162,7 @@ class _Document:
             notes=tuple(int(call.get(f"{_W}id", "0")) for call in paragraph.iter(f"{_W}footnoteReference")),
             images=tuple(item.get("descr", "") for item in paragraph.iter() if _local(item.tag) == "docPr"),
             fields=fields,
+            level=_level(properties),
         )
 
     def _runs(self, holder: Element, change: str, fields: Mapping[Element, int]) -> Iterator[DocxRun]:
@@ -339,6 +340,11 @@ def _outline(style: Element) -> int | None:
 
 def _direct(properties: Element | None, meaning: set[str]) -> tuple[str, ...]:
     return tuple(name for child in (properties if properties is not None else ()) if (name := _local(child.tag)) not in meaning)
+
+
+def _level(properties: Element | None) -> int | None:
+    numbered = properties.find(f"{_W}numPr") if properties is not None else None
+    return _number(_of(numbered, "ilvl")) if numbered is not None and _of(numbered, "numId") != "0" else None
 
 
 def _number(text: str) -> int:

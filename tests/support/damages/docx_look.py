@@ -224,6 +224,12 @@ _CARRIED = tuple(
     for name, rule, apply in (
         ("a link leads elsewhere", "link-other", _exchanged(_RELATIONS, 'Target="https://[^"]*"', 'Target="https://example.net/"')),
         ("a link is gone", "link-other", _in_section(r"<w:hyperlink [^>]*>(.*?)</w:hyperlink>", r"\1")),
+        ("words of weight have none", "stress-lost", in_docx(_DOCUMENT, '<w:rStyle w:val="EditionsStrong"/>', "")),
+        ("slanted words are bold", "stress-lost", in_docx(_DOCUMENT, "EditionsEmphasis", "EditionsStrong")),
+        ("other words are bold", "stress-lost", in_docx(_DOCUMENT, _TEXT, f'{_TEXT}<w:rPr><w:rStyle w:val="EditionsStrong"/></w:rPr>')),
+        ("an item lies deeper", "list-depth", in_docx(_DOCUMENT, '<w:ilvl w:val="0"/>', '<w:ilvl w:val="2"/>')),
+        ("an item lies less deep", "list-depth", in_docx(_DOCUMENT, '<w:ilvl w:val="1"/>', '<w:ilvl w:val="0"/>')),
+        ("an item has no mark", "list-depth", _in_section("<w:numPr>.*?</w:numPr>", "")),
         ("a page is ended by hand", "words-docx", in_docx(_DOCUMENT, "<w:r><w:t ", '<w:r><w:br w:type="page"/></w:r><w:r><w:t ')),
         ("an image is another", "image-other", in_parts(_spoilt)),
         ("an image is pressed", "image-other", _in_section(r'<wp:extent cx="\d+"', '<wp:extent cx="100000"')),
