@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 
 from editions.assembly.intake.fitting import is_number
-from editions.assembly.intake.names import text
+from editions.assembly.intake.names import text, write_out
 from editions.assembly.intake.unfit import Unfit
 from editions.model.annexes import Removal
 
@@ -52,7 +52,18 @@ def clean(pdf: pikepdf.Pdf) -> list[Removal]:
     removals += _clean_root(pdf.Root)
     for item in dictionaries(pdf):
         removals += _clean_dictionary(item, 0)
+        write_out(item)
     return removals
+
+
+def counted(removals: list[Removal]) -> tuple[Removal, ...]:
+    """Return *removals*, each once, with its number where there were several."""
+    found: dict[Removal, int] = {}
+    for removal in removals:
+        found[removal] = found.get(removal, 0) + 1
+    return tuple(
+        removal if count == 1 else Removal(what=f"{removal.what} ({count} times)", page=removal.page) for removal, count in found.items()
+    )
 
 
 def _clean_page(page: Any, number: int) -> Iterator[Removal]:
