@@ -51,6 +51,42 @@ def test_a_scan_of_many_large_pages_is_stopped_by_the_limit(tmp_path: Path) -> N
     assert time.monotonic() - started < 15
 
 
+def test_a_page_in_black_and_white_stands_in_grey() -> None:
+    from PIL import Image
+
+    from editions.assembly.taking_in import images, purse_of
+    from editions.surroundings import AnnexLimits
+
+    limits = AnnexLimits()
+    pages = images(_scan(2, 600), (), "a.tiff", limits, purse_of(limits))
+
+    modes = [Image.open(io.BytesIO(page.content)).mode for page in pages]
+    assert modes == ["L", "L"]
+    assert [(page.width, page.height) for page in pages] == [(72.0, 72.0)] * 2
+
+
+def test_libreoffice_is_given_limits_of_memory_and_of_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from editions.office import OfficeFailed, set_in_office
+
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\n(ulimit -v; ulimit -f; ulimit -c) > {tmp_path}/limits\nexit 1\n", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+
+    with pytest.raises(OfficeFailed, match="or needs more than 2048 MiB of memory"):
+        set_in_office(b"", memory=2**31)
+
+    assert (tmp_path / "limits").read_text("ascii").split() == [str(2**21), str(2**21), "0"]
+
+
+def test_libreoffice_without_memory_enough_ends_in_a_problem() -> None:
+    require("soffice")
+    from editions.office import OfficeFailed, set_in_office
+
+    with pytest.raises(OfficeFailed, match="or needs more than 150 MiB of memory"):
+        set_in_office(producer("libreoffice.docx"), memory=150 * 2**20)
+
+
 def test_a_scan_that_needs_too_much_memory_is_refused(tmp_path: Path) -> None:
     from PIL import Image
 

@@ -52,11 +52,12 @@ def _page(image: Any, index: int, content: bytes, pixels: int) -> tuple[bytes, d
     image.load()
     across, down = _resolution(image)
     size = {"width": width / across * 72 if across else 0.0, "height": height / down * 72 if down else 0.0}
-    if image.format in ("PNG", "JPEG", "MPO") and image.mode in ("1", "L", "LA", "P", "RGB", "RGBA"):
+    if image.format in ("PNG", "JPEG", "MPO") and image.mode in ("L", "LA", "P", "RGB", "RGBA"):
         return content, {"media_type": "image/png" if image.format == "PNG" else "image/jpeg", **size}
     out = io.BytesIO()
-    mode = image.mode if image.mode in ("1", "L", "RGB") else "L" if image.mode.startswith("I") else "RGB"
-    _to_eight_bits(image).convert(mode).save(out, "PNG")
+    # Grey, not black and white, which WeasyPrint would set in colours, twice over. It packs what it is given anew.
+    mode = "L" if image.mode in ("1", "L") or image.mode.startswith("I") else "RGB"
+    _to_eight_bits(image).convert(mode).save(out, "PNG", compress_level=1)
     return out.getvalue(), {"media_type": "image/png", **size}
 
 
