@@ -42,7 +42,7 @@ def take_annexes(table: AnnexTable, prepared: PreparedStatement, layout: Layout,
     """
     sheets = [_sheet(annex, table, layout) for annex in table.annexes]
     # What is the layout's alone is set here, one after the other; what is a stranger's has processes of its own.
-    slips = [slip(annex, prepared, layout, around) if annex.annex.treatment == "attach" else b"" for annex in table.annexes]
+    slips = gather(lambda annex: slip(annex, prepared, layout, around) if annex.annex.treatment == "attach" else b"", table.annexes)
     neighbours = {_name(annex): (number, annex.annex.pages) for number, annex in enumerate(table.annexes, 1)}
 
     def take(annex: PreparedAnnex, page: bytes, sheet: Sheet) -> Leaves:
