@@ -48,7 +48,7 @@ def test_a_scan_of_many_large_pages_is_stopped_by_the_limit(tmp_path: Path) -> N
 
     assert done.returncode == 3
     assert "a.tiff: the annex takes more than 3 s to " in done.stderr
-    assert time.monotonic() - started < 15
+    assert time.monotonic() - started < 60
 
 
 def test_a_page_in_black_and_white_stands_in_grey() -> None:
@@ -112,7 +112,7 @@ def test_a_drawing_that_shows_itself_without_end_is_stopped_by_the_limit(tmp_pat
 
     assert done.returncode == 3
     assert "a.svg: the annex takes more than 3 s to set" in done.stderr
-    assert time.monotonic() - started < 15
+    assert time.monotonic() - started < 60
 
 
 def test_a_document_whose_parts_grow_beyond_measure_is_refused(tmp_path: Path) -> None:
