@@ -29,6 +29,7 @@ DOORS = {
         "seeing",
         "assembly.intake.comparing",
         "assembly.intake.confirming",
+        "assembly.intake.images",
         "assembly.intake.work",
         "checking.joined",
     ),
