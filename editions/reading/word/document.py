@@ -98,14 +98,15 @@ class _Reader:
         story.look_for_unread(holder)
         return blocks
 
-    def _part(self, kind: str, owner: str | None = None) -> Element | None:
-        names = self._package.named(self._package.main if owner is None else owner, kind)
+    def _part(self, kind: str) -> Element | None:
+        names = self._package.named(self._package.main, kind)
         return self._package.xml(names[0]) if names else None
 
     def _described(self, *kinds: str) -> Iterator[Element]:
         """Yield what stands in the parts of *kinds* that the package itself names."""
-        for kind in kinds:
-            yield from self._part(kind, "") or ()
+        for name in self._package.named("", *kinds)[:1]:
+            root = self._package.xml(name)
+            yield from root if root is not None else ()
 
     def _notes(self, story: Story) -> dict[tuple[str, int], tuple[WordBlock, ...]]:
         """Return the notes by kind and number; the words of the lines that separate them from the text are left."""
@@ -113,18 +114,16 @@ class _Reader:
         for kind in ("footnote", "endnote"):
             for name in self._package.named(self._package.main, f"{kind}s"):
                 root = self._package.xml(name)
-                for note in root.iterfind(W + kind) if root is not None else ():
+                if root is None:
+                    continue
+                for note in root.iterfind(W + kind):
                     key = (kind, number(note.get(f"{W}id")))
-                    if note.get(f"{W}type", "normal") != "normal" or key in found:
-                        self._leave(story, note)
-                    elif root is not None:
-                        found[key] = self._blocks(name, root, note, story)
+                    blocks = self._blocks(name, root, note, story)
+                    if note.get(f"{W}type", "normal") == "normal" and key not in found:
+                        found[key] = blocks
+                    elif said := "\n".join(words(one.runs) for one in paragraphs(blocks)).strip():
+                        story.leave("words of a note that has no place in the text", said)
         return found
-
-    @staticmethod
-    def _leave(story: Story, note: Element) -> None:
-        if said := story.take_all(note).strip():
-            story.leave("words of a note that has no place in the text", said)
 
     def _comments(self, story: Story) -> Iterator[Comment]:
         root = self._part("comments")
