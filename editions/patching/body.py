@@ -10,7 +10,8 @@ from editions.model.prose import Block, Footnote, FootnoteCall, ListBlock, walk_
 from editions.model.runs import Note
 from editions.patching.edits import Delete, Edit, Insert, Move, Replace
 from editions.patching.notes import fresh_labels, labels_for, with_definitions
-from editions.patching.replacing import Said, replaced
+from editions.patching.replacing import replaced
+from editions.patching.said import Said
 from editions.problems import FaultRefusal, Problem, Refusal
 from editions.reading.markdown import read_markdown
 from editions.reading.places import Places, places_in

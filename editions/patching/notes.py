@@ -5,7 +5,8 @@ from itertools import count
 
 from editions.model.prose import Paragraph
 from editions.model.runs import Note, folded
-from editions.patching.replacing import Said, replaced
+from editions.patching.replacing import replaced
+from editions.patching.said import Said
 from editions.reading.places import NotePlace, places_in
 from editions.writing_source.blocks import definition
 
