@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from functools import cached_property
 
 from editions.model.bare import all_bare, by_number
 from editions.model.prose import Block, Footnote, FootnoteCall, walk_inlines
 from editions.model.runs import Note
 from editions.patching.edits import Delete, Edit, Insert, Move, Replace
 from editions.patching.laying_out import Part, laid_out, parted
-from editions.patching.notes import fresh_labels, labels_for, with_definitions
+from editions.patching.notes import fresh_labels, labels_for, take_away, with_definitions
 from editions.patching.replacing import replaced
-from editions.patching.said import Said
+from editions.patching.said import Addresses, Said
 from editions.problems import FaultRefusal, Problem, Refusal
 from editions.reading.markdown import read_markdown
 from editions.reading.places import Places, places_in
@@ -56,6 +56,12 @@ class _Patching:
     notes: Mapping[int, Footnote]
     anew: bool
 
+    @cached_property
+    def addresses(self) -> Addresses:
+        """The addresses that the source defines."""
+        lines = [line for target in self.places.targets for line in self.lines[target.start : target.end]]
+        return Addresses(lines=tuple(lines), labels=frozenset(target.label for target in self.places.targets))
+
     def parts(self, edits: Sequence[Edit]) -> Iterator[Part]:
         """Yield the blocks of the body to be, in order."""
         labels = fresh_labels(note.label for note in self.places.notes)
@@ -65,7 +71,7 @@ class _Patching:
         for place in range(len(self.blocks) + 1):
             for edit in edits:
                 if isinstance(edit, Insert) and edit.before == place:
-                    said = Said(block=edit.block, notes=edit.notes, labels=())
+                    said = Said(block=edit.block, notes=edit.notes, labels=(), addresses=self.addresses)
                     said = replace(said, labels=tuple(next(labels) for _ in said.called()))
                     yield Part(lines=tuple(said.canonical()), said=said)
                 elif isinstance(edit, Move) and edit.before == place:
@@ -74,7 +80,7 @@ class _Patching:
                 yield replace(new.get(place) or self._old(place), number=place, kept=True)
 
     def _said(self, number: int) -> Said:
-        said = Said(block=self.blocks[number], notes=self.notes, labels=())
+        said = Said(block=self.blocks[number], notes=self.notes, labels=(), addresses=self.addresses)
         return replace(said, labels=tuple(self.places.labels[call - 1] for call in _calls(said)))
 
     def _old(self, number: int) -> Part:
@@ -83,21 +89,18 @@ class _Patching:
 
     def _replaced(self, edit: Replace, labels: Iterator[str]) -> Part:
         old = self._old(edit.number)
-        said = Said(block=edit.block, notes=edit.notes, labels=())
+        said = Said(block=edit.block, notes=edit.notes, labels=(), addresses=self.addresses)
         said = replace(said, labels=labels_for(old.said.called(), old.said.labels, said.called(), labels))
         if self.anew:
             return replace(old, lines=tuple(said.canonical()), said=said, touched=True)
-        return replace(old, lines=tuple(replaced(old.lines, old.said, said, self._targets())), said=said, touched=True)
-
-    def _targets(self) -> list[str]:
-        return [line for target in self.places.targets for line in self.lines[target.start : target.end]]
+        return replace(old, lines=tuple(replaced(old.lines, old.said, said)), said=said, touched=True)
 
     def joined(self, parts: Sequence[Part]) -> str:
         """Return the body that *parts* make, with what stands between the blocks."""
         lines = laid_out(self.lines, self.places.blocks, parted(parts))
         definitions = {label: note for part in parts for label, note in zip(part.said.labels, part.said.called(), strict=True)}
         before = {label: note for number in range(len(self.blocks)) for label, note in self._definitions(number)}
-        return without_unused_targets(with_definitions("\n".join(lines), before, definitions, self._targets()))
+        return _without_unused_addresses(with_definitions("\n".join(lines), before, definitions, self.addresses))
 
     def _definitions(self, number: int) -> Iterator[tuple[str, Note]]:
         said = self._said(number)
@@ -109,16 +112,10 @@ def _calls(said: Said) -> Iterator[int]:
         yield from (inline.number for inline in walk_inlines(inlines) if isinstance(inline, FootnoteCall))
 
 
-def without_unused_targets(source: str) -> str:
+def _without_unused_addresses(source: str) -> str:
     """Return *source* without the definitions of addresses that nothing leads to any more."""
     lines = source.split("\n")
     for target in reversed(places_in(source).targets):
         if not target.used:
-            del lines[target.start : target.end]
-    return "\n".join(_with_single_gaps(lines, source))
-
-
-def _with_single_gaps(lines: list[str], source: str) -> list[str]:
-    if len(lines) == source.count("\n") + 1:
-        return lines
-    return [lines[0], *(line for before, line in pairwise(lines) if line.strip(" \t") or before.strip(" \t"))] if lines else lines
+            take_away(lines, target.start, target.end)
+    return "\n".join(lines)

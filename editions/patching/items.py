@@ -16,7 +16,7 @@ from editions.reading.places import BlockPlace, places_in
 ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[-+*]|(?P<number>\d{1,9})(?P<point>[.)]))")
 
 
-def with_items(lines: Sequence[str], old: Said, new: Said, targets: Sequence[str]) -> list[str] | None:
+def with_items(lines: Sequence[str], old: Said, new: Said) -> list[str] | None:
     """Return the list *lines* with the items changed that differ, and all others as they are."""
     ours, theirs = old.block, new.block
     places = places_in("\n".join(lines)).blocks
@@ -24,7 +24,7 @@ def with_items(lines: Sequence[str], old: Said, new: Said, targets: Sequence[str
         return None
     if ours.ordered != theirs.ordered or (ours.ordered and ours.start != theirs.start) or len(places[0].items) != len(ours.items):
         return None
-    return _Items(lines=lines, old=old, new=new, targets=targets, place=places[0]).joined(ours, theirs)
+    return _Items(lines=lines, old=old, new=new, place=places[0]).joined(ours, theirs)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +34,6 @@ class _Items:
     lines: Sequence[str]
     old: Said
     new: Said
-    targets: Sequence[str]
     place: BlockPlace
 
     def joined(self, ours: ListBlock, theirs: ListBlock) -> list[str]:
@@ -65,7 +64,7 @@ class _Items:
         there, wanted = _beginning(old, start), _beginning(new, start)
         for way in Way:
             found = with_leaves(chunk, there, wanted, way)
-            if found is not None and says(found, wanted, self.targets):
+            if found is not None and says(found, wanted):
                 return found
         return None
 
@@ -105,7 +104,7 @@ def _divided(block: ListBlock, said: Said) -> list[Said]:
     for item in block.items:
         runs = [run for _, inlines in inline_runs(item) for run in laid_flat(inlines, said.notes)]
         alone = ListBlock(ordered=block.ordered, items=(item,))
-        found.append(Said(block=alone, notes=said.notes, labels=tuple(labels_of(runs, labels))))
+        found.append(replace(said, block=alone, labels=tuple(labels_of(runs, labels))))
     return found
 
 

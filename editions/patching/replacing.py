@@ -10,20 +10,20 @@ from editions.patching.rows import with_rows
 from editions.patching.said import Said, says
 
 
-def replaced(lines: Sequence[str], old: Said, new: Said, targets: Sequence[str]) -> list[str]:
-    """Return *lines*, a block that says *old*, changed to say *new*; *targets* are the source's definitions of addresses.
+def replaced(lines: Sequence[str], old: Said, new: Said) -> list[str]:
+    """Return *lines*, a block that says *old*, changed to say *new*.
 
     Raises:
         Refusal: Markdown has no form for something that is wanted.
     """
     ways: tuple[Callable[[], list[str] | None], ...] = (
         *(partial(with_leaves, lines, old, new, way) for way in Way),
-        lambda: with_items(lines, old, new, targets),
+        lambda: with_items(lines, old, new),
         lambda: with_rows(lines, old, new),
     )
     for change in ways:
         found = change()
-        if found is not None and says(found, new, targets):
+        if found is not None and says(found, new):
             return found
     mark = ITEM.match(lines[0])
     return new.writer().block(new.block, other=mark is not None and mark[0][-1] in "*)")

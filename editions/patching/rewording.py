@@ -43,11 +43,15 @@ def _changes(places: Sequence[Leaf], old: Said, new: Said) -> Iterator[Change]:
     for number, (leaf, (_, before), (_, after)) in enumerate(zip(places, ours, theirs, strict=True)):
         names = labels_of(before, our_labels), labels_of(after, their_labels)
         if before != after or names[0] != names[1]:
-            cell = sum(other.in_table and other.start == leaf.start for other in places[:number])
-            yield Change(leaf=leaf, before=_written(before, names[0]), after=_written(after, names[1]), cell=cell)
+            yield Change(
+                leaf=leaf,
+                before=_written(before, names[0], old.addresses.labels),
+                after=_written(after, names[1], new.addresses.labels),
+                cell=sum(other.in_table and other.start == leaf.start for other in places[:number]),
+            )
 
 
-def _written(runs: Sequence[Run], labels: Sequence[str]) -> list[str]:
+def _written(runs: Sequence[Run], labels: Sequence[str], defined: frozenset[str]) -> list[str]:
     """Return *runs* as this house writes them; nothing where they say nothing."""
     names = iter(labels)
-    return written(runs, lambda _: next(names)) if runs else [""]
+    return written(runs, lambda _: next(names), defined) if runs else [""]

@@ -11,12 +11,21 @@ from editions.writing_source.blocks import Writer, definition
 
 
 @dataclass(frozen=True, kw_only=True)
+class Addresses:
+    """The addresses that a source defines for its links: the lines that do, and their labels in capitals."""
+
+    lines: tuple[str, ...] = ()
+    labels: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Said:
-    """A block, its footnotes, and the labels under which it calls them, in reading order."""
+    """A block, its footnotes, the labels under which it calls them, in reading order, and the addresses of its source."""
 
     block: Block
     notes: Mapping[int, Footnote]
     labels: tuple[str, ...]
+    addresses: Addresses = Addresses()
 
     @property
     def bare(self) -> Bare:
@@ -39,7 +48,7 @@ class Said:
     def writer(self, skipped: int = 0) -> Writer:
         """Return a writer that gives its labels, the first *skipped* left out."""
         labels = iter(self.labels[skipped:])
-        return Writer(notes=self.notes, labels=lambda _: next(labels))
+        return Writer(notes=self.notes, labels=lambda _: next(labels), defined=self.addresses.labels)
 
 
 def labels_of(runs: Iterable[Run], labels: Iterator[str]) -> list[str]:
@@ -47,8 +56,10 @@ def labels_of(runs: Iterable[Run], labels: Iterator[str]) -> list[str]:
     return [next(labels) for run in runs if isinstance(run, Note)]
 
 
-def says(lines: Sequence[str], wanted: Said, targets: Sequence[str]) -> bool:
-    """Return whether *lines*, in a source with *targets*, are one block that says what is *wanted*."""
-    definitions = [line for label, note in zip(wanted.labels, wanted.called(), strict=True) for line in definition(label, note)]
-    body = read_markdown("\n".join([*lines, "", *targets, "", *definitions]), "")
+def says(lines: Sequence[str], wanted: Said) -> bool:
+    """Return whether *lines*, with the footnotes and addresses of their source, are one block that says what is *wanted*."""
+    addresses = wanted.addresses
+    pairs = zip(wanted.labels, wanted.called(), strict=True)
+    definitions = [line for label, note in pairs for line in definition(label, note, addresses.labels)]
+    body = read_markdown("\n".join([*lines, "", *addresses.lines, "", *definitions]), "")
     return all_bare(body.blocks, {note.number: note for note in body.footnotes}) == (wanted.bare,)

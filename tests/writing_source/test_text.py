@@ -91,7 +91,7 @@ def test_any_words_are_one_paragraph_that_says_them(text: str) -> None:
         ("a_b_c", "a_b_c"),
         ("`code`", "\\`code\\`"),
         ("[x](y)", "\\[x\\](y)"),
-        ("he said [sic] so", "he said [sic] so"),
+        ("he said [sic] so [sic]", "he said [sic] so [sic]"),
         ("<b>", "\\<b>"),
         ("5 < 6 > 4", "5 < 6 > 4"),
         ("&nbsp; &#160; R&D", "&amp;nbsp; &amp;#160; R&D"),
