@@ -198,7 +198,10 @@ def _part_from_letters(row: Sequence[_Piece], sources: list[str], start: int, en
     opening = [piece.source for piece in row[start:end] if piece.kind == "opens"]
     closing = [piece.source for piece in row[start:end] if piece.kind == "closes"]
     if opening and is_letter(left) and (is_punctuation(right) or (opening[0] == "_" and not closing)):
-        sources[start - 1] = sources[start - 1][:-1] + reference(left)
+        before = sources[start - 1][:-1]
+        # A backslash that means itself before a letter would escape the reference.
+        odd = (len(before) - len(before.rstrip("\\"))) % 2
+        sources[start - 1] = before + "\\" * odd + reference(left)
     if closing and is_letter(right) and (is_punctuation(left) or (closing[-1] == "_" and not opening)):
         sources[end] = reference(right) + sources[end][1:]
 

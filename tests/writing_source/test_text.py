@@ -122,6 +122,7 @@ def test_only_what_would_be_a_mark_is_escaped(text: str, source: str) -> None:
         ([Stretch(text="a", emphasis=True, strong=True, link="https://example.org/")], "[***a***](https://example.org/)"),
         ([Stretch(text="a "), Stretch(text="«b»", emphasis=True), Stretch(text=" c")], "a *«b»* c"),
         ([Stretch(text="a"), Stretch(text="«b»", emphasis=True), Stretch(text="c")], "&#97;*«b»*&#99;"),
+        ([Stretch(text="\\a"), Stretch(text="«b»", emphasis=True)], "\\\\&#97;*«b»*"),
         ([Stretch(text="a ", emphasis=True), Stretch(text="b", emphasis=True, strong=True)], "*a **b***"),
         ([Stretch(text="https://example.org/", link="https://example.org/")], "<https://example.org/>"),
         ([Stretch(text="Wow!"), Stretch(text="b", link="https://example.org/")], "Wow\\![b](https://example.org/)"),
