@@ -44,7 +44,7 @@ DOORS = {
         "checking.conformance.untagged",
         "checking.evidence",
     ),
-    "tomlkit": ("patching.front",),
+    "tomlkit": ("patching.sections",),
     "fontTools": ("fonts", "glyphs"),
     "babel": ("language",),
     "pyphen": ("language",),
