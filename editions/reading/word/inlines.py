@@ -28,7 +28,9 @@ class NewPicture:
 class Inlines:
     """Turns the runs of one document into inlines; keeps its notes, its new pictures, and what it could not carry."""
 
-    def __init__(self, document: WordDocument, base: Text | None, pictures: Mapping[str, str]) -> None:
+    def __init__(
+        self, document: WordDocument, base: Text | None, pictures: Mapping[str, str], above: Mapping[str, str] | None = None
+    ) -> None:
         self._document = document
         self._base = base
         self._files = dict(pictures)
@@ -36,7 +38,7 @@ class Inlines:
         # A tab is a blank, but where the source has some of its own.
         self._blanks = _LINE_ENDS if base and any("\t" in plain(row) for row in _rows(base)) else _BLANKS
         # Blanks are no change: a line that differs from the source's in them alone is the source's.
-        self._lines = {(role, _squeezed(line)): line for role, line in _lines(base)} if base else {}
+        self._lines = {(role, _squeezed(line)): line for role, line in (*_lines(base), *(above or {}).items())} if base else {}
         self.notes: list[Footnote] = []
         self.pictures: list[NewPicture] = []
         self.lost: list[str] = []
