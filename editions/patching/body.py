@@ -48,7 +48,7 @@ def patch_body(source: str, edits: Sequence[Edit], where: str = "", first_line: 
 
 @dataclass(frozen=True, kw_only=True)
 class _Patching:
-    """A body that is patched; *anew* writes each block that is replaced or moved as this house does."""
+    """A body that is patched; *anew* writes each block that is replaced as this house does, and sets it apart."""
 
     lines: Sequence[str]
     places: Places
@@ -97,7 +97,7 @@ class _Patching:
 
     def joined(self, parts: Sequence[Part]) -> str:
         """Return the body that *parts* make, with what stands between the blocks."""
-        lines = laid_out(self.lines, self.places.blocks, parted(parts))
+        lines = laid_out(self.lines, self.places.blocks, parted(parts), apart=self.anew)
         definitions = {label: note for part in parts for label, note in zip(part.said.labels, part.said.called(), strict=True)}
         before = {label: note for number in range(len(self.blocks)) for label, note in self._definitions(number)}
         return _without_unused_addresses(with_definitions("\n".join(lines), before, definitions, self.addresses))
