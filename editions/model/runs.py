@@ -80,9 +80,9 @@ def settled(runs: Iterable[Run]) -> tuple[Run, ...]:
     Neighbours of one look are one; blanks at the edge of stressed words have no look; none stand at a line's edge.
     """
     found = _joined(runs)
-    # Blanks that lose one look are the edge of another.
-    while (again := _settled_once(found)) != found:
-        found = again
+    # Again, until nothing changes: a blank that lost its look may stand at the edge of other stressed words.
+    while (once := _settled_once(found)) != found:
+        found = once
     return found
 
 

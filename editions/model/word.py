@@ -1,19 +1,23 @@
 """A Word document as it was read: every paragraph, run, table and note, with who changed what and when; nothing settled yet."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Change:
     """A tracked change: *kind* is "inserted", "deleted", "moved here", "moved away" or "formatted".
 
-    *time* is as it is written, in ISO 8601, or empty; *author* may be empty too.
+    *time* is as it is written, in ISO 8601, or empty; *author* may be empty too. *inside* is the change that this one
+    was made in: where one person deletes what another has inserted, neither accepting nor rejecting all leaves it there.
+    *id* tells it from others of the same moment, where the program that wrote it gave one.
     """
 
     kind: str
     author: str = ""
     time: str = ""
+    inside: "Change | None" = None
+    id: str = ""
 
     @property
     def adds(self) -> bool:
@@ -25,8 +29,26 @@ class Change:
         """Whether the thing is gone once the change is accepted."""
         return self.kind in ("deleted", "moved away")
 
+    def is_gone(self, accept: "Accept") -> bool:
+        """Return whether the thing is gone once this change, and the one that it was made in, are settled as *accept* says."""
+        gone = self.takes_away if accept(self) else self.adds
+        return gone or (self.inside is not None and self.inside.is_gone(accept))
 
-@dataclass(frozen=True, kw_only=True)
+
+#: Says of a tracked change whether it is accepted; else it is rejected.
+Accept = Callable[[Change], bool]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tracked:
+    """A tracked change as a person sees it: one act, with the *words* that it touches; *parts* are what the file makes of it."""
+
+    change: Change
+    words: str
+    parts: frozenset[Change]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Look:
     """How a run looks. *others* names what a statement's source has no form for: "underlined", "struck through" …"""
 
@@ -36,7 +58,7 @@ class Look:
     others: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class WordText:
     """A run of characters; *before* is its look before a change of format."""
 
@@ -49,7 +71,7 @@ class WordText:
     comments: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class WordBreak:
     """A line that ends, or with *kind* "page" or "column" more than that."""
 
@@ -57,7 +79,7 @@ class WordBreak:
     change: Change | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class WordImage:
     """A picture: its bytes, None where it lies outside the document; its alternative text and its name in Word."""
 
@@ -68,7 +90,7 @@ class WordImage:
     change: Change | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class WordNote:
     """The call of a note; *kind* is "footnote" or "endnote"."""
 
@@ -80,22 +102,34 @@ class WordNote:
 WordRun = WordText | WordBreak | WordImage | WordNote
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Numbering:
-    """Where a paragraph stands in a list: *level* from 0; *form* as in "bullet" or "decimal"; *start* of its level."""
+    """Where a paragraph stands in a list: *level* from 0; *form* as in "bullet" or "decimal"; *start* of its level.
+
+    *pattern* is how its number is written, as in "%1." or "Article %1", where %1 is the number on the first level.
+    *definition* is what several lists may share: one that does not *restart* goes on another of the same definition.
+    """
 
     list: int
     level: int
     form: str
     start: int = 1
+    pattern: str = ""
+    definition: str = ""
+    restarts: bool = False
+
+    def goes_on(self, other: "Numbering") -> bool:
+        """Return whether this is the list of *other*, which stands before it at the same level."""
+        return self.list == other.list or (self.definition == other.definition and not self.restarts)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class WordParagraph:
     """A paragraph. *style* is the style's id, *style_name* its name in the file, which Word does not translate.
 
-    *outline* is its level in the outline from 0, None for running text. *size*, in half points, and *alignment* are
-    those of its style and its own; *strong* is whether its style is bold. *mark* says what became of the paragraph's end.
+    *outline* is its level in the outline from 0, None for running text. *size*, in half points, is that of its words
+    where they agree, else that of its style; *alignment* is that of its style or its own; *strong* is whether its style is
+    bold. *mark* says what became of the paragraph's end.
     """
 
     style: str = ""
@@ -114,16 +148,17 @@ class WordParagraph:
     before: "WordParagraph | None" = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class WordCell:
     """A cell over *span* columns; *continued* where it goes on the cell above."""
 
     blocks: tuple["WordBlock", ...]
     span: int = 1
     continued: bool = False
+    change: Change | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class WordRow:
     """A row of a table; *header* where it is repeated on each page."""
 
@@ -132,7 +167,7 @@ class WordRow:
     change: Change | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class WordTable:
     """A table; *style* is its style's id."""
 
@@ -145,7 +180,7 @@ class WordTable:
 WordBlock = WordParagraph | WordTable
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Comment:
     """A comment: who wrote it and when, what it says, and the words that it stands at."""
 
@@ -156,7 +191,7 @@ class Comment:
     at: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Leftover:
     """Something that Word keeps and a source has no place for; *words* are what is lost with it, if any.
 
@@ -168,7 +203,7 @@ class Leftover:
     count: int = 1
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class WordDocument:
     """A document: its blocks, its notes by kind and number, and what stands around them."""
 

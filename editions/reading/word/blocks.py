@@ -1,133 +1,212 @@
 """Blocks: paragraphs and tables, in whatever Word wraps them."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from editions.model.word import Change, WordBlock, WordCell, WordParagraph, WordRow, WordTable
-from editions.reading.word.changes import change_of
-from editions.reading.word.names import MC, VAL, W, local, number, toggle, value
+from editions.model.word import Change, Numbering, WordBlock, WordCell, WordParagraph, WordRow, WordTable
+from editions.reading.word.changes import KINDS, change_of, marked
+from editions.reading.word.names import VAL, W, local, number, toggle, value
 from editions.reading.word.numbering import Lists
-from editions.reading.word.runs import Runs
+from editions.reading.word.package import WordPackage
+from editions.reading.word.runs import Around, Runs
 from editions.reading.word.story import Story
 from editions.reading.word.styles import Styles
 
 #: Marks between blocks that say nothing.
-_SILENT = {"sectPr", "tblPr", "tblGrid", "tcPr", "trPr", "sdtPr", "sdtEndPr", "pPr", "tblPrEx", "customXmlPr", "smartTagPr"}
+_SILENT = frozenset(("sectPr", "tblPr", "tblGrid", "tcPr", "trPr", "sdtPr", "sdtEndPr", "pPr", "tblPrEx", "customXmlPr", "smartTagPr"))
+_FORMULAS = ("oMath", "oMathPara")
+#: Columns that a table of Word may have.
+_COLUMNS = 63
+#: Paragraphs, tables, rows and cells: 1,000 pages of running text have some 20,000.
+_MOST = 200_000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Place:
+    """Where a block stands: in which controls, how deep, in a box or not, in a change of whole paragraphs."""
+
+    controls: tuple[str, ...] = ()
+    depth: int = 0
+    in_box: bool = False
+    change: Change | None = None
 
 
 class Blocks:
     """Reads the blocks of one part."""
 
-    def __init__(self, styles: Styles, lists: Lists, runs: Runs, story: Story) -> None:
+    def __init__(self, package: WordPackage, styles: Styles, lists: Lists, runs: Runs, story: Story) -> None:
+        self._package = package
         self._styles = styles
         self._lists = lists
         self._runs = runs
         self._story = story
+        self._plain: dict[str, WordParagraph] = {}
 
-    def all(self, holder: Element, controls: tuple[str, ...] = (), *, depth: int = 0, in_box: bool = False) -> Iterator[WordBlock]:
-        """Yield the blocks of *holder*, which stand in *controls*, *depth* deep."""
-        if depth > self._runs.DEEPEST:
-            raise self._runs.too_deep()
+    def all(self, holder: Iterable[Element], place: _Place = _Place()) -> Iterator[WordBlock]:
+        """Yield the blocks of *holder*, which stand at *place*."""
         for child in holder:
             match local(child.tag):
                 case "p":
-                    yield from self._paragraph(child, controls, depth, in_box=in_box)
+                    yield from self._paragraph(child, place)
                 case "tbl":
-                    yield self._table(child, controls, depth, in_box=in_box)
-                case "sdt":
-                    tag = value(child.find(f"{W}sdtPr"), "tag")
-                    yield from self.all(child, (*controls, tag) if tag else controls, depth=depth + 1, in_box=in_box)
-                case "AlternateContent" if child.tag.startswith(MC):
-                    yield from self.all(self._runs.chosen(child), controls, depth=depth + 1, in_box=in_box)
-                case "altChunk":
-                    self._story.leave("another document put in whole")
+                    yield self._table(child, place)
                 case name if name in _SILENT:
                     continue
+                case name if name in _FORMULAS:
+                    around = Around(change=place.change, depth=place.depth)
+                    yield WordParagraph(runs=tuple(self._runs.formula(child, around)), controls=place.controls, in_box=place.in_box)
+                case "altChunk":
+                    self._story.leave("another document put in whole")
                 case name if len(child):
                     self._runs.note(name)
-                    yield from self.all(child, controls, depth=depth + 1, in_box=in_box)
+                    inner = self._deeper(self._inside(child, name, place))
+                    yield from self.all(self._runs.chosen(child) if name == "AlternateContent" else child, inner)
                 case name:
                     self._runs.mark(child, name)
 
-    def _paragraph(self, element: Element, controls: tuple[str, ...], depth: int, *, in_box: bool) -> Iterator[WordBlock]:
+    def _inside(self, wrapper: Element, name: str, place: _Place) -> _Place:
+        """Return where the blocks in *wrapper* stand."""
+        if name == "sdt" and (tag := self._runs.control(wrapper)):
+            return replace(place, controls=(*place.controls, tag))
+        if name in KINDS:
+            return replace(place, change=change_of(wrapper, KINDS[name], place.change))
+        return place
+
+    def _count(self) -> None:
+        self._story.blocks += 1
+        if self._story.blocks > _MOST:
+            raise self._package.too_much()
+
+    def _deeper(self, place: _Place) -> _Place:
+        if place.depth >= self._runs.DEEPEST:
+            raise self._package.too_deep()
+        return replace(place, depth=place.depth + 1)
+
+    def _paragraph(self, element: Element, place: _Place) -> Iterator[WordBlock]:
+        self._count()
         properties = element.find(f"{W}pPr")
         paragraph = self._described(properties)
         inner: list[str] = []
-        runs = tuple(self._runs.all(element, paragraph, inner, depth=depth + 1))
+        around = Around(change=place.change, depth=place.depth)
+        runs = tuple(self._runs.all(element, paragraph, inner, around))
         boxes = self._runs.take_boxes()
-        own = properties.find(f"{W}rPr") if properties is not None else None
-        yield replace(paragraph, runs=runs, controls=(*controls, *inner), mark=_mark(own), in_box=in_box)
+        mark = marked(properties.find(f"{W}rPr"), place.change) if properties is not None else place.change
+        yield WordParagraph(
+            style=paragraph.style, style_name=paragraph.style_name, outline=paragraph.outline, number=paragraph.number,
+            runs=runs, controls=(*place.controls, *inner) if inner else place.controls, alignment=paragraph.alignment,
+            size=self._runs.take_size() or paragraph.size, strong=paragraph.strong, mark=mark, in_box=place.in_box,
+            formatted=paragraph.formatted, before=paragraph.before,
+        )  # fmt: skip
         for box in boxes:
             self._story.leave("a text box, whose words follow the paragraph that it hangs on")
-            yield from self.all(box, controls, depth=depth + 1, in_box=True)
+            yield from self.all(box, self._deeper(replace(place, in_box=True)))
 
     def _described(self, properties: Element | None) -> WordParagraph:
         """Return a paragraph without words that has *properties*."""
-        style = self._styles.get(value(properties, "pStyle") or self._styles.default)
-        numbers = properties.find(f"{W}numPr") if properties is not None else None
-        own_list, own_level = value(numbers, "numId"), value(numbers, "ilvl")
-        listed = number(own_list) if own_list else style.list
-        outline = value(properties, "outlineLvl")
-        paragraph = WordParagraph(
-            style=style.id,
-            style_name=style.name,
-            outline=number(outline, 9) if outline else style.outline,
-            number=self._lists.at(listed, number(own_level) if own_level else style.level) if listed else None,
-            alignment=value(properties, "jc") or style.alignment,
-            size=style.size or self._styles.size,
-            strong=bool(style.strong),
-        )
-        changed = properties.find(f"{W}pPrChange") if properties is not None else None
+        if properties is None:
+            return self._of_style(self._styles.default)
+        paragraph = self._of_style(value(properties, "pStyle") or self._styles.default)
+        numbers, outline, alignment = properties.find(f"{W}numPr"), value(properties, "outlineLvl"), value(properties, "jc")
+        if numbers is not None:
+            paragraph = self._numbered(paragraph, numbers)
+        if outline or alignment:
+            level = number(outline, 9) if outline else paragraph.outline
+            paragraph = replace(paragraph, outline=level, alignment=alignment or paragraph.alignment)
+        if properties.find(f"{W}sectPr") is not None:
+            self._story.leave("a section break")
+        changed = properties.find(f"{W}pPrChange")
         if changed is None:
             return paragraph
-        before = self._described(changed.find(f"{W}pPr"))
-        return replace(paragraph, formatted=change_of(changed, "formatted"), before=before)
+        return replace(paragraph, formatted=change_of(changed, "formatted"), before=self._described(changed.find(f"{W}pPr")))
 
-    def _table(self, table: Element, controls: tuple[str, ...], depth: int, *, in_box: bool) -> WordTable:
-        if depth > self._runs.DEEPEST:
-            raise self._runs.too_deep()
-        rows = tuple(self._row(row, change, depth) for row, change in _inside(table, "tr"))
-        return WordTable(rows=rows, style=value(table.find(f"{W}tblPr"), "tblStyle"), controls=controls, in_box=in_box)
+    def _of_style(self, identifier: str) -> WordParagraph:
+        if identifier not in self._plain:
+            style = self._styles.get(identifier)
+            self._plain[identifier] = WordParagraph(
+                style=style.id, style_name=style.name, outline=style.outline, alignment=style.alignment or "",
+                size=style.size or self._styles.size, strong=bool(style.strong), number=self._listed(identifier, style.list, style.level),
+            )  # fmt: skip
+        return self._plain[identifier]
 
-    def _row(self, row: Element, change: Change | None, depth: int) -> WordRow:
+    def _numbered(self, paragraph: WordParagraph, numbers: Element) -> WordParagraph:
+        """Return *paragraph* as *numbers*, its own numPr, have it: what they do not say, its style says."""
+        style = self._styles.get(paragraph.style)
+        own_list, own_level = value(numbers, "numId"), value(numbers, "ilvl")
+        level = number(own_level) if own_level else (style.level if not own_list else 0)
+        found = replace(paragraph, number=self._listed(style.id, number(own_list) if own_list else style.list, level))
+        inserted = numbers.find(f"{W}ins")
+        return found if inserted is None else replace(found, formatted=change_of(inserted, "formatted"), before=paragraph)
+
+    def _listed(self, style: str, found: int | None, level: int | None) -> Numbering | None:
+        if not found:
+            return None
+        return self._lists.at(found, self._lists.level_of(found, style) if level is None else level)
+
+    def _table(self, table: Element, place: _Place) -> WordTable:
+        self._count()
+        inner = self._deeper(replace(place, controls=(), change=None))
+        rows = tuple(self._row(row, found) for row, found in self._parts(table, "tr", inner))
+        properties = table.find(f"{W}tblPr")
+        self._note_change(properties)
+        return WordTable(rows=rows, style=value(properties, "tblStyle"), controls=place.controls, in_box=place.in_box)
+
+    def _row(self, row: Element, place: _Place) -> WordRow:
+        self._count()
         properties = row.find(f"{W}trPr")
-        for name, kind in (("ins", "inserted"), ("del", "deleted")):
-            found = properties.find(W + name) if properties is not None else None
-            change = change_of(found, kind) if found is not None else change
-        before = number(value(properties, "gridBefore"))
-        cells = [WordCell(blocks=()) for _ in range(min(before, 63))]
-        cells += [self._cell(cell, depth) for cell, _ in _inside(row, "tc")]
-        return WordRow(cells=tuple(cells), header=bool(toggle(properties, "tblHeader")), change=change)
+        self._note_change(properties)
+        inner = replace(place, change=None)
+        cells = [self._cell(cell, found) for cell, found in self._parts(row, "tc", inner)]
+        before = _blanks(properties, "gridBefore", _COLUMNS)
+        after = _blanks(properties, "gridAfter", _COLUMNS - len(before))
+        change = marked(properties, place.change)
+        return WordRow(cells=(*before, *cells, *after), header=bool(toggle(properties, "tblHeader")), change=change)
 
-    def _cell(self, cell: Element, depth: int) -> WordCell:
+    def _cell(self, cell: Element, place: _Place) -> WordCell:
+        self._count()
         properties = cell.find(f"{W}tcPr")
+        self._note_change(properties)
         merged = properties.find(f"{W}vMerge") if properties is not None else None
         return WordCell(
-            blocks=tuple(self.all(cell, depth=depth + 1)),
-            span=max(1, min(number(value(properties, "gridSpan"), 1), 63)),
+            blocks=tuple(self.all(cell, replace(place, change=None))),
+            span=max(1, min(number(value(properties, "gridSpan"), 1), _COLUMNS)),
             continued=merged is not None and merged.get(VAL, "continue") == "continue",
+            change=_of_cell(properties) or place.change,
         )
 
+    def _parts(self, holder: Iterable[Element], name: str, place: _Place) -> Iterator[tuple[Element, _Place]]:
+        """Yield the elements *name* of *holder*, in whatever they are wrapped, each with its place."""
+        for child in holder:
+            found = local(child.tag)
+            if found == name:
+                yield child, place
+            elif found in _SILENT:
+                continue
+            elif found == "AlternateContent":
+                yield from self._parts(self._runs.chosen(child), name, self._deeper(place))
+            elif len(child):
+                self._runs.note(found)
+                yield from self._parts(child, name, self._deeper(self._inside(child, found, place)))
+            else:
+                self._runs.mark(child, found)
 
-def _inside(holder: Element, name: str, change: Change | None = None) -> Iterator[tuple[Element, Change | None]]:
-    """Yield the elements *name* of *holder*, in whatever they are wrapped, with the change that wraps them."""
-    for child in holder:
-        found = local(child.tag)
-        if found == name:
-            yield child, change
-        elif found in ("sdt", "sdtContent", "customXml", "smartTag"):
-            yield from _inside(child, name, change)
-        elif found in ("ins", "moveTo"):
-            yield from _inside(child, name, change_of(child, "inserted"))
-        elif found in ("del", "moveFrom"):
-            yield from _inside(child, name, change_of(child, "deleted"))
+    def _note_change(self, properties: Element | None) -> None:
+        for child in properties if properties is not None else ():
+            if child.tag in _CHANGED:
+                self._story.leave("a tracked change of how a table looks")
 
 
-def _mark(own: Element | None) -> Change | None:
-    """Return what became of the end of a paragraph; *own* are its mark's properties."""
-    for name, kind in (("ins", "inserted"), ("moveTo", "moved here"), ("del", "deleted"), ("moveFrom", "moved away")):
-        found = own.find(W + name) if own is not None else None
+_CHANGED = frozenset(W + name for name in ("tblPrChange", "trPrChange", "tcPrChange", "cellMerge"))
+
+
+def _blanks(properties: Element | None, name: str, most: int) -> list[WordCell]:
+    """Return the columns that a row leaves free, as cells, no more than *most*."""
+    return [WordCell(blocks=())] * max(0, min(number(value(properties, name)), most))
+
+
+def _of_cell(properties: Element | None) -> Change | None:
+    for name, kind in (("cellIns", "inserted"), ("cellDel", "deleted")):
+        found = properties.find(W + name) if properties is not None else None
         if found is not None:
             return change_of(found, kind)
     return None

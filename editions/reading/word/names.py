@@ -7,7 +7,6 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-VML = "{urn:schemas-microsoft-com:vml}"
 VAL = f"{W}val"
 
 
@@ -25,7 +24,12 @@ def value(parent: Element | None, name: str, default: str = "") -> str:
 def toggle(parent: Element | None, name: str) -> bool | None:
     """Return whether the property *name* is on (ECMA-376, part 1, 17.17.4); None where *parent* does not say."""
     child = parent.find(W + name) if parent is not None else None
-    return None if child is None else child.get(VAL, "true").lower() not in ("0", "false", "off")
+    return None if child is None else is_on(child)
+
+
+def is_on(switch: Element) -> bool:
+    """Return whether the element *switch* is on; without a value it is."""
+    return switch.get(VAL, "true").lower() not in ("0", "false", "off")
 
 
 def number(text: str | None, default: int = 0) -> int:

@@ -1,27 +1,29 @@
-"""The package that a DOCX is: a ZIP of parts that name each other. Opened within bounds, and refused by what it is.
+"""The package that a DOCX is: parts of XML that name each other, each read when it is asked for, within bounds.
 
 Neither python-docx nor lxml is asked: the first fails on Strict documents and drops what it does not know.
 """
 
 import posixpath
-import zipfile
-import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from urllib.parse import unquote
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from editions.kinds import kind_of
-from editions.problems import Problem, Refusal
+from editions.problems import Refusal
+from editions.reading.word.archive import ANEW, FAULTS, Archive
 
-#: Bytes of markup that all parts together may have, unpacked: 100 pages have some 2 million. A tree takes ten times that.
+#: Bytes of markup that all parts together may have, unpacked: 100 pages have some 2 million.
 MARKUP = 32_000_000
-#: Bytes of one picture, unpacked.
-PICTURE = 50_000_000
-#: Parts: a document with a picture on every page has some hundreds.
-_ENTRIES = 10_000
+#: Tags of all parts together: 100 pages have some 60,000, the largest of a thousand files of public test suites 600,000.
+_TAGS = 1_000_000
+#: Bytes of memory that the trees of all parts may take, by the rule below.
+_TREE = 320_000_000
+#: Bytes of memory that a tree takes for a tag, for an attribute and for a character (measured, Python 3.11, and rounded up).
+_TAG, _ATTRIBUTE, _CHARACTER = 100, 270, 2
+#: Elements one in the other: a table in a table takes three. What takes a tree apart goes down as deep.
+_DEEPEST = 300
+#: Bytes of one picture, and of all, unpacked.
+PICTURE, PICTURES = 50_000_000, 150_000_000
 #: What ISO/IEC 29500-1 calls the namespaces of its strict form, and what the transitional form calls them.
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _TRANSITIONAL = {
@@ -32,21 +34,12 @@ _TRANSITIONAL = {
     b"drawingml/main": b"drawingml/2006/main",
     b"drawingml/picture": b"drawingml/2006/picture",
     b"drawingml/wordprocessingDrawing": b"drawingml/2006/wordprocessingDrawing",
+    b"drawingml/chart": b"drawingml/2006/chart",
+    b"drawingml/diagram": b"drawingml/2006/diagram",
 }
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
-_FAULTS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    ElementTree.ParseError,
-    OSError,
-    EOFError,
-    RuntimeError,
-    ValueError,
-    NotImplementedError,
-    LookupError,
-)
-_ANEW = "Open it in Word or LibreOffice, and save it anew as .docx."
+_TOO_MUCH = "its text unpacks to more than there is room for"
+_SMALLER = "Divide the document, or make what is in it smaller."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +52,7 @@ class Relation:
 
 
 class WordPackage:
-    """The parts of one document, each read when it is asked for."""
+    """The parts of one document."""
 
     def __init__(self, content: bytes, where: str) -> None:
         """Open *content*, called *where* in messages.
@@ -67,110 +60,129 @@ class WordPackage:
         Raises:
             Refusal: it is no DOCX, is protected, holds macros, is damaged, or would unpack to more than there is room for.
         """
-        self.where = where
+        self._archive = Archive(content, where)
+        self.refusal = self._archive.refusal
+        self.has = self._archive.has
         self._left = MARKUP
-        _check_kind(content, where)
-        try:
-            self._zip = zipfile.ZipFile(BytesIO(content))
-            self.names = frozenset(self._zip.namelist())
-        except _FAULTS:
-            raise self.refusal("the document is damaged: its end is missing, or its list of parts is wrong", _ANEW) from None
-        if len(self.names) > _ENTRIES:
-            raise self.refusal(f"it holds more than {_ENTRIES:,} parts", _ANEW)
-        self._cased = {name.lower(): name for name in self.names}
+        self._tags_left = _TAGS
+        self._tree_left = _TREE
+        self._pictures: dict[str, bytes] = {}
+        self._pictures_left = PICTURES
+        self._relations: dict[str, dict[str, Relation]] = {}
         self.main = self._main()
-
-    def refusal(self, what: str, remedy: str) -> Refusal:
-        """Return the refusal of this document."""
-        return Refusal(Problem(self.where, what, remedy))
-
-    def has(self, name: str) -> bool:
-        """Return whether there is a part *name*; as in Windows, small and capital letters are one."""
-        return name.lower() in self._cased
 
     def xml(self, name: str) -> Element | None:
         """Return the root of the part *name*; None where there is none.
 
         Raises:
-            Refusal: it is damaged, declares entities, or there is too much of it.
+            Refusal: it is damaged, declares entities, lies too deep, or there is too much of it.
         """
         if not self.has(name):
             return None
-        content = self._read(name, self._left, "its text unpacks to more than there is room for")
+        content = self._archive.read(name, self._left, _TOO_MUCH)
         self._left -= len(content)
+        if _declares(content):
+            raise self.refusal(f'its part "{name}" declares entities of its own, as no Word document does', ANEW)
+        tags = content.count(b"<")
+        self._tags_left -= tags
+        self._tree_left -= tags * _TAG + content.count(b"=") * _ATTRIBUTE + len(content) * _CHARACTER
+        if self._tree_left < 0 or self._tags_left < 0:
+            raise self.too_much()
         try:
-            return _parsed(content)
-        except _Declares:
-            raise self.refusal(f'its part "{name}" declares entities of its own, as no Word document does', _ANEW) from None
-        except _FAULTS as error:
-            raise self.refusal(f'the document is damaged: "{name}" is not XML ({error})', _ANEW) from None
+            root = ElementTree.fromstring(_transitional(content))  # noqa: S314 - it declares no entities
+        except (ElementTree.ParseError, *FAULTS) as error:
+            raise self.refusal(f'the document is damaged: "{name}" is not XML ({error})', ANEW) from None
+        if _is_deeper(root, _DEEPEST):
+            raise self.too_deep()
+        return root
+
+    def beginning(self, name: str) -> bytes:
+        """Return the first bytes of the part *name*, which must be there: enough to see what its root is."""
+        return self._archive.beginning(name, 1000)
 
     def picture(self, name: str) -> bytes | None:
         """Return the bytes of the picture *name*; None where there is none.
 
         Raises:
-            Refusal: it is damaged or too large.
+            Refusal: it is damaged or too large, or all pictures together are.
         """
         if not self.has(name):
             return None
-        return self._read(name, PICTURE, f'the picture "{name}" is larger than {PICTURE:,} bytes')
+        if name not in self._pictures:
+            content = self._archive.read(name, PICTURE, f'the picture "{name}" is larger than {PICTURE:,} bytes')
+            self._pictures_left -= len(content)
+            if self._pictures_left < 0:
+                raise self.refusal(f"its pictures are larger than {PICTURES:,} bytes", _SMALLER)
+            self._pictures[name] = content
+        return self._pictures[name]
 
-    def _read(self, name: str, limit: int, too_much: str) -> bytes:
-        try:
-            with self._zip.open(self._cased[name.lower()]) as stream:
-                content = stream.read(limit + 1)
-        except _FAULTS as error:
-            raise self.refusal(f'the document is damaged: "{name}" cannot be unpacked ({error})', _ANEW) from None
-        if len(content) > limit:
-            raise self.refusal(too_much, "Divide the document, or make what is in it smaller.")
-        return content
+    def too_much(self) -> Refusal:
+        """Return the refusal of a document that is longer than any text."""
+        return self.refusal("it has more paragraphs, words and marks than there is room for", _SMALLER)
+
+    def too_deep(self) -> Refusal:
+        """Return the refusal of a document whose parts lie too deep in each other."""
+        return self.refusal("tables, boxes, controls or changes lie too deep in each other", "Take them out of each other in Word.")
 
     def relations(self, owner: str) -> dict[str, Relation]:
         """Return what the part *owner* names, by the ids that it gives; the package itself is owner ""."""
-        folder, _, name = owner.rpartition("/")
-        root = self.xml(f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels")
-        return {relation.get("Id", ""): _relation(relation, folder) for relation in (root if root is not None else ()) if _is(relation)}
+        if owner not in self._relations:
+            folder, _, name = owner.rpartition("/")
+            root = self.xml(f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels")
+            entries = [child for child in (root if root is not None else ()) if child.tag == _RELATIONSHIP]
+            self._relations[owner] = {entry.get("Id", ""): _relation(entry, folder) for entry in entries}
+        return self._relations[owner]
+
+    def named(self, owner: str, *kinds: str) -> list[str]:
+        """Return the names of the parts inside that *owner* names as one of *kinds*, each once."""
+        found = [relation.target for relation in self.relations(owner).values() if relation.kind in kinds and not relation.external]
+        return list(dict.fromkeys(name for name in found if self.has(name)))
 
     def _main(self) -> str:
         """Return the name of the part that holds the text."""
-        named = [relation.target for relation in self.relations("").values() if relation.kind == "officeDocument"]
-        found = next((name for name in (*named, "word/document.xml") if self.has(name)), "")
+        found = next((name for name in (*self.named("", "officeDocument"), "word/document.xml") if self.has(name)), "")
         if not found:
-            raise self.refusal(f"it is no DOCX: {_contents(self.names)}", _ANEW)
+            raise self.refusal(f"it is no DOCX: {_contents(self._archive.names)}", ANEW)
         kind = self._content_type(found)
-        if "macroEnabled" in kind:
+        if "macroEnabled" in kind or self.named(found, "vbaProject"):
             raise self.refusal("it is a document with macros", "Save it as .docx: programs are no part of a statement.")
         if kind and "wordprocessingml" not in kind:
-            raise self.refusal("it is no DOCX: it is a file of another Office program", "Save its text as a Word document.")
+            folders = _contents(self._archive.names, "it is a file of another Office program")
+            raise self.refusal(f"it is no DOCX: {folders}", "Save its text as a Word document.")
         return found
 
     def _content_type(self, name: str) -> str:
         """Return what the package says that the part *name* is; empty where it says nothing."""
         root = self.xml("[Content_Types].xml")
-        if root is None:
-            return ""
-        for entry in root:
+        for entry in root if root is not None else ():
             if entry.get("PartName", "").lstrip("/").lower() == name.lower():
                 return entry.get("ContentType", "")
         return ""
 
 
-class _Declares(Exception):
-    """A part declares a document type: Open Packaging Conventions (ECMA-376, part 2, 6.2.5) forbid it."""
+def _declares(content: bytes) -> bool:
+    """Return whether a part declares a document type, as the packaging conventions forbid (ECMA-376, part 2, 6.2.5)."""
+    return any("<!DOCTYPE".encode(encoding) in content for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
-def _parsed(content: bytes) -> Element:
-    for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
-        if "<!DOCTYPE".encode(encoding) in content:
-            raise _Declares
+def _transitional(content: bytes) -> bytes:
+    """Return *content* with the namespaces of the transitional form, in UTF-8 where it has others."""
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        content = content.decode("utf-16").partition("?>")[2].encode()
     if _STRICT in content:
         for strict, transitional in _TRANSITIONAL.items():
             content = content.replace(_STRICT + strict, b"http://schemas.openxmlformats.org/" + transitional)
-    return ElementTree.fromstring(content)  # noqa: S314 - it declares no entities
+    return content
 
 
-def _is(relation: Element) -> bool:
-    return relation.tag == _RELATIONSHIP
+def _is_deeper(root: Element, most: int) -> bool:
+    """Return whether elements of *root* lie more than *most* deep in each other."""
+    level = [root]
+    for _ in range(most):
+        level = [child for element in level for child in element]
+        if not level:
+            return False
+    return True
 
 
 def _relation(relation: Element, folder: str) -> Relation:
@@ -180,30 +192,9 @@ def _relation(relation: Element, folder: str) -> Relation:
     return Relation(kind=relation.get("Type", "").rpartition("/")[2], target=target, external=external)
 
 
-def _check_kind(content: bytes, where: str) -> None:
-    """Refuse what is something else than a ZIP, by what it is."""
-    if content[:4] == b"PK\x03\x04":
-        head = content[:200]
-        if b"mimetype" in head and _OPEN_DOCUMENT in head:
-            raise Refusal(Problem(where, "it is an OpenDocument file (.odt), not a DOCX", "Save it as .docx in LibreOffice."))
-        return
-    for what, remedy in _compound(content):
-        raise Refusal(Problem(where, what, remedy))
-    raise Refusal(Problem(where, f"it is no DOCX: it is {kind_of(content)}", "Give a Word document (.docx)."))
-
-
-def _compound(content: bytes) -> Iterator[tuple[str, str]]:
-    """Yield what a compound file is ([MS-CFB]): a document with a password, or one of Word 97."""
-    if content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        if "EncryptedPackage".encode("utf-16-le") in content:
-            yield "it is protected with a password", "Take the password away in Word (File, Info, Protect Document), and save it."
-        else:
-            yield "it is a document of Word 97 to 2003 (.doc)", "Open it in Word or LibreOffice, and save it as .docx."
-
-
-def _contents(names: frozenset[str]) -> str:
+def _contents(names: frozenset[str], otherwise: str = "it is a ZIP archive without a text") -> str:
     folders = {name.partition("/")[0] for name in names}
     for folder, program in (("xl", "Excel"), ("ppt", "PowerPoint"), ("visio", "Visio")):
         if folder in folders:
             return f"it is a file of {program}"
-    return "it is a ZIP archive without a text"
+    return otherwise

@@ -1,0 +1,69 @@
+"""How runs look: by their own properties, their style, and the style of their paragraph."""
+
+from xml.etree.ElementTree import Element
+
+from editions.model.word import Look, WordParagraph
+from editions.reading.word.names import VAL, W, is_on, number
+from editions.reading.word.styles import Style, Styles
+
+#: Looks that a source has no form for.
+_OTHERS = (
+    ("strike", "struck through"), ("dstrike", "struck through"), ("caps", "set in capitals"), ("smallCaps", "set in small capitals"),
+    ("outline", "outlined"), ("shadow", "shadowed"), ("emboss", "embossed"), ("imprint", "engraved"),
+)  # fmt: skip
+_VALUES = (("u", "underlined", "none"), ("highlight", "highlighted", "none"), ("vertAlign", "raised or lowered", "baseline"))
+_OTHER_NAMES = frozenset(W + name for name, *_ in (*_OTHERS, *_VALUES))
+_PLAIN, _HIDDEN = Look(), Look(hidden=True)
+
+
+class Looks:
+    """The looks of the runs of one part."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._sizes: set[int] = set()
+        self._known: dict[Look, Look] = {}
+
+    def take_size(self) -> int:
+        """Return the size, in half points, in which all runs since the last call were set; 0 where they differ or do not say."""
+        sizes, self._sizes = self._sizes, set()
+        return next(iter(sizes)) if len(sizes) == 1 else 0
+
+    def of(self, properties: Element | None, paragraph: WordParagraph) -> Look:
+        """Return how a run with *properties* looks in *paragraph*; only where it differs from it is it strong."""
+        around = self._styles.get(paragraph.style)
+        if properties is None:
+            self._sizes.add(0)
+            return _HIDDEN if around.hidden else _PLAIN
+        said = {child.tag: child for child in properties}
+        style = self._styles.get(said[f"{W}rStyle"].get(VAL, "")) if f"{W}rStyle" in said else _NONE
+        self._sizes.add(number(said[f"{W}sz"].get(VAL)) if f"{W}sz" in said else style.size or 0)
+        if _is(said, "rtl") or _is(said, "cs"):
+            strong = _differs(said.get(f"{W}bCs"), style.strong_rtl, around.strong_rtl)
+            emphasis = _differs(said.get(f"{W}iCs"), style.emphasis_rtl, around.emphasis_rtl)
+        else:
+            strong = _differs(said.get(f"{W}b"), style.strong, around.strong)
+            emphasis = _differs(said.get(f"{W}i"), style.emphasis, around.emphasis)
+        hidden = _is(said, "vanish") if f"{W}vanish" in said else bool(style.hidden or around.hidden)
+        look = Look(strong=strong, emphasis=emphasis, hidden=hidden, others=_others(said))
+        return self._known.setdefault(look, look)
+
+
+_NONE = Style()
+
+
+def _is(said: dict[str, Element], name: str) -> bool:
+    return W + name in said and is_on(said[W + name])
+
+
+def _others(said: dict[str, Element]) -> tuple[str, ...]:
+    if _OTHER_NAMES.isdisjoint(said):
+        return ()
+    found = [name for key, name in _OTHERS if _is(said, key)]
+    found += [name for key, name, nothing in _VALUES if W + key in said and said[W + key].get(VAL, nothing) != nothing]
+    return tuple(dict.fromkeys(found))
+
+
+def _differs(own: Element | None, style: bool | None, around: bool | None) -> bool:
+    """Return whether a run has a look that its paragraph has not: what both styles switch on is off (ECMA-376, part 1, 17.7.3)."""
+    return (is_on(own) if own is not None else bool(style)) and not around
