@@ -66,7 +66,7 @@ def test_a_statement_keeps_its_line_ends_too() -> None:
 def test_front_matter_and_body_are_patched_together(data: Any) -> None:
     source = data.draw(sources())
     body = read_markdown(source, "en.md")
-    assume(not body.problems)
+    assume(body.blocks and not body.problems)
     wishes = data.draw(edits(body.blocks, by_number(body.footnotes)))
     content = b"\xef\xbb\xbf" + f"{_FILE.decode().partition('One')[0]}{source}".replace("\n", "\r\n").encode()
     try:
