@@ -5,7 +5,19 @@ from dataclasses import replace
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from editions.model.word import Change, WordBlock, WordCell, WordDocument, WordParagraph, WordRow, WordRun, WordTable, WordText, words
+from editions.model.word import (
+    Change,
+    WordBlock,
+    WordCell,
+    WordDocument,
+    WordParagraph,
+    WordRow,
+    WordRun,
+    WordTable,
+    WordText,
+    paragraphs,
+    words,
+)
 from editions.reading.word.names import W
 
 #: What each element that wraps a change, or marks one in properties, has done.
@@ -63,7 +75,7 @@ def _changes_of_row(row: WordRow) -> Iterator[tuple[Change | None, str]]:
 
 
 def _said(blocks: Iterable[WordBlock]) -> str:
-    return " ".join(words(block.runs) for block in blocks if isinstance(block, WordParagraph))
+    return " ".join(words(paragraph.runs) for paragraph in paragraphs(blocks))
 
 
 def accepted(document: WordDocument) -> WordDocument:
