@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from editions.annexing import Taken, notes, take_annexes
-from editions.assembly.joining import Part, join
-from editions.checking.conformance.claims import FULL, settle_claims
+from editions.assembly.joining import Part
+from editions.binding_apart import Whole, join_apart
+from editions.checking.conformance.claims import FULL
 from editions.checking.conformance.verapdf import find_verapdf
-from editions.checking.joined import check_joined
 from editions.describing import xmp_packet
 from editions.model.edition import AnnexRecord
-from editions.model.findings import Finding
+from editions.model.findings import Finding, in_words
 from editions.model.layout import Layout
 from editions.model.prepared import AnnexTable, PreparedStatement
 from editions.problems import CheckRefusal, Problem
@@ -47,10 +47,10 @@ def bind(prepared: PreparedStatement, table: AnnexTable, layout: Layout, around:
     )
     marks = mark_sheet(marks_of(table, lengths), prepared, layout, around)
     parts = [_part(part, number) for number, part in enumerate(taken, 1)]
-    joined = join(statement, parts, marks, two_sided=layout.tokens.annexes.two_sided)
-    verdict = settle_claims(lambda claims: joined.write(xmp_packet(prepared.metadata, claims)), where)
-    check_joined(verdict.content, [(part.annex.annex.file, first, part.leaves) for part, first in zip(taken, joined.firsts, strict=True)])
-    findings = tuple(_placed(finding, taken, joined.firsts) for finding in verdict.findings)
+    two_sided = layout.tokens.annexes.two_sided
+    whole = Whole(statement=statement, parts=parts, marks=marks, two_sided=two_sided, metadata=prepared.metadata, where=where)
+    verdict = join_apart(whole, around.limits)
+    findings = _placed(verdict.findings, taken, verdict.firsts)
     if required and verdict.claims != FULL:
         raise CheckRefusal(*(Problem(finding.where, _said(finding), _MEND) for finding in findings))
     return Bound(
@@ -91,13 +91,24 @@ def _part(taken: Taken, number: int) -> Part:
     )
 
 
-def _placed(finding: Finding, taken: Sequence[Taken], firsts: Sequence[int]) -> Finding:
-    """Return *finding* with the annex and the page in it, if it is about one."""
-    for part, first in zip(taken, firsts, strict=True):
-        page = finding.page - first
-        if 1 <= page <= len(part.leaves.leaves):
-            return replace(finding, where=f"{part.annex.annex.file}, page {page}")
-    return replace(finding, where=f"{finding.where}, page {finding.page}") if finding.page else finding
+def _placed(findings: Sequence[Finding], taken: Sequence[Taken], firsts: Sequence[int]) -> tuple[Finding, ...]:
+    """Return *findings* with the annex and the pages in it that they are about, each once for each annex.
+
+    Pages are counted as the file of the annex counts them; those of the statement, as the whole does.
+    """
+    places = {
+        first + index: (part.annex.annex.file, leaf.number)
+        for part, first in zip(taken, firsts, strict=True)
+        for index, leaf in enumerate(part.leaves.leaves, 1)
+    }
+    found: dict[Finding, list[int]] = {}
+    for finding in findings:
+        for page in finding.pages or (finding.page,):
+            where, number = places.get(page, (finding.where, page))
+            found.setdefault(replace(finding, where=where, page=0, pages=(), object_number=0), []).append(number)
+    return tuple(
+        replace(finding, where=f"{finding.where}, {in_words(pages)}") if any(pages) else finding for finding, pages in found.items()
+    )
 
 
 def _said(finding: Finding) -> str:
@@ -111,7 +122,7 @@ def _shortfall(findings: Sequence[Finding], claims: tuple[str, ...], where: str)
     reached = " and ".join(claims) or "no standard"
     missed = " and ".join(standard for standard in FULL if standard not in claims)
     message = f"reaches {reached} and claims no more, not {missed}. {_MEND}"
-    return [*dict.fromkeys(findings), Finding(rule="claim-lowered", severity="warning", where=where, message=message)]
+    return [*findings, Finding(rule="claim-lowered", severity="warning", where=where, message=message)]
 
 
 def _record(taken: Taken) -> AnnexRecord:

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from editions.model.statement import SourceFile
+from editions.model.prose import Paragraph, Words
+from editions.model.statement import SourceFile, Text
 from editions.problems import Problem, Refusal
 from editions.reading.plaintext import PlainText
-from editions.writing_source import statement_toml, text_file
+from editions.writing_source.front import statement_toml
+from editions.writing_source.text import text_file
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+(\d{{4}})\b", re.IGNORECASE)
@@ -61,9 +63,20 @@ def folder_files(plain: PlainText, origin: Origin, received: SourceFile) -> list
     """Return the files of the statement's folder: source, text, and the received file as it was."""
     return [
         statement_toml(origin.day, language=origin.language, layout=origin.layout, date_from=origin.date_from, absent=_ABSENT),
-        text_file(origin.language, plain.heading, plain.subject, plain.signatory, plain.recipients, [text for _, text in plain.paragraphs]),
+        text_file(_text(plain, origin.language)),
         SourceFile(name=f"received/{received.name}", content=received.content),
     ]
+
+
+def _text(plain: PlainText, language: str) -> Text:
+    return Text(
+        language=language,
+        heading=plain.heading,
+        subject=plain.subject,
+        body=tuple(Paragraph(inlines=(Words(text=text),)) for _, text in plain.paragraphs),
+        signatories=(plain.signatory,),
+        recipients=plain.recipients,
+    )
 
 
 def write_folder(folder: Path, files: Iterable[SourceFile]) -> None:

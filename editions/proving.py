@@ -1,12 +1,12 @@
 """From an edition on the disk to a verdict: its files read back, its source read again, and the rules asked."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
 from editions.checking.book import RULES, ask
 from editions.checking.evidence.docx import read_docx
@@ -24,12 +24,13 @@ from editions.model.proof import Verdict
 from editions.model.statement import Statement
 from editions.preparing import prepare
 from editions.problems import Problem, Refusal, UsageRefusal
-from editions.publishing import publish_proof
+from editions.publishing import publish_proof, withdraw_proof
 from editions.reading.statements import read_statement
 from editions.surroundings import Surroundings
 
 #: What a build did not make, and what therefore is no part of the edition.
 _MANIFEST = "edition.json"
+_Read = TypeVar("_Read")
 
 
 def prove_statement(seed: Path, around: Surroundings, *, verapdf: str | None = None) -> tuple[Verdict, tuple[Case, ...]]:
@@ -38,17 +39,18 @@ def prove_statement(seed: Path, around: Surroundings, *, verapdf: str | None = N
     *verapdf* is the path of that program, where it is to be asked too.
 
     Raises:
-        Refusal: the statement cannot be read, has no edition yet, or a file of it cannot be opened.
+        Refusal: the statement cannot be read, or has no edition yet.
     """
     statement = read_statement(seed, around).statement
-    folder = around.out / statement.id
-    manifest = _manifest(folder)
-    files = {path.name: _bytes(path) for path in sorted(folder.iterdir()) if path.is_file()}
+    files, unreadable = _held(around.out / statement.id)
+    manifest, faults = read_manifest(files.get(_MANIFEST, b""))
     layout = _layout_of(manifest, statement, around)
-    made_from = inputs(statement, layout, around)
-    cases = [_case(statement, text.language, layout, files, manifest, made_from) for text in statement.texts]
-    cases = [replace(case, tools=tools(), verapdf=verapdf) for case in cases]
-    return ask(cases, statement.id), tuple(cases)
+    common = Case(
+        name=statement.id, manifest=None if faults else manifest, files=files, unreadable=unreadable,
+        inputs=inputs(statement, layout, around), tools=tools(), verapdf=verapdf,
+    )  # fmt: skip
+    cases = tuple(_case(common, statement, text.language, layout) for text in statement.texts)
+    return ask(cases, statement.id), cases
 
 
 def write_proof(verdict: Verdict, cases: tuple[Case, ...], around: Surroundings, *, with_office: bool) -> Path | None:
@@ -61,8 +63,23 @@ def write_proof(verdict: Verdict, cases: tuple[Case, ...], around: Surroundings,
         return None
     from editions.proofing.page import make_proof
 
+    # First, as the new one may come to nothing: it cannot be made, or the disk is full.
+    withdraw(verdict, around)
     proof = make_proof(verdict, cases, RULES, around.fonts, with_office=with_office)
-    return publish_proof(proof, around.out / verdict.name, cases[0].files[_MANIFEST])
+    return publish_proof(proof, around.out / verdict.name, cases[0].files.get(_MANIFEST))
+
+
+def withdraw(verdict: Verdict, around: Surroundings) -> None:
+    """Take the proof of before away where the edition did not pass: it may say that it did.
+
+    One of an edition that passes stays. It may say that it did not: what it rests on, veraPDF for instance, was not
+    asked this time.
+
+    Raises:
+        Refusal: it cannot be taken away.
+    """
+    if not verdict.passed:
+        withdraw_proof(around.out / verdict.name)
 
 
 def prove_file(path: Path, around: Surroundings, *, verapdf: str | None = None) -> tuple[Verdict, tuple[Case, ...]]:
@@ -77,9 +94,9 @@ def prove_file(path: Path, around: Surroundings, *, verapdf: str | None = None) 
     case = Case(name=path.name, verapdf=verapdf)
     ending = path.suffix.lower() or (".pdf" if is_pdf(content) else "")
     if ending == ".docx":
-        case = replace(case, docx_name=path.name, docx_bytes=content, docx=_opened(read_docx, content, path))
+        case = replace(case, docx_name=path.name, docx_bytes=content, docx=_alone(read_docx, content, path))
     elif ending == ".pdf":
-        pdf = _opened(read_pdf, content, path)
+        pdf = _alone(read_pdf, content, path)
         case = replace(case, pdf_name=path.name, pdf_bytes=content, pdf=pdf, language=pdf.language, source=_carried(pdf, around))
     else:
         remedy = "Save it as a PDF or a DOCX, and give that; or give a statement."
@@ -87,48 +104,67 @@ def prove_file(path: Path, around: Surroundings, *, verapdf: str | None = None) 
     return ask((case,), path.name), (case,)
 
 
-def _manifest(folder: Path) -> Mapping[str, Any]:
+def _held(folder: Path) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Return the files in *folder* by their names, and those that may not be read, each with why not.
+
+    Raises:
+        UsageRefusal: there is no manifest among them, or the folder itself may not be read.
+    """
+    files: dict[str, bytes] = {}
+    unreadable: dict[str, str] = {}
     try:
-        return read_manifest((folder / _MANIFEST).read_bytes())[0]
-    except FileNotFoundError:
-        raise UsageRefusal(
-            Problem(str(folder), "there is no edition to check", "Make it first: `editions build`, or `make pdf`.")
-        ) from None
+        paths = [path for path in sorted(folder.iterdir()) if path.is_file()] if folder.exists() else []
     except OSError as error:
-        raise UsageRefusal(Problem(str(folder / _MANIFEST), f"cannot be read: {error.strerror}", "Build the edition again.")) from None
+        raise UsageRefusal(
+            Problem(str(folder), f"cannot be read: {error.strerror}", "Mend its permissions, or give another --out.")
+        ) from None
+    for path in paths:
+        try:
+            files[path.name] = path.read_bytes()
+        except OSError as error:
+            unreadable[path.name] = f"it cannot be read: {error.strerror}"
+    if _MANIFEST not in (*files, *unreadable):
+        raise UsageRefusal(Problem(str(folder), "there is no edition to check", "Make it first: `editions build`, or `make pdf`."))
+    return files, unreadable
 
 
-def _case(
-    statement: Statement,
-    language: str,
-    layout: Layout,
-    files: Mapping[str, bytes],
-    manifest: Mapping[str, Any],
-    made_from: Mapping[str, str],
-) -> Case:
-    pdf_name, docx_name = (name if (name := f"{statement.id}.{language}.{ending}") in files else "" for ending in ("pdf", "docx"))
-    pdf_bytes, docx_bytes = files.get(pdf_name, b""), files.get(docx_name, b"")
-    return Case(
-        name=statement.id,
+def _case(common: Case, statement: Statement, language: str, layout: Layout) -> Case:
+    """Return *common*, with what there is in one language."""
+    there = common.folder or ()
+    pdf_name, docx_name = (name if (name := f"{statement.id}.{language}.{ending}") in there else "" for ending in ("pdf", "docx"))
+    pdf, why_no_pdf = _opened(read_pdf, common.files.get(pdf_name))
+    docx, why_no_docx = _opened(read_docx, common.files.get(docx_name))
+    damaged = {name: why for name, why in ((pdf_name, why_no_pdf), (docx_name, why_no_docx)) if why}
+    return replace(
+        common,
         language=language,
         pdf_name=pdf_name,
         docx_name=docx_name,
-        pdf_bytes=pdf_bytes,
-        docx_bytes=docx_bytes,
-        pdf=_opened(read_pdf, pdf_bytes, Path(pdf_name)) if pdf_name else None,
-        docx=_opened(read_docx, docx_bytes, Path(docx_name)) if docx_name else None,
+        pdf_bytes=common.files.get(pdf_name, b""),
+        docx_bytes=common.files.get(docx_name, b""),
+        pdf=pdf,
+        docx=docx,
         source=Source(prepared=prepare(statement, language, layout), layout=layout),
-        manifest=manifest,
-        files=files,
-        inputs=made_from,
+        unreadable={**common.unreadable, **damaged},
     )
 
 
-def _opened(read: Any, content: bytes, path: Path) -> Any:
+def _opened(read: Callable[[bytes], _Read], content: bytes | None) -> tuple[_Read | None, str]:
+    """Return what *read* makes of *content*, or why it makes nothing of it."""
+    if content is None:
+        return None, ""
+    try:
+        return read(content), ""
+    except Unreadable as error:
+        return None, str(error)
+
+
+def _alone(read: Callable[[bytes], _Read], content: bytes, path: Path) -> _Read:
+    """Return what *read* makes of the lone file at *path*, which is all that there is to judge."""
     try:
         return read(content)
     except Unreadable as error:
-        raise Refusal(Problem(str(path), str(error), "Ask its sender for a whole copy, or build the edition again.")) from None
+        raise Refusal(Problem(str(path), str(error), "Ask its sender for a whole copy.")) from None
 
 
 def _bytes(path: Path) -> bytes:

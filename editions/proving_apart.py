@@ -55,10 +55,14 @@ def _verdict(answer: dict[str, Any]) -> Verdict:
     return Verdict(
         name=answer["name"],
         files=tuple(answer["files"]),
-        findings=tuple(Finding(**{**one, "box": tuple(one["box"]) if one["box"] else None}) for one in answer["findings"]),
+        findings=tuple(_finding(one) for one in answer["findings"]),
         asked=tuple(answer["asked"]),
         passed_over=tuple((identifier, need) for identifier, need in answer["passed_over"]),
     )
+
+
+def _finding(said: dict[str, Any]) -> Finding:
+    return Finding(**{**said, "box": tuple(said["box"]) if said["box"] else None, "pages": tuple(said["pages"])})
 
 
 def _end(status: int) -> str:

@@ -48,14 +48,16 @@ def publish(edition: Edition, out: Path) -> Path:
             finally:
                 _remove(new)
     except OSError as error:
-        raise Refusal(_problem(error, target, "the edition", "Choose another folder with --out, or mend its permissions.")) from None
+        raise Refusal(
+            _problem(error, target, "the edition there is as it was", "Choose another folder with --out, or mend its permissions.")
+        ) from None
     return target
 
 
-def publish_proof(proof: bytes, folder: Path, manifest: bytes) -> Path:
+def publish_proof(proof: bytes, folder: Path, manifest: bytes | None) -> Path:
     """Write *proof* into the edition's *folder*, whole or not at all, and return its path.
 
-    *manifest* is that of the edition that it is about.
+    *manifest* is that of the edition that it is about; None where it may not be read.
 
     Raises:
         Refusal: the folder holds another edition by now, or cannot be written; the old proof is untouched.
@@ -73,12 +75,57 @@ def publish_proof(proof: bytes, folder: Path, manifest: bytes) -> Path:
             finally:
                 _remove(new)
     except OSError as error:
-        raise Refusal(_problem(error, target, "the proof", "Mend its permissions; or check with --no-proof.")) from None
+        left = "the proof there is as it was" if target.exists() else "no proof is there"
+        raise Refusal(_problem(error, target, left, "Mend its permissions; or check with --no-proof.")) from None
     return target
 
 
-def _refuse_stale(folder: Path, manifest: bytes) -> None:
-    if (folder / "edition.json").read_bytes() != manifest:
+def withdraw_proof(folder: Path) -> None:
+    """Take the proof in the edition's *folder* away, if there is one.
+
+    Raises:
+        Refusal: it cannot be taken away.
+    """
+    target = folder / PROOF
+    try:
+        if os.path.lexists(target):
+            target.unlink(missing_ok=True)
+            _flush(folder)
+    except OSError as error:
+        what = f"it is of before this check, which failed, and cannot be taken away: {error.strerror}"
+        raise Refusal(
+            Problem(str(target), what, "Mend its permissions, or take it away yourself: it may say that the edition passed.")
+        ) from None
+
+
+def publish_file(content: bytes, target: Path) -> Path:
+    """Write *content* as the file *target*, whole or not at all, and return its path.
+
+    Raises:
+        Refusal: it cannot be written, or is a folder; what was there is untouched.
+    """
+    new = target.parent / f".{target.name}.new"
+    try:
+        try:
+            _remove(new)
+            _write(new, content)
+            new.replace(target)
+            _flush(target.parent)
+        finally:
+            _remove(new)
+    except OSError as error:
+        raise Refusal(
+            _problem(OSError(error.errno, error.strerror), target, "what is", "Choose another name, or mend the permissions.")
+        ) from None
+    return target
+
+
+def _refuse_stale(folder: Path, manifest: bytes | None) -> None:
+    try:
+        there = (folder / "edition.json").read_bytes()
+    except PermissionError:
+        there = None
+    if there != manifest:
         what = "the edition was built again while it was checked: its proof is not written"
         raise Refusal(Problem(str(folder), what, "Check it once more."))
 
@@ -90,12 +137,13 @@ def _refuse_another(target: Path) -> None:
         raise Refusal(Problem(str(target), f"{what}: an edition's folder cannot be put there", "Move it away, or choose another --out."))
 
 
-def _problem(error: OSError, target: Path, written: str, remedy: str) -> Problem:
+def _problem(error: OSError, target: Path, left: str, remedy: str) -> Problem:
+    """Return what kept *target* from being written; *left* says what is there now."""
     where = str(error.filename or target)
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return Problem(where, f"the disk is full; {written} there is as it was", "Make room, then try again.")
+        return Problem(where, f"the disk is full; {left}", "Make room, then try again.")
     what = os.strerror(error.errno) if error.errno else str(error)
-    return Problem(where, f"cannot be written: {what}; {written} there is as it was", remedy)
+    return Problem(where, f"cannot be written: {what}; {left}", remedy)
 
 
 @contextmanager

@@ -20,7 +20,7 @@ DOORS = {
     "lxml": ("rendering.docx",),
     # The proof is no layout's: it has templates of its own.
     "jinja2": ("layouts", "proofing.templates"),
-    "markupsafe": ("rendering.html",),
+    "markupsafe": ("rendering.html", "rendering.marked"),
     "markdown_it": ("reading.markdown",),
     "mdit_py_plugins": ("reading.markdown",),
     # The second engine gives pictures of pages, which its users compare.
@@ -29,6 +29,7 @@ DOORS = {
         "seeing",
         "assembly.intake.comparing",
         "assembly.intake.confirming",
+        "assembly.intake.images",
         "assembly.intake.work",
         "checking.joined",
     ),
@@ -39,9 +40,11 @@ DOORS = {
         "assembly.intake",
         "checking.conformance.parents",
         "checking.conformance.pages",
+        "checking.conformance.drawn",
         "checking.conformance.untagged",
         "checking.evidence",
     ),
+    "tomlkit": ("patching.sections",),
     "fontTools": ("fonts", "glyphs"),
     "babel": ("language",),
     "pyphen": ("language",),
@@ -105,7 +108,7 @@ def test_no_stage_imports_another() -> None:
 
 
 def test_no_stage_knows_of_what_joins_them() -> None:
-    joining = {"pipeline", "proving", "proofing", "cli"}
+    joining = {"pipeline", "proving", "proofing", "redlining", "cli"}
     crossings = {
         (module, name)
         for module in _modules()
@@ -120,6 +123,12 @@ def test_the_model_imports_nothing_else_of_the_project() -> None:
     foreign = {name for module in _modules() if _stage(module) == "model" for name in _imports(module) if name.startswith("editions.")}
 
     assert {name for name in foreign if not name.startswith("editions.model")} == set()
+
+
+def test_comparing_imports_the_model_alone() -> None:
+    inside = {name for module in _modules() if _stage(module) == "comparing" for name in _imports(module) if name.startswith("editions.")}
+
+    assert {name for name in inside if not name.startswith(("editions.model", "editions.comparing"))} == set()
 
 
 def test_problems_import_nothing_of_the_project() -> None:

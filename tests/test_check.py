@@ -184,8 +184,26 @@ def test_whatever_the_manifest_holds_it_is_called_malformed(office: Path, capsys
     _check()
 
     assert status == 1
-    assert "manifest-malformed" in _rules(said)
+    assert _rules(said) == {"manifest-malformed"}
+    assert len(said["verdicts"][0]["findings"]) == 1
     assert "\x1b" not in capsys.readouterr().out
+
+
+def test_a_manifest_that_cannot_be_trusted_is_one_finding_and_nothing_is_held_against_it(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (office / "build" / _ID / "edition.json").write_text("{}", "utf-8")
+
+    _, said = _json(capsys)
+
+    assert _told(said, "manifest-malformed") == [
+        (
+            "edition.json",
+            "the manifest cannot be trusted, and nothing was held against it: id is missing; date is missing; layout is missing; and more"
+            "; `make pdf` makes the edition again",
+        )
+    ]
+    assert {"rule": "output-missing", "lacks": "manifest"} in said["verdicts"][0]["passed_over"]
 
 
 @pytest.mark.parametrize("path", ["id", "date", "layout", "tools", "inputs", "outputs", "findings"])
@@ -202,13 +220,86 @@ def test_a_value_of_another_kind_in_the_manifest_stops_nothing(
     assert _rules(said) & {"manifest-malformed", "manifest-mistaken", "source-newer"}
 
 
-def test_a_file_that_cannot_be_opened_in_the_edition_is_one_problem(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def _told(said: Any, rule: str) -> list[tuple[str, str]]:
+    """Return where and message of each finding of *rule*."""
+    return [(one["where"], one["message"]) for verdict in said["verdicts"] for one in verdict["findings"] if one["rule"] == rule]
+
+
+def test_a_file_that_cannot_be_opened_is_a_finding_with_a_way_out(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _output(office, "pdf").write_bytes(b"%PDF-1.7\n")
 
     status, said = _json(capsys)
 
-    assert status == 3
-    assert [problem["where"] for problem in said["problems"]] == [f"{_ID}.en.pdf"]
+    [(where, message)] = _told(said, "file-unreadable")
+    assert (status, said["problems"], where) == (1, [], f"{_ID}.en.pdf")
+    assert message.startswith("the file is damaged: ")
+    assert message.endswith("; `make pdf` makes the edition again")
+
+
+def test_beside_a_file_that_cannot_be_opened_all_else_is_judged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = _two_languages(tmp_path)
+    (folder / "s.en.pdf").write_bytes(b"junk")
+    with (folder / "s.de.docx").open("ab") as stream:
+        stream.write(b"\0")
+    (tmp_path / "seeds" / "s" / "fr.md").write_text(_TEXT, "utf-8")
+
+    status, said = _json(capsys)
+
+    assert status == 1
+    assert [where for where, _ in _told(said, "file-unreadable")] == ["s.en.pdf"]
+    assert {where for where, _ in _told(said, "output-altered")} == {"s.en.pdf", "s.de.docx"}
+    assert {"edition-missing", "source-newer"} <= _rules(said)
+    assert {"words-pdf", "words-docx"} <= set(said["verdicts"][0]["asked"])
+
+
+def _refuse(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
+    """Let the files called *names* be read by nobody; root, who runs some tests, may read all."""
+    read = Path.read_bytes
+
+    def refusing(path: Path) -> bytes:
+        if path.name in names:
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refusing)
+
+
+def test_a_file_that_may_not_be_read_is_a_finding_and_neither_lost_nor_altered(
+    office: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _refuse(monkeypatch, f"{_ID}.en.docx")
+
+    status, said = _json(capsys)
+
+    assert (status, _rules(said)) == (1, {"file-unreadable"})
+    assert _told(said, "file-unreadable") == [
+        (f"{_ID}.en.docx", "it cannot be read: Permission denied; give yourself the right to read it, then check again")
+    ]
+    assert _output(office, "docx").is_file()
+
+
+@pytest.mark.usefixtures("office")
+def test_a_manifest_that_may_not_be_read_lets_the_files_be_judged(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _refuse(monkeypatch, "edition.json")
+
+    status, said = _json(capsys)
+
+    assert (status, _rules(said)) == (1, {"file-unreadable"})
+    assert "words-pdf" in said["verdicts"][0]["asked"]
+    assert {"rule": "output-altered", "lacks": "manifest"} in said["verdicts"][0]["passed_over"]
+
+
+def test_another_file_in_the_folder_that_may_not_be_read_is_only_named(
+    office: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (office / "build" / _ID / "note.txt").write_text("a note", "utf-8")
+    _refuse(monkeypatch, "note.txt", "proof.html")
+
+    status, said = _json(capsys)
+
+    assert (status, _rules(said), _rules(said, "note")) == (0, set(), {"file-strange"})
 
 
 def test_a_lone_edition_of_ours_is_held_against_the_source_that_it_carries(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -292,6 +383,7 @@ def _copy(name: str) -> Callable[[Path], None]:
         ("x.docx", _copy("typst-ua.pdf"), 3, "it is no DOCX: it is a PDF"),
         ("x.docx", _write(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), 3, "it is no DOCX: it is a document of Word 97 to 2003"),
         ("x.docx", _zip, 3, "it is no DOCX: it is a ZIP archive, or a file of another Office program"),
+        ("x.docx", _write((PRODUCERS / "libreoffice.docx").read_bytes()[:-100]), 3, "the document is damaged: its end is missing"),
         ("x.docx", _bomb, 3, "its parts unpack to more than 300,000,000 bytes"),
         ("x.docx", _nested, 3, "its parts lie too deep in each other"),
         ("x.doc", _write(b"\xd0\xcf\x11\xe0"), 2, '".doc" cannot be checked'),
@@ -355,7 +447,7 @@ def test_a_rule_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
 
     head, sentence, *rest = capsys.readouterr().out.splitlines()
     assert status == 0
-    assert head == "output-altered (error; manifest)"
+    assert head == "output-altered (error; manifest; docs/promises.md, The manifest)"
     assert sentence == "Every file of the edition is, byte for byte, the one that was made."
     assert rest
 
@@ -377,7 +469,16 @@ def test_a_misspelt_rule_is_told_with_the_nearest(capsys: pytest.CaptureFixture[
     status, said = _json(capsys, "--explain", "output-altred")
 
     assert status == 2
-    assert said["problems"][0]["remedy"] == 'Did you mean "output-altered"?'
+    assert said["problems"][0]["remedy"].startswith('Did you mean "output-altered"')
+
+
+def test_of_an_unknown_rule_the_nearest_are_named_and_where_all_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    remedies = [_json(capsys, "--explain", asked)[1]["problems"][0]["remedy"] for asked in ("recipient-missing", "nonsense")]
+
+    assert remedies[0].count('"') in (4, 6)
+    assert "output-missing" in remedies[0]
+    assert remedies[0].endswith("`editions check --explain all` lists all rules.")
+    assert remedies[1] == "`editions check --explain all` lists all rules."
 
 
 @pytest.mark.usefixtures("office")
@@ -406,12 +507,3 @@ def test_the_surroundings_are_those_of_the_folder_that_it_runs_in(office: Path, 
 
     assert around().out.name == "build"
     assert status == 0
-
-
-def test_an_edition_that_cannot_be_opened_keeps_no_proof_that_it_passed(office: Path) -> None:
-    proof = office / "build" / _ID / "proof.html"
-    proof.write_text("Passed", "utf-8")
-    (office / "build" / _ID / f"{_ID}.en.pdf").write_bytes(b"junk")
-
-    assert main(["check", "--no-verapdf"]) == 3
-    assert not proof.exists()

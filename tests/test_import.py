@@ -5,15 +5,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from editions.cli import main
 from editions.importing import date_in
-from editions.model.parties import Signatory
-from editions.model.prose import Paragraph, plain
-from editions.reading.text import read_text
-from editions.writing_source import text_file, toml
 from tests.support.making import SAMPLE, statement_toml
 from tests.support.tools import ROOT
 
@@ -211,68 +205,3 @@ def test_a_byte_order_mark_is_no_part_of_the_first_name(tmp_path: Path, capsys: 
 )
 def test_a_date_is_taken_only_where_it_is_full_and_the_only_one(text: str, found: str) -> None:
     assert str(date_in(text)) == found
-
-
-_PLAIN = (
-    st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp", "Zs", "Cn", "Co"), include_characters=" "), min_size=1)
-    .map(lambda text: " ".join(text.split()))
-    .filter(bool)
-)
-
-
-@given(_PLAIN)
-def test_any_plain_paragraph_is_read_back_as_it_was_written(text: str) -> None:
-    source = text_file("en", "SAMPLE", "", Signatory(name="A. Sample"), None, [text, "Another paragraph."])
-
-    found, problems = read_text(source.content.decode(), "en.md", language="en")
-
-    assert problems == []
-    assert found is not None
-    assert [type(block) for block in found.body] == [Paragraph, Paragraph]
-    assert [plain(block.inlines) for block in found.body if isinstance(block, Paragraph)] == [text, "Another paragraph."]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "1990. gada",
-        "1) one",
-        "- a dash",
-        "+ plus",
-        "# hash",
-        "=== equals",
-        "> quoted",
-        "* star *",
-        "__init__",
-        "a_b_c",
-        "`code`",
-        "[x](y)",
-        "<b>",
-        "&nbsp; &#160;",
-        "a \\ b",
-        "~~~",
-        "| a | b |",
-        "![a](b)",
-        "[^1]: note",
-        "[a]: b",
-        "+++",
-        "---",
-        "***",
-        "http://example.org/?a=b&c",
-    ],
-)
-def test_what_looks_like_markup_stays_text(text: str) -> None:
-    source = text_file("en", "SAMPLE", "", Signatory(name="A. Sample"), None, [text])
-
-    found, problems = read_text(source.content.decode(), "en.md", language="en")
-
-    assert problems == []
-    assert found is not None
-    assert [plain(block.inlines) for block in found.body if isinstance(block, Paragraph)] == [text]
-
-
-@given(st.text(st.characters(codec="utf-8")))
-def test_any_text_is_read_back_from_toml_as_it_was_written(text: str) -> None:
-    import tomllib
-
-    assert tomllib.loads(f"a = {toml(text)}")["a"] == text

@@ -167,6 +167,86 @@ def test_a_proof_of_an_edition_that_was_built_again_meanwhile_is_not_written(tmp
     assert proof.read_bytes() == b"old"
 
 
+def _passed_before(office: Path) -> Path:
+    """Return a proof that says passed, beside an edition that does not pass any more."""
+    proof = office / _FOLDER / "proof.html"
+    proof.write_text("Passed", "utf-8")
+    with (office / "seeds" / _NAME / "en.md").open("a", encoding="utf-8") as text:
+        text.write("\nOne more paragraph.\n")
+    return proof
+
+
+def test_an_edition_that_fails_keeps_no_proof_that_it_passed_even_without_a_new_one(office: Path) -> None:
+    proof = _passed_before(office)
+
+    assert main(["check", "--no-verapdf", "--no-proof"]) == 1
+    assert not proof.exists()
+
+
+def test_an_edition_that_passes_keeps_its_proof_without_a_new_one(office: Path) -> None:
+    proof = office / _FOLDER / "proof.html"
+    proof.write_text("of before", "utf-8")
+
+    assert main(["check", "--no-verapdf", "--no-proof"]) == 0
+    assert proof.read_text("utf-8") == "of before"
+
+
+def test_an_edition_that_fails_keeps_no_old_proof_when_the_disk_is_full(
+    office: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    proof = _passed_before(office)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("editions.publishing._write", full)
+
+    assert main(["check", "--no-verapdf", "--no-office"]) == 3
+    assert not proof.exists()
+    assert "the disk is full; no proof is there" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", [_NAME, "2026-01-01-lone.de.txt"])
+def test_a_statement_that_cannot_be_read_keeps_no_proof_that_its_edition_passed(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "build" / name.partition(".")[0]
+    folder.mkdir(parents=True)
+    (folder / "proof.html").write_text("Passed", "utf-8")
+    seed = tmp_path / "seeds" / name
+    seed.parent.mkdir()
+    if seed.suffix:
+        seed.write_bytes(b"")
+    else:
+        seed.mkdir()
+        (seed / "statement.toml").write_text("nonsense", "utf-8")
+
+    assert main(["check", "--no-verapdf", "--no-proof"]) == 3
+    assert not (folder / "proof.html").exists()
+
+
+def test_a_proof_that_cannot_be_taken_away_is_one_problem(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    proof = _passed_before(office)
+    proof.unlink()
+    proof.mkdir()
+    capsys.readouterr()
+
+    assert main(["check", "--no-verapdf", "--no-proof"]) == 3
+    said = capsys.readouterr()
+    assert "older than its source" in said.out
+    assert said.err.startswith(f"{_FOLDER}/proof.html: it is of before this check, which failed, and cannot be taken away: ")
+
+
+def test_a_file_that_cannot_be_opened_is_shown_as_one_in_the_proof(office: Path) -> None:
+    (office / _FOLDER / f"{_NAME}.en.docx").write_bytes(b"junk")
+
+    assert main(["check", "--no-verapdf"]) == 1
+
+    text = (office / _FOLDER / "proof.html").read_text("utf-8")
+    assert "Not passed" in text
+    assert "The DOCX is not shown: it cannot be opened." in text
+    assert "Passed over: there is no DOCX, or it cannot be opened" in text
+    assert "Page 1 of the PDF" in text
+
+
 def test_a_check_that_fails_while_the_proof_is_made_leaves_the_old_one(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     main(["check", "--no-verapdf", "--no-office"])
     first = (office / _FOLDER / "proof.html").read_bytes()

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from editions.checking import accessibility, editing, page
-from editions.checking.annexes import content, embedded, joining, titles
+from editions.checking.annexes import added, content, embedded, joining, marked, titles
 from editions.checking.conformance import claiming, conforming, conforming_docx
 from editions.checking.manifest import form, unaltered
-from editions.checking.metadata import properties, traces
+from editions.checking.metadata import opening, properties, traces
 from editions.checking.rules import Case, Rule
-from editions.checking.words import drawn, legible, same
+from editions.checking.words import drawn, legible, same, spoken
 from editions.model.findings import Finding
 from editions.model.proof import SEVERITIES, Verdict
 
@@ -16,8 +16,10 @@ RULES: tuple[Rule, ...] = (
     *same.RULES,
     *legible.RULES,
     *drawn.RULES,
+    *spoken.RULES,
     *properties.RULES,
     *traces.RULES,
+    *opening.RULES,
     *conforming.RULES,
     *claiming.RULES,
     *conforming_docx.RULES,
@@ -25,8 +27,10 @@ RULES: tuple[Rule, ...] = (
     *page.RULES,
     *editing.RULES,
     *joining.RULES,
+    *marked.RULES,
     *titles.RULES,
     *content.RULES,
+    *added.RULES,
     *embedded.RULES,
     *form.RULES,
     *unaltered.RULES,

@@ -26,7 +26,7 @@ def check_joined(content: bytes, parts: Iterable[tuple[str, int, Leaves]]) -> No
         for index, leaf in enumerate(leaves.leaves):
             what = _difference(part, index, whole, first + index, leaf)
             if what:
-                problems.append(Problem(file, f"page {index + 1} has {what} once it is joined", _REMEDY))
+                problems.append(Problem(file, f"page {leaf.number} has {what} once it is joined", _REMEDY))
         part.close()
     whole.close()
     if problems:

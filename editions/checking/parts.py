@@ -84,6 +84,18 @@ def parts_of(case: Case) -> Parts:
     )
 
 
+def set_here(case: Case) -> tuple[tuple[Element, ...], tuple[PageEvidence, ...]]:
+    """Return the elements and pages that are set from the source: the statement's, and those of annexes that are no PDF merged."""
+    parts, prepared = parts_of(case), prepared_of(case)
+    annexes = prepared.annexes.annexes if prepared and prepared.annexes else ()
+    merged = {index for index, one in enumerate(annexes) if (one.annex.kind, one.annex.treatment) == ("pdf", "merge")}
+    numbers = {one.number for one in annexes}
+    elements = (*parts.elements, *(part for index, part in enumerate(parts.annexes) if index not in merged))
+    # A cover, which has the number of its annex alone, is set here, too.
+    pages = (*parts.pages, *(page for index, page in parts.annex_pages if index not in merged or page.label in numbers))
+    return elements, pages
+
+
 def blocks_of(pdf: PdfEvidence, element: Element) -> tuple[Block, ...]:
     """Return the blocks in *element*, in reading order."""
     return tuple(_blocks(pdf, element, ()))

@@ -11,7 +11,7 @@ from editions.model.layout import Layout
 from editions.model.prepared import PreparedStatement
 
 #: What a rule can need of a case; a rule is passed over where the case lacks it.
-NEEDS = ("pdf", "docx", "source", "manifest", "verapdf")
+NEEDS = ("pdf", "docx", "source", "manifest", "folder", "verapdf")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,10 +26,11 @@ class Source:
 class Case:
     """One edition as it lies on the disk: its PDF and DOCX read back, their bytes, its source, its manifest.
 
-    What is not there is None. *files* are the bytes of all files in the edition's folder by their names,
-    *inputs* the digests (SHA-256, hexadecimal) of what the edition would be made from now, *tools* the versions
-    of what it would be made with. *manifest* has the shape that evidence/manifest.py gives it, whatever its file
-    says. *verapdf* is the path of that program, where it is to be asked.
+    What is not there, or cannot be opened, is None. *files* are the bytes of all files in the edition's folder by
+    their names, as far as they may be read; *unreadable* says of those that cannot be read or opened why not.
+    *inputs* are the digests (SHA-256, hexadecimal) of what the edition would be made from now, *tools* the versions
+    of what it would be made with. *manifest* has the shape that evidence/manifest.py gives it; it is None, too, where
+    its file has faults. *verapdf* is the path of that program, where it is to be asked.
     """
 
     name: str
@@ -43,9 +44,15 @@ class Case:
     source: Source | None = None
     manifest: Mapping[str, Any] | None = None
     files: Mapping[str, bytes] = field(default_factory=dict)
+    unreadable: Mapping[str, str] = field(default_factory=dict)
     inputs: Mapping[str, str] = field(default_factory=dict)
     tools: Mapping[str, str] = field(default_factory=dict)
     verapdf: str | None = None
+
+    @property
+    def folder(self) -> tuple[str, ...] | None:
+        """The names of all files beside the edition; None where it is a lone file."""
+        return (*self.files, *(name for name in self.unreadable if name not in self.files)) or None
 
     def has(self, need: str) -> bool:
         """Return whether the case has what a rule needs: one of NEEDS."""
@@ -101,8 +108,8 @@ class Rule:
             )
 
     def _where(self, case: Case) -> str:
-        names = {"pdf": case.pdf_name, "docx": case.docx_name, "source": case.name, "manifest": "edition.json"}
-        return names[self.needs[0]] or case.name
+        names = {"pdf": case.pdf_name, "docx": case.docx_name, "source": case.name}
+        return names.get(self.needs[0], "edition.json") or case.name
 
 
 def rule(

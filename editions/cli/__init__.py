@@ -17,6 +17,7 @@ _VERBS = {
     "build": "make the PDF and DOCX editions of statements",
     "check": "hold editions against their sources and the rules; or any PDF or DOCX",
     "import": "make a statement's folder from a text as it was received",
+    "diff": "show what changed from one statement to another, word by word",
     "new": "make a folder to start a statement from",
     "doctor": "tell what this computer has and lacks",
 }

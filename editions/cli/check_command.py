@@ -3,8 +3,9 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 
@@ -14,10 +15,11 @@ from editions.checking.rules import Rule
 from editions.cli.reporting import plain, print_json, visible
 from editions.model.findings import Finding
 from editions.model.proof import SEVERITIES, Verdict
-from editions.problems import Exit, Problem, Refusal, UsageRefusal, nearest
-from editions.proving import prove_statement, write_proof
+from editions.problems import Exit, Problem, Refusal, UsageRefusal
+from editions.proving import prove_statement, withdraw, write_proof
 from editions.proving_apart import prove_apart
-from editions.reading.statements import find_seeds
+from editions.publishing import withdraw_proof
+from editions.reading.statements import find_seeds, id_of
 from editions.surroundings import Surroundings, surroundings
 
 #: What is a file to check by its name, and what is a statement.
@@ -101,10 +103,12 @@ def _proved(seed: Path, around: Surroundings, tools: _Tools) -> _Proved:
     try:
         verdict, cases = prove_statement(seed, around, verapdf=tools.verapdf)
     except Refusal:
-        # What it proved cannot even be opened any more.
-        (around.out / seed.name / "proof.html").unlink(missing_ok=True)
+        # What it proved cannot even be read any more.
+        withdraw_proof(around.out / id_of(seed))
         raise
-    return verdict, partial(write_proof, verdict, cases, around, with_office=tools.office) if tools.proof else _no_proof
+    return verdict, partial(write_proof, verdict, cases, around, with_office=tools.office) if tools.proof else partial(
+        withdraw, verdict, around
+    )
 
 
 def _proved_apart(file: Path, around: Surroundings, tools: _Tools) -> _Proved:
@@ -149,7 +153,7 @@ def _plain(verdict: Verdict, proof: Path | None) -> dict[str, object]:
 def _explain(identifier: str, *, as_json: bool) -> int:
     known = {one.id: one for one in RULES}
     if identifier not in (*known, "all"):
-        raise UsageRefusal(Problem(f'"{identifier}"', "there is no such rule", nearest(identifier, known)))
+        raise UsageRefusal(Problem(f'"{identifier}"', "there is no such rule", _nearest(identifier, known)))
     if as_json:
         fields = ("id", "family", "severity", "clause", "sentence", "explanation")
         asked = RULES if identifier == "all" else (known[identifier],)
@@ -159,6 +163,13 @@ def _explain(identifier: str, *, as_json: bool) -> int:
     else:
         print("\n".join(_told(known[identifier])))
     return int(Exit.DONE)
+
+
+def _nearest(identifier: str, known: Iterable[str]) -> str:
+    """Return the sentences that name the rules most like *identifier*, and what lists all."""
+    close = [f'"{name}"' for name in get_close_matches(identifier, known)]
+    meant = f"Did you mean {', '.join(close[:-1])}{' or ' if close[1:] else ''}{close[-1]}? " if close else ""
+    return f"{meant}`editions check --explain all` lists all rules."
 
 
 def _told(one: Rule) -> list[str]:

@@ -17,18 +17,31 @@ from editions.surroundings import Surroundings, surroundings
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("file", type=Path, metavar="FILE.txt", help="the text, in UTF-8, in the customary order")
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help="a text (.txt), in UTF-8, in the customary order; with --onto, an edited DOCX"
+    )
     parser.add_argument("--id", help="the statement's id (default: its date and subject)")
     parser.add_argument("--date", type=day, metavar="YYYY-MM-DD", help="the statement's date (default: the one the text gives)")
     parser.add_argument("--date-from", metavar="TEXT", default="", help="where the date comes from, noted in the folder")
     parser.add_argument("--language", default="en", metavar="TAG", help="the text's language (default: en)")
     parser.add_argument("--layout", default="plain", metavar="NAME", help="the layout (default: plain)")
+    parser.add_argument("--onto", type=Path, metavar="FOLDER", help="bring what was changed in an edited DOCX into its source")
+    parser.add_argument("--write", action="store_true", help="with --onto: write the changes, which else are only shown")
+    parser.add_argument(
+        "--changes", choices=("accept", "reject", "ask"), help="what becomes of tracked changes (default: nothing is taken)"
+    )
+    parser.add_argument("--leave-out", action="store_true", help="with --onto: go on without what has no place in a source")
+    parser.add_argument("--base", default="", metavar="SOURCE", help="with --onto: what the DOCX was made from, if it no longer says")
     parser.add_argument("--json", action="store_true", help="print one JSON object on standard output")
 
 
 def run(options: argparse.Namespace) -> int:
     """Import, report, and return the exit status."""
     around = surroundings(Path())
+    if options.onto:
+        from editions.cli.onto_command import run_onto
+
+        return run_onto(options, around)
     received = _received(options.file, around)
     where = str(options.file)
     plain = read_plaintext(decode(received.content, where, around.limits.text_bytes), where, read_names(around.names))

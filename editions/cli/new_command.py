@@ -7,9 +7,12 @@ from pathlib import Path
 from editions.cli.arguments import check_new_folder, day
 from editions.importing import write_folder
 from editions.model.parties import RecipientList, Signatory
+from editions.model.prose import Paragraph, Words
+from editions.model.statement import Text
 from editions.problems import Exit
 from editions.surroundings import surroundings
-from editions.writing_source import statement_toml, text_file
+from editions.writing_source.front import statement_toml
+from editions.writing_source.text import text_file
 
 _PLACEHOLDER = "Here is a paragraph of the statement, to be written over. Leave an empty line between two paragraphs."
 
@@ -30,15 +33,20 @@ def run(options: argparse.Namespace) -> int:
     folder = around.seeds / options.id
     files = (
         statement_toml(options.date, language=options.language, layout=options.layout, date_from="", absent=absent),
-        text_file(
-            options.language,
-            "HEADING, TO BE WRITTEN OVER",
-            "and the line below it, with what the statement concerns",
-            Signatory(name="Name of who signs", office="Office of who signs"),
-            RecipientList(lead="This statement is addressed to", names=("the first recipient", "the second recipient")),
-            [_PLACEHOLDER, _PLACEHOLDER],
-        ),
+        text_file(_placeholders(options.language)),
     )
     write_folder(folder, files)
     print(f"made {folder}: write over {options.language}.md, then `editions build {options.id}`", file=sys.stderr)
     return int(Exit.DONE)
+
+
+def _placeholders(language: str) -> Text:
+    paragraph = Paragraph(inlines=(Words(text=_PLACEHOLDER),))
+    return Text(
+        language=language,
+        heading="HEADING, TO BE WRITTEN OVER",
+        subject="and the line below it, with what the statement concerns",
+        body=(paragraph, paragraph),
+        signatories=(Signatory(name="Name of who signs", office="Office of who signs"),),
+        recipients=RecipientList(lead="This statement is addressed to", names=("the first recipient", "the second recipient")),
+    )

@@ -40,7 +40,6 @@ class Annex:
     pages: tuple[int, ...] = ()
     treatment: str = "merge"
     fit: bool | None = None
-    pictures: tuple[PagePicture, ...] = ()
     #: What a Markdown annex says.
     body: tuple[Block, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
@@ -84,13 +83,14 @@ class Leaf:
     """A page that is ready to be joined: its size as it is seen, in points, and where its mark goes.
 
     *turned* is the clockwise rotation with which it is seen, in degrees. *place* is None where no
-    place is free.
+    place is free. *number* is that of the page (from 1) in the file as it was given.
     """
 
     width: float
     height: float
     turned: int
     place: Place | None
+    number: int
 
 
 @dataclass(frozen=True, kw_only=True)

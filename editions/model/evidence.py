@@ -36,7 +36,9 @@ class Run:
 class Shape:
     """What a page paints beside text: *kind* is "path", "image" or "shading".
 
-    *opaque* says that it hides what lies below; *colour* is a path's fill. *pixels* are an image's.
+    *opaque* says that it hides what lies below; *colour* is a path's fill, *stroke* that of its strokes. *seen* is
+    the part of its box that clips let through; empty, its right edge left of its left one, where none is. *pixels* are
+    an image's.
     """
 
     kind: str
@@ -44,6 +46,8 @@ class Shape:
     order: int
     opaque: bool
     colour: str = ""
+    stroke: str = ""
+    seen: Box = (0.0, 0.0, 0.0, 0.0)
     pixels: tuple[int, int] = (0, 0)
     mark: int | None = None
     artifact: bool = False
@@ -100,6 +104,8 @@ class Element:
     language: str = ""
     alt: str | None = None
     actual_text: str | None = None
+    #: What it says that it is short for (/E).
+    expansion: str | None = None
     identifier: str = ""
     attributes: Mapping[str, object] = field(default_factory=dict)
 
@@ -166,6 +172,16 @@ class AttachedFile:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Replacement:
+    """A text that marked content bears itself: *key* is "ActualText", "Alt", "E" or "Lang"; *mark* -1 where it has none."""
+
+    page: int
+    mark: int
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PdfEvidence:
     """A PDF, read back. *info* and *xmp* are its properties by their names ("Title"; "dc:title"), as text."""
 
@@ -183,6 +199,13 @@ class PdfEvidence:
     files: tuple[AttachedFile, ...]
     #: Kinds of annotations with their pages, links left out: ("Widget", 2).
     annotations: tuple[tuple[str, int], ...]
+    #: Entries of the catalog, of its viewer preferences and of each page, by their names, with simple values in words.
+    catalog: Mapping[str, str]
+    preferences: Mapping[str, str]
+    entries: tuple[Mapping[str, str], ...]
+    #: What programs keep for themselves in words, each with its page; 0 where it is not a page's.
+    private: tuple[tuple[str, int], ...]
+    replacements: tuple[Replacement, ...]
 
     def runs_of(self, element: Element) -> tuple[tuple[PageEvidence, Run], ...]:
         """Return the text of *element* and below it as it is painted, in reading order, each run with its page."""
@@ -207,6 +230,8 @@ class DocxRun:
     hidden: bool = False
     change: str = ""
     language: str = ""
+    #: The field of its paragraph that shows it, from 1; 0 where it is typed.
+    field: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -229,6 +254,10 @@ class DocxParagraph:
     images: tuple[str, ...] = ()
     #: The number that Word shows before it ("3."); empty where it shows none, or a bullet.
     number: str = ""
+    #: The fields in it: their instructions.
+    fields: tuple[str, ...] = ()
+    #: How deep it lies in a list, from 0; None where it is no item that has a mark of its own.
+    level: int | None = None
 
     @property
     def text(self) -> str:
@@ -240,7 +269,8 @@ class DocxParagraph:
 class DocxStyle:
     """A style of a DOCX: its displayed name, its kind ("paragraph", "character" …), and the id that it is based on.
 
-    *outline* is its own level in the outline, from 0; None where it says none.
+    *outline* is its own level in the outline, from 0; None where it says none. *look* is all that it says of the look of
+    paragraphs and words, with what the styles say that it is based on: "pPr.spacing.line": "300", in the file's own units.
     """
 
     name: str
@@ -249,6 +279,36 @@ class DocxStyle:
     custom: bool
     hidden: bool = False
     outline: int | None = None
+    look: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocxSection:
+    """A section of a DOCX: what it says of its pages ("pgSz.w": "11906"), and the parts of its headers and footers.
+
+    *running* has them by what they are: "header first", "footer default"; a part that is not there is named, too.
+    """
+
+    look: Mapping[str, str]
+    running: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocxControl:
+    """A content control of a DOCX: its tag, the title that an editor sees, and all else that it says ("lock": "sdtLocked")."""
+
+    tag: str
+    title: str
+    look: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocxPicture:
+    """An image of a DOCX: the part that holds it, and the width and height in which it is shown (914,400 to the inch)."""
+
+    part: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -279,3 +339,14 @@ class DocxEvidence:
     elements: Mapping[str, int]
     #: How many revision ids (w:rsid…) elements bear.
     revision_ids: int
+    #: Its sections, in the order of the text.
+    sections: tuple[DocxSection, ...]
+    controls: tuple[DocxControl, ...]
+    #: Each level of each definition of a list ("numFmt": "bullet"), by the definition's id and the level from 0.
+    levels: Mapping[tuple[str, int], Mapping[str, str]]
+    #: The lists that count for themselves, each with the definition that it follows, by their ids.
+    lists: Mapping[str, str]
+    #: Where the links of the text and the notes lead, in their order; "#name" to a bookmark.
+    links: tuple[str, ...]
+    #: The images of the text, in their order.
+    pictures: tuple[DocxPicture, ...]

@@ -80,6 +80,13 @@ def settled(runs: Iterable[Run]) -> tuple[Run, ...]:
     Neighbours of one look are one; blanks at the edge of stressed words have no look; none stand at a line's edge.
     """
     found = _joined(runs)
+    # Again, until nothing changes: a blank that lost its look may stand at the edge of other stressed words.
+    while (once := _settled_once(found)) != found:
+        found = once
+    return found
+
+
+def _settled_once(found: tuple[Run, ...]) -> tuple[Run, ...]:
     for look in ("emphasis", "strong"):
         found = _joined(_unstressed(found, look))
     return _joined(_without_edges(found))
@@ -130,9 +137,13 @@ def _without_edges(runs: Sequence[Run]) -> Iterator[Run]:
         yield run
 
 
-def folded(runs: Iterable[Run], notes: list[Footnote]) -> tuple[Inline, ...]:
-    """Return *runs* as inlines: links around weight around emphasis. Their footnotes are added to *notes*, numbered on."""
-    return tuple(_folded(settled(runs), notes, ("link", "strong", "emphasis")))
+#: Links around weight around emphasis.
+NESTING = ("link", "strong", "emphasis")
+
+
+def folded(runs: Iterable[Run], notes: list[Footnote], nesting: tuple[str, ...] = NESTING) -> tuple[Inline, ...]:
+    """Return *runs* as inlines, nested as *nesting* has it, outermost first. Their footnotes are added to *notes*, numbered on."""
+    return tuple(_folded(settled(runs), notes, nesting))
 
 
 def _folded(runs: Sequence[Run], notes: list[Footnote], looks: tuple[str, ...]) -> Iterator[Inline]:

@@ -1,6 +1,6 @@
 """A Word document as it was read: every paragraph, run, table and note, with who changed what and when; nothing settled yet."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -10,12 +10,14 @@ class Change:
 
     *time* is as it is written, in ISO 8601, or empty; *author* may be empty too. *inside* is the change that this one
     was made in: where one person deletes what another has inserted, neither accepting nor rejecting all leaves it there.
+    *id* tells it from others of the same moment, where the program that wrote it gave one.
     """
 
     kind: str
     author: str = ""
     time: str = ""
     inside: "Change | None" = None
+    id: str = ""
 
     @property
     def adds(self) -> bool:
@@ -27,10 +29,23 @@ class Change:
         """Whether the thing is gone once the change is accepted."""
         return self.kind in ("deleted", "moved away")
 
-    def is_gone(self, *, accept: bool) -> bool:
-        """Return whether the thing is gone once all changes are accepted, or rejected."""
-        gone = self.takes_away if accept else self.adds
-        return gone or (self.inside is not None and self.inside.is_gone(accept=accept))
+    def is_gone(self, accept: "Accept") -> bool:
+        """Return whether the thing is gone once this change, and the one that it was made in, are settled as *accept* says."""
+        gone = self.takes_away if accept(self) else self.adds
+        return gone or (self.inside is not None and self.inside.is_gone(accept))
+
+
+#: Says of a tracked change whether it is accepted; else it is rejected.
+Accept = Callable[[Change], bool]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tracked:
+    """A tracked change as a person sees it: one act, with the *words* that it touches; *parts* are what the file makes of it."""
+
+    change: Change
+    words: str
+    parts: frozenset[Change]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,6 +107,7 @@ class Numbering:
     """Where a paragraph stands in a list: *level* from 0; *form* as in "bullet" or "decimal"; *start* of its level.
 
     *pattern* is how its number is written, as in "%1." or "Article %1", where %1 is the number on the first level.
+    *definition* is what several lists may share: one that does not *restart* goes on another of the same definition.
     """
 
     list: int
@@ -99,6 +115,12 @@ class Numbering:
     form: str
     start: int = 1
     pattern: str = ""
+    definition: str = ""
+    restarts: bool = False
+
+    def goes_on(self, other: "Numbering") -> bool:
+        """Return whether this is the list of *other*, which stands before it at the same level."""
+        return self.list == other.list or (self.definition == other.definition and not self.restarts)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

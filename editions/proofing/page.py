@@ -76,6 +76,9 @@ def _spreads(
 
 def _files(cases: Iterable[Case]) -> list[Looked]:
     named = [
-        (name, content) for case in cases for name, content in ((case.pdf_name, case.pdf_bytes), (case.docx_name, case.docx_bytes)) if name
+        (name, content)
+        for case in cases
+        for name, content in ((case.pdf_name, case.pdf_bytes), (case.docx_name, case.docx_bytes))
+        if name and (content or name not in case.unreadable)
     ]
     return [Looked(name=name, bytes=len(content), digest=hashlib.sha256(content).hexdigest()) for name, content in named]

@@ -7,7 +7,7 @@ from typing import Any
 
 from editions.checking.rules import Case
 
-_SAME, _CHANGED, _GONE, _NEW = "as built", "changed since", "no longer there", "new since"
+_SAME, _CHANGED, _GONE, _NEW, _CLOSED = "as built", "changed since", "no longer there", "new since", "cannot be read"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,17 +42,17 @@ def record(case: Case) -> Record | None:
     outputs = [output for output in _list(case.manifest.get("outputs")) if isinstance(output, dict)]
     tools = case.manifest.get("tools")
     return Record(
-        outputs=tuple(_output(output, case.files) for output in outputs),
+        outputs=tuple(_output(output, case) for output in outputs),
         annexes=tuple(_annex(annex, output) for output in outputs for annex in _list(output.get("annexes")) if isinstance(annex, dict)),
         inputs=tuple(_inputs(case.manifest.get("inputs"), case.inputs)),
         tools=tuple((str(name), str(version)) for name, version in tools.items()) if isinstance(tools, dict) else (),
     )
 
 
-def _output(output: Mapping[str, Any], files: Mapping[str, bytes]) -> File:
+def _output(output: Mapping[str, Any], case: Case) -> File:
     name, digest = str(output.get("file", "")), str(output.get("sha256", ""))
-    found = files.get(name)
-    state = _GONE if found is None else _SAME if sha256(found).hexdigest() == digest else _CHANGED
+    found = case.files.get(name)
+    state = (_CLOSED if name in case.unreadable else _GONE) if found is None else _SAME if sha256(found).hexdigest() == digest else _CHANGED
     claims = " and ".join(str(claim) for claim in _list(output.get("claims")))
     return File(name=name, said=(claims, _grouped(output.get("bytes"))), digest=digest, state=state)
 

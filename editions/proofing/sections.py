@@ -13,10 +13,10 @@ from editions.proofing.pages import Spreads, key
 
 #: Why a rule was passed over, by what it lacked.
 _LACKING = {
-    "pdf": "there is no PDF",
-    "docx": "there is no DOCX",
+    "pdf": "there is no PDF, or it cannot be opened",
+    "docx": "there is no DOCX, or it cannot be opened",
     "source": "there is no source to hold the files against",
-    "manifest": "there is no manifest",
+    "manifest": "there is no manifest, or it cannot be trusted",
     "verapdf": "veraPDF is not on PATH, or was not to be asked",
 }
 

@@ -28,6 +28,8 @@ def set_documents(cases: Sequence[Case], fonts: Path, *, with_office: bool) -> l
 
 
 def _set(case: Case, fonts: Path, *, with_office: bool) -> Setting:
+    if case.docx is None and case.docx_name:
+        return Setting(why_not="The DOCX is not shown: it cannot be opened.")
     if case.docx is None:
         return Setting(why_not="There is no DOCX in this language." if case.pdf else "There is no edition in this language.")
     if not with_office:

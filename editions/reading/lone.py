@@ -35,10 +35,16 @@ def read_lone(path: Path, around: Surroundings) -> Reading:
     language = match["language"] or "en"
     text, remarks = read(path, content, language, around)
     statement = Statement(
-        id=match["id"], date=_day(path), original=language, layout=_LAYOUT, texts=(text,),
+        id=id_of_lone(path), date=_day(path), original=language, layout=_LAYOUT, texts=(text,),
         sources=(SourceFile(name=path.name, content=content),), where=str(path),
     )  # fmt: skip
     return Reading(statement=statement, remarks=remarks)
+
+
+def id_of_lone(path: Path) -> str:
+    """Return the id that the name of the file at *path* gives its statement: without language and ending."""
+    match = _NAME.fullmatch(path.name)
+    return match["id"] if match else path.stem
 
 
 def _day(path: Path) -> date:

@@ -35,6 +35,7 @@ from editions.problems import Problem
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode
 
 _LINK_SCHEMES = ("http", "https", "mailto")
@@ -82,6 +83,25 @@ def read_markdown(source: str, where: str, first_line: int = 1) -> Body:
     reader.look_for_unused(environment)
     reader.look_for_unwritten(source, environment)
     return Body(blocks=blocks, footnotes=footnotes, problems=tuple(reader.problems))
+
+
+def address(target: str) -> str:
+    """Return *target* as a link to it is read: with its special characters percent-encoded, and its host in ASCII."""
+    return _parser().normalizeLink(target)
+
+
+def parse_blocks(source: str) -> tuple[list["Token"], dict[str, Any]]:
+    """Return the tokens of the blocks in *source*, footnotes where they are written, and what was defined in it."""
+    tokens: list[Token] = []
+    environment: dict[str, Any] = {}
+    _parser().block.parse(source, _parser(), environment, tokens)
+    return tokens, environment
+
+
+def parse_whole(source: str) -> tuple[list["Token"], dict[str, Any]]:
+    """Return all tokens of *source*, footnotes at the end, and what was defined and called in it."""
+    environment: dict[str, Any] = {}
+    return _parser().parse(source, environment), environment
 
 
 @cache

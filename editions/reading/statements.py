@@ -6,7 +6,7 @@ from pathlib import Path
 
 from editions.problems import Problem, Refusal, UsageRefusal, nearest
 from editions.reading.folder import Reading, read_folder
-from editions.reading.lone import read_lone
+from editions.reading.lone import id_of_lone, read_lone
 from editions.surroundings import Surroundings
 
 _LONE = (".txt", ".md")
@@ -50,6 +50,11 @@ def _is_statement(path: Path) -> bool:
     if path.name.lower().startswith("readme"):
         return False
     return path.suffix in _LONE or (path / "statement.toml").is_file() or any(path.glob("*.md"))
+
+
+def id_of(path: Path) -> str:
+    """Return the id of the statement at *path*, whether it can be read or not."""
+    return id_of_lone(path) if path.suffix in _LONE and not path.is_dir() else path.resolve().name
 
 
 def read_statement(path: Path, around: Surroundings) -> Reading:

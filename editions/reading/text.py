@@ -17,7 +17,7 @@ def read_text(content: str, where: str, *, language: str, place: str = "") -> tu
 
     *place* is the statement's, where the text does not give its own.
     """
-    parts = _parts(content)
+    parts = parts_of(content)
     if parts is None:
         return None, [
             Problem(where, "the file does not begin with TOML between two +++ lines", "docs/guide.md shows how a text begins.", 1)
@@ -32,8 +32,8 @@ def read_text(content: str, where: str, *, language: str, place: str = "") -> tu
     return text, problems
 
 
-def _parts(text: str) -> tuple[str, str, int] | None:
-    """Return the front matter, the body and the body's first line."""
+def parts_of(text: str) -> tuple[str, str, int] | None:
+    """Return the front matter of *text*, its body and the body's first line; None where there is no front matter."""
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:
         return None

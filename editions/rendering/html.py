@@ -31,16 +31,16 @@ from editions.model.prose import (
 )
 
 
-def to_html(prepared: PreparedStatement, layout: Layout, ranges: tuple[str, ...] = ()) -> str:
+def to_html(prepared: PreparedStatement, layout: Layout, ranges: tuple[str, ...] = (), *, body: str | None = None, behind: str = "") -> str:
     """Return *prepared* as one HTML document, without its style sheet.
 
-    *ranges* are the pages of each annex, as the table of annexes says them: "II-1 – II-4".
+    *ranges* are the pages of each annex, as the table of annexes says them: "II-1 – II-4". *body*, if given, is HTML
+    that stands in the place of the body; *behind* is HTML that is put behind all else.
 
     Raises:
         Refusal: a template of the layout is missing or wrong.
     """
-    prose = Prose(prepared.footnotes)
-    return fill(
+    filled = fill(
         layout,
         "statement.html",
         language=prepared.metadata.language,
@@ -52,13 +52,15 @@ def to_html(prepared: PreparedStatement, layout: Layout, ranges: tuple[str, ...]
         place_and_date=prepared.place_and_date,
         heading=prepared.heading,
         subject=prepared.subject,
-        body=prose.body(prepared.body),
+        body=Prose(prepared.footnotes).body(prepared.body) if body is None else body,
         signatories=prepared.signatories,
         signed_together=prepared.signed_together,
         recipients=prepared.recipients,
         annexes=prepared.annexes,
         ranges=ranges,
     )
+    before, end, after = filled.rpartition("</body>")
+    return before + str(escape(behind)) + end + after if behind else filled
 
 
 def to_css(prepared: PreparedStatement, layout: Layout) -> tuple[str, str]:
@@ -74,10 +76,10 @@ def to_css(prepared: PreparedStatement, layout: Layout) -> tuple[str, str]:
     running = fill(
         layout,
         "running.css",
-        continuation=_css_string("\n".join(prepared.continuation)),
-        label_before=_css_string(label.before),
-        label_between=_css_string(label.between),
-        label_after=_css_string(label.after),
+        continuation=css_string("\n".join(prepared.continuation)),
+        label_before=css_string(label.before),
+        label_between=css_string(label.between),
+        label_after=css_string(label.after),
     )
     return style, running
 
@@ -97,7 +99,7 @@ def tokens_of(layout: Layout) -> dict[str, object]:
     return {field.name: getattr(layout.tokens, field.name) for field in fields(layout.tokens)}
 
 
-def _css_string(text: str) -> str:
+def css_string(text: str) -> str:
     r"""Return *text* as a CSS string; what could end it is escaped by its code point (CSS Syntax 3, 4.3.7)."""
     return '"' + "".join(f"\\{ord(c):06x}" if c in '"\\\n\r\f<' else c for c in text) + '"'
 

@@ -15,6 +15,8 @@ _DEEPEST = 8
 _KINDS = {raw.FPDF_PAGEOBJ_PATH: "path", raw.FPDF_PAGEOBJ_IMAGE: "image", raw.FPDF_PAGEOBJ_SHADING: "shading"}
 #: Text render modes that paint nothing (ISO 32000-1, table 106): neither fill nor stroke, and clip only.
 _UNPAINTED = {3, 7}
+#: Points from which a stroke hides what lies below; a thinner one only runs through it.
+_HIDING = 1.5
 
 _Matrix = tuple[float, float, float, float, float, float]
 _SAME: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -100,13 +102,13 @@ class _Painter:
             if kind == raw.FPDF_PAGEOBJ_TEXT:
                 self._take_text(item, box, matrix, marks)
             elif kind in _KINDS and box is not None:
-                self._take_shape(item, _KINDS[kind], box, marks)
+                self._take_shape(item, _KINDS[kind], box, matrix, marks)
 
     def _take_text(self, item: Any, box: Box | None, matrix: _Matrix, marks: _Marks) -> None:
         text = _words(item, self._text.raw)
         if not text:
             return
-        colour, alpha = _fill(item)
+        colour, alpha = _colour(item, raw.FPDFPageObj_GetFillColor)
         size = ctypes.c_float()
         raw.FPDFTextObj_GetFontSize(item, size)
         whole = _product(_matrix(item), matrix)
@@ -124,20 +126,20 @@ class _Painter:
             )
         )
 
-    def _take_shape(self, item: Any, kind: str, box: Box, marks: _Marks) -> None:
-        colour, alpha, opaque = "", 255, kind != "shading"
+    def _take_shape(self, item: Any, kind: str, box: Box, matrix: _Matrix, marks: _Marks) -> None:
+        colour, stroke, opaque = "", "", kind != "shading"
         if kind == "path":
-            mode, stroke = ctypes.c_int(), ctypes.c_int()
-            raw.FPDFPath_GetDrawMode(item, mode, stroke)
-            colour, alpha = _fill(item)
-            # Strokes alone hide next to nothing.
-            opaque = bool(mode.value) and alpha == 255
-            if not mode.value:
-                colour = ""
+            mode, stroked = ctypes.c_int(), ctypes.c_int()
+            raw.FPDFPath_GetDrawMode(item, mode, stroked)
+            (colour, fill), (stroke, ink) = _colour(item, raw.FPDFPageObj_GetFillColor), _colour(item, raw.FPDFPageObj_GetStrokeColor)
+            thick = bool(stroked.value) and _thickness(item, matrix) >= _HIDING
+            opaque = (bool(mode.value) and fill == 255) or (thick and ink == 255)
+            colour, stroke = colour if mode.value else "", stroke if stroked.value else ""
         self.shapes.append(
             Shape(
                 kind=kind, box=box, order=self._order, opaque=opaque and not raw.FPDFPageObj_HasTransparency(item), colour=colour,
-                pixels=_pixels(item) if kind == "image" else (0, 0), mark=marks.mark, artifact=marks.artifact,
+                stroke=stroke, seen=_clipped(item, box, matrix), pixels=_pixels(item) if kind == "image" else (0, 0),
+                mark=marks.mark, artifact=marks.artifact,
             )
         )  # fmt: skip
 
@@ -177,12 +179,40 @@ def _font(item: Any) -> str:
     return buffer.value.decode("utf-8", "replace")
 
 
-def _fill(item: Any) -> tuple[str, int]:
-    """Return the colour and the opacity (0 to 255) with which *item* is filled."""
+def _colour(item: Any, get: Any) -> tuple[str, int]:
+    """Return the colour and the opacity (0 to 255) with which *item* is filled, or stroked, as *get* says."""
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
+    if not get(item, red, green, blue, alpha):
         return "", 255
     return f"#{red.value:02x}{green.value:02x}{blue.value:02x}", alpha.value
+
+
+def _thickness(item: Any, matrix: _Matrix) -> float:
+    """Return how thick the strokes of *item* are as seen, in points."""
+    width = ctypes.c_float()
+    raw.FPDFPageObj_GetStrokeWidth(item, width)
+    a, b, c, d, _, _ = _product(_matrix(item), matrix)
+    return float(width.value * abs(a * d - b * c) ** 0.5)
+
+
+def _clipped(item: Any, box: Box, matrix: _Matrix) -> Box:
+    """Return the part of *box* that the clips around *item* let through: of a border, the side that is drawn."""
+    clip = raw.FPDFPageObj_GetClipPath(item)
+    for path in range(max(raw.FPDFClipPath_CountPaths(clip), 0) if clip else 0):
+        points = list(_points(clip, path, matrix))
+        if points:
+            xs, ys = [x for x, _ in points], [y for _, y in points]
+            box = (max(box[0], min(xs)), max(box[1], min(ys)), min(box[2], max(xs)), min(box[3], max(ys)))
+    left, low, right, high = (round(side, 2) for side in box)
+    return (left, low, right, high)
+
+
+def _points(clip: Any, path: int, matrix: _Matrix) -> Iterator[tuple[float, float]]:
+    a, b, c, d, e, f = matrix
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(raw.FPDFClipPath_CountPathSegments(clip, path)):
+        if raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, path, index), x, y):
+            yield x.value * a + y.value * c + e, x.value * b + y.value * d + f
 
 
 def _pixels(item: Any) -> tuple[int, int]:

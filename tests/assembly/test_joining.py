@@ -1,6 +1,7 @@
 """Annexes of several producers behind the statement: nothing lost, nothing said twice, nothing claimed falsely."""
 
 import io
+from copy import copy
 from itertools import pairwise
 from typing import Any
 
@@ -9,10 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from editions.assembly.intake.work import take_in
 from editions.checking.conformance.page_validation import check_conformance
 from editions.checking.conformance.parents import check_parents
+from editions.model.annexes import Leaves
 from editions.seeing import Seen
-from tests.support.annexes import TAGGED, UNTAGGED, joined, joined_leaves, leaves, producer, reader, taken, write
+from editions.surroundings import AnnexLimits
+from tests.support.annexes import A4, TAGGED, UNTAGGED, joined, joined_leaves, leaves, producer, reader, taken, write
 from tests.support.making import SAMPLE, content
 from tests.support.pdf_tree import structure
 from tests.support.tools import verapdf_failures
@@ -65,6 +69,35 @@ def test_every_mark_has_its_element_and_no_two_pages_share_them(name: str) -> No
     # Marks of an untagged file lead nowhere: that is said, and of these pages alone.
     own = range(_STATEMENT_PAGES + 3, _STATEMENT_PAGES + 3 + len(leaves(name).leaves)) if name == "untagged.pdf" else range(0)
     assert {finding.page for finding in check_parents(whole, "whole.pdf")} == set(own)
+
+
+def _stray(pdf: pikepdf.Pdf, link: Any, damage: str) -> None:
+    root = pdf.Root["/StructTreeRoot"]
+    numbers = root["/ParentTree"]["/Nums"]
+    place = 1 + 2 * [int(number) for number in list(numbers)[::2]].index(int(link["/StructParent"]))
+    element = numbers[place]
+    match damage:
+        case "annotation-without-parent":
+            numbers[place] = pikepdf.Array()
+        case "annotation-outside-tree":
+            numbers[place] = pdf.make_indirect(copy(element))
+        case "parent-without-annotation":
+            numbers[place] = element["/P"]
+        case _:
+            other = next(other for other in pdf.pages[2].Annots if other.objgen != link.objgen)
+            other["/StructParent"] = link["/StructParent"]
+
+
+@pytest.mark.parametrize(
+    "damage", ["annotation-without-parent", "annotation-outside-tree", "parent-without-annotation", "annotations-share-parents"]
+)
+def test_a_link_that_does_not_lead_to_its_element_and_back_is_found(damage: str) -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(joined(["typst-ua.pdf"]))) as pdf:
+        _stray(pdf, pdf.pages[2].Annots[0], damage)
+        pdf.save(out)
+
+    assert [(finding.rule, finding.page) for finding in check_parents(out.getvalue(), "whole.pdf")] == [(damage, 3)]
 
 
 def test_links_lead_to_the_pages_that_they_led_to() -> None:
@@ -175,6 +208,97 @@ def test_any_mix_of_annexes_is_the_sum_of_its_parts(names: list[str]) -> None:
     assert all(one < other for one, other in pairwise(sorted(keys)))
     anchors = whole.named_destinations
     assert [whole.get_page_number(anchors[f"annex-{number}"].page.get_object()) for number in range(1, len(names) + 1)] == firsts
+
+
+#: Names that annexes give to places of theirs: the same in several, and such as look like ours.
+_NAMES = ("here", "annex1.here", "annex-1", "Ort (1) ə")
+_ADDRESS = "https://example.org/a?b=(c)"
+#: Links of an annex: within it, by page or by name; to the web; into the annex so many places further, by page, by name, or just there.
+_LINKS = st.one_of(
+    st.tuples(st.just("page"), st.integers(0, 1), st.booleans()),
+    st.tuples(st.just("name"), st.sampled_from(_NAMES), st.booleans()),
+    st.tuples(st.just("out"), st.just(_ADDRESS), st.just(True)),
+    st.tuples(st.just("between"), st.one_of(st.integers(0, 1), st.sampled_from(_NAMES), st.just("no such name")), st.integers(1, 2)),
+)
+#: An annex: the pages that its names stand for, and its links, each on one of its two pages.
+_LINKED = st.tuples(
+    st.fixed_dictionaries({name: st.integers(0, 1) for name in _NAMES}), st.lists(st.tuples(st.integers(0, 1), _LINKS), max_size=5)
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(_LINKED, min_size=1, max_size=4))
+def test_links_of_any_mix_of_annexes_lead_where_they_led(annexes: list[Any]) -> None:
+    content = joined_leaves([_linked(annexes, index) for index in range(len(annexes))])
+    whole = reader(content)
+
+    led = [_led(whole, annotation.get_object()) for page in whole.pages[_STATEMENT_PAGES:] for annotation in page.get("/Annots", ())]
+
+    expected = [
+        _meant(annexes, index, link) for index, (_, links) in enumerate(annexes) for page in (0, 1) for at, link in links if at == page
+    ]
+    assert led == [place for place in expected if place is not None]
+
+
+def _meant(annexes: list[Any], index: int, link: Any) -> Any:
+    """Return where *link* of the annex *index* must lead: the index of a page of the whole, or an address; None where to nothing."""
+    kind, target, way = link
+    if kind == "out":
+        return target
+    if kind == "between":
+        if way % len(annexes) == 0:
+            return None
+        index = (index + way) % len(annexes)
+    names = annexes[index][0]
+    return _STATEMENT_PAGES + 2 * index + (target if isinstance(target, int) else names.get(target, 0))
+
+
+def _led(whole: Any, annotation: Any) -> Any:
+    if "/Dest" not in annotation:
+        return str(annotation["/A"]["/URI"])
+    return whole.get_page_number(_target(annotation, whole.named_destinations))
+
+
+def _linked(annexes: list[Any], index: int) -> Leaves:
+    """Return the annex *index* with its names and links, taken in beside the others."""
+    names, links = annexes[index]
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(producer("typst-ua.pdf"))) as pdf:
+        places = [pikepdf.Array([page.obj, pikepdf.Name.Fit]) for page in pdf.pages]
+        flat = pikepdf.Array([part for name in sorted(names) for part in (pikepdf.String(name), places[names[name]])])
+        pdf.Root["/Names"] = pikepdf.Dictionary(Dests=pikepdf.Dictionary(Names=flat))
+        for number, page in enumerate(pdf.pages):
+            own = [_link(link, places, (index + link[2]) % len(annexes)) for at, link in links if at == number]
+            page.obj["/Annots"] = pikepdf.Array([pdf.make_indirect(one) for one in own])
+        pdf.save(out)
+    neighbours = {f"{number}.pdf": (number + 1, ()) for number in range(len(annexes)) if number != index}
+    # In this process: what a child costs to start is much for so many.
+    limits = AnnexLimits()
+    request = {
+        "pages": [],
+        "sheet": A4.__dict__,
+        "neighbours": neighbours,
+        "pages_allowed": limits.pages,
+        "objects_allowed": limits.objects,
+    }
+    return take_in(out.getvalue(), request)
+
+
+def _link(link: Any, places: list[Any], neighbour: int) -> Any:
+    kind, target, way = link
+    box = pikepdf.Array([60, 700, 200, 720])
+    annotation = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=box, Contents=pikepdf.String("a link"))
+    place: Any = pikepdf.String(target) if isinstance(target, str) else places[target]
+    if kind == "out":
+        annotation["/A"] = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=place)
+    elif kind == "between":
+        there = place if isinstance(target, str) else pikepdf.Array([target, pikepdf.Name.Fit])
+        annotation["/A"] = pikepdf.Dictionary(S=pikepdf.Name.GoToR, F=pikepdf.String(f"{neighbour}.pdf"), D=there)
+    elif way:
+        annotation["/A"] = pikepdf.Dictionary(S=pikepdf.Name.GoTo, D=place)
+    else:
+        annotation["/Dest"] = place
+    return annotation
 
 
 def _named(role: str, thickness: int) -> Any:

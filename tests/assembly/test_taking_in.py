@@ -269,3 +269,10 @@ def test_a_link_that_is_removed_is_gone_whole() -> None:
         links = [link for link in pdf.pages[0].obj.get("/Annots", Array()) if "/A" not in link and "/Dest" not in link]
 
     assert links == []
+
+
+def test_a_link_whose_action_is_removed_is_gone_whole() -> None:
+    with pikepdf.open(BytesIO(leaves("active.pdf").content)) as pdf:
+        links = [link for page in pdf.pages for link in page.obj.get("/Annots", Array()) if "/A" not in link and "/Dest" not in link]
+
+    assert links == []

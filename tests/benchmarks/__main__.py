@@ -43,7 +43,12 @@ FIGURES = (
     Figure(name="100 annexes of 20 tagged pages joined, CPU over pypdf's own append", measure=assembling.over_append, bound=3),
     Figure(name="2,000 annex pages joined, CPU over 200", measure=assembling.many_over_few, bound=11),
     Figure(name="100 annexes joined, peak memory over pypdf's own append", measure=assembling.memory_over_append, bound=1.5),
-    Figure(name="editions check of the sample, cold, over editions build of it (CPU)", measure=checking.check_over_build, bound=0.6),
+    Figure(
+        name="editions check --no-proof of the sample, cold, over editions build of it (CPU)", measure=checking.check_over_build, bound=0.6
+    ),
+    Figure(
+        name="editions check --no-office of the sample, with its proof, over the build (CPU)", measure=checking.proof_over_build, bound=1
+    ),
     Figure(name="checking 200 pages, CPU over checking 20", measure=checking.long_over_short, bound=12),
     Figure(name="reading a DOCX of 100 pages, CPU over mammoth's way with it", measure=reading.over_mammoth, bound=0.5),
 )

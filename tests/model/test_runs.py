@@ -71,3 +71,9 @@ def test_a_note_stands_where_it_is_called() -> None:
         Shown(image=Image(file="a.png", alt="a bar")),
     )
     assert said(flat) == "ab\na bar"
+
+
+def test_what_is_settled_stays_so_though_a_blank_lost_one_look_after_the_other() -> None:
+    row = (Stretch(text="the ", emphasis=True, strong=True), Stretch(text=" ", emphasis=True))
+
+    assert settled(row) == (Stretch(text="the", emphasis=True, strong=True),)

@@ -116,7 +116,8 @@ def with_manifest(case: Case, manifest: Any) -> Case:
 
 def with_manifest_file(case: Case, content: bytes) -> Case:
     """Return *case* with another edition.json, whatever it holds."""
-    return replace(case, manifest=read_manifest(content)[0], files={**case.files, "edition.json": content})
+    manifest, faults = read_manifest(content)
+    return replace(case, manifest=None if faults else manifest, files={**case.files, "edition.json": content})
 
 
 def in_manifest(change: Callable[[Any], None]) -> Callable[[Case], Case]:

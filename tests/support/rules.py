@@ -7,6 +7,8 @@ from editions.checking.book import RULES
 from tests.support.tools import ROOT
 
 PAGE = ROOT / "docs" / "checks.md"
+#: A promise of ours: its page in docs/, and its section there.
+PROMISE = re.compile(r"docs/([a-z-]+\.md), ([A-Z].*)")
 _TABLE = re.compile(r"(?<=<!-- rules -->\n).*?(?=<!-- end of rules -->)", re.DOTALL)
 
 
@@ -14,11 +16,17 @@ def table() -> str:
     """Return all rules, a table a family."""
     parts = []
     for family, rules in groupby(sorted(RULES, key=lambda one: one.family), key=lambda one: one.family):
-        rows = [f"| `{one.id}` | {one.severity} | {one.sentence} | {one.clause} |" for one in rules]
+        rows = [f"| `{one.id}` | {one.severity} | {one.sentence} | {_linked(one.clause)} |" for one in rules]
         parts.append(
             "\n".join([f"### {family.capitalize()}", "", "| rule | gravity | what must hold | source |", "|---|---|---|---|", *rows])
         )
     return "\n" + "\n\n".join(parts) + "\n\n"
+
+
+def _linked(clause: str) -> str:
+    """Return *clause*, a promise as a link to it."""
+    match = PROMISE.fullmatch(clause)
+    return f"[{match[2]}]({match[1]}#{match[2].lower().replace(' ', '-')})" if match else clause
 
 
 def with_table(page: str) -> str:

@@ -9,7 +9,8 @@ from typing import Any
 import pikepdf
 
 from editions.assembly.intake.fitting import is_number
-from editions.assembly.intake.names import text
+from editions.assembly.intake.flattening import Key
+from editions.assembly.intake.names import text, write_out
 from editions.assembly.intake.unfit import Unfit
 from editions.model.annexes import Removal
 
@@ -44,15 +45,34 @@ def taken_out(page: Any) -> list[int]:
     return [number for number, item in enumerate(_annotations(page)) if isinstance(item, pikepdf.Dictionary) and _kind(item) in _RICH]
 
 
-def clean(pdf: pikepdf.Pdf) -> list[Removal]:
-    """Take out of *pdf* all that is active or leads outside, and return what it was."""
+def clean(pdf: pikepdf.Pdf, numbers: list[int], elsewhere: set[Key]) -> list[Removal]:
+    """Take out of *pdf* all that is active or leads outside, and return what it was.
+
+    *numbers* are those of its pages in the file as it was given. Of the objects *elsewhere*, which do not come
+    along, nothing is said.
+    """
     removals: list[Removal] = []
-    for number, page in enumerate(pdf.pages, 1):
+    for number, page in zip(numbers, pdf.pages, strict=True):
         removals += _clean_page(page.obj, number)
     removals += _clean_root(pdf.Root)
-    for item in dictionaries(pdf):
-        removals += _clean_dictionary(item, 0)
+    for item in pdf.objects:
+        found: list[Removal] = []
+        for inner in _within(item):
+            found += _clean_dictionary(inner, 0)
+            write_out(inner)
+        if found and item.objgen not in elsewhere:
+            removals += found
     return removals
+
+
+def counted(removals: list[Removal]) -> tuple[Removal, ...]:
+    """Return *removals*, each once, with its number where there were several."""
+    found: dict[Removal, int] = {}
+    for removal in removals:
+        found[removal] = found.get(removal, 0) + 1
+    return tuple(
+        removal if count == 1 else Removal(what=f"{removal.what} ({count} times)", page=removal.page) for removal, count in found.items()
+    )
 
 
 def _clean_page(page: Any, number: int) -> Iterator[Removal]:
@@ -67,8 +87,11 @@ def _clean_page(page: Any, number: int) -> Iterator[Removal]:
         if kind in _RICH:
             yield Removal(what=_RICH[kind], page=number)
             continue
+        led = "/A" in annotation
         yield from _clean_dictionary(annotation, number)
-        kept.append(annotation)
+        # A link that leads nowhere any more is none.
+        if kind != "/Link" or not led or "/A" in annotation or "/Dest" in annotation:
+            kept.append(annotation)
     if "/Annots" in page:
         page["/Annots"] = kept
     yield from _clean_dictionary(page, number)
@@ -167,16 +190,21 @@ def _words(action: Any) -> str:
 def dictionaries(pdf: pikepdf.Pdf) -> Iterator[Any]:
     """Yield every dictionary and stream of *pdf*, those within others included."""
     for item in pdf.objects:
-        pending = [item]
-        while pending:
-            value = pending.pop()
-            if isinstance(value, pikepdf.String):
-                _check_length(value)
-            elif isinstance(value, pikepdf.Stream | pikepdf.Dictionary):
-                yield value
-                pending.extend(inner for inner in value.values() if _is_inner(inner))
-            elif isinstance(value, pikepdf.Array):
-                pending.extend(inner for inner in value if _is_inner(inner))
+        yield from _within(item)
+
+
+def _within(item: Any) -> Iterator[Any]:
+    """Yield every dictionary and stream of *item*, an object of its own, itself included."""
+    pending = [item]
+    while pending:
+        value = pending.pop()
+        if isinstance(value, pikepdf.String):
+            _check_length(value)
+        elif isinstance(value, pikepdf.Stream | pikepdf.Dictionary):
+            yield value
+            pending.extend(inner for inner in value.values() if _is_inner(inner))
+        elif isinstance(value, pikepdf.Array):
+            pending.extend(inner for inner in value if _is_inner(inner))
 
 
 def _is_inner(value: object) -> bool:

@@ -34,18 +34,18 @@ def _explicit(value: Any) -> Any:
     return value if isinstance(value, Array) and len(value) > 0 and isinstance(value[0], Dictionary) else None
 
 
-def settle(pdf: Pdf, moved: dict[Key, Matrix]) -> list[Removal]:
+def settle(pdf: Pdf, moved: dict[Key, Matrix], numbers: list[int]) -> list[Removal]:
     """Leave of links, bookmarks and named destinations those whose page is in *moved*, and move them with it.
 
     Named destinations are written as one flat list. What leads to a page that is not there is taken
-    out; of links, that is said.
+    out; of links, that is said, with the page's number in the file as it was given, which is among *numbers*.
     """
     known = {name: target for name, target in named(pdf).items() if target[0].objgen in moved}
     known = {name: _copy(target, moved) for name, target in known.items()}
     for key in ("/Dests", "/Names"):
         if key in pdf.Root:
             del pdf.Root[key]
-    removals = list(_settle_links(pdf, known, moved))
+    removals = list(_settle_links(pdf, known, moved, numbers))
     _settle_bookmarks(pdf, known, moved)
     flat = Array([part for name in sorted(known) for part in (String(name), known[name])])
     if len(flat):
@@ -61,8 +61,8 @@ def _copy(target: Any, moved: dict[Key, Matrix]) -> Any:
     return copy
 
 
-def _settle_links(pdf: Pdf, known: dict[str, Any], moved: dict[Key, Matrix]) -> Iterator[Removal]:
-    for number, page in enumerate(pdf.pages, 1):
+def _settle_links(pdf: Pdf, known: dict[str, Any], moved: dict[Key, Matrix], numbers: list[int]) -> Iterator[Removal]:
+    for number, page in zip(numbers, pdf.pages, strict=True):
         kept = Array()
         for annotation in page.obj.get("/Annots", Array()):
             target, held = _target(annotation)

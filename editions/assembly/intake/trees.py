@@ -4,7 +4,7 @@ Each page, each form with marks of its own and each link gets a key of its own; 
 anew from the tree itself, so that what a reader finds by either way is the same.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,6 +51,15 @@ def annotations_in_tree(pdf: Pdf) -> set[Key]:
     return found
 
 
+def elements_elsewhere(pdf: Pdf) -> set[Key]:
+    """Return the elements of the structure tree in which something is marked, and nothing on a page of *pdf*."""
+    root = pdf.Root.get("/StructTreeRoot")
+    if not isinstance(root, Dictionary):
+        return set()
+    elements = list(_elements(root))
+    return _filled(elements) - _filled(elements, {page.obj.objgen for page in pdf.pages})
+
+
 def normalise(pdf: Pdf, drawn: dict[Key, tuple[Any, int]]) -> bool:
     """Bring the structure tree of *pdf* into normal form, and return whether there is one.
 
@@ -68,14 +77,15 @@ def normalise(pdf: Pdf, drawn: dict[Key, tuple[Any, int]]) -> bool:
         return False
     pages = {page.obj.objgen: page.obj for page in pdf.pages}
     parents = _Parents()
+    _settle_roles(root)
     elements = list(_elements(root))
+    before = _filled(elements)
     for element in elements:
         _settle_kids(element, pages, drawn, parents)
-    _prune(elements, root)
+    _prune(elements, root, before)
     if not _kids(root):
         del pdf.Root["/StructTreeRoot"]
         return False
-    _settle_roles(root)
     for element in elements:
         _settle_type(element, root)
     _write_parents(pdf, root, parents)
@@ -171,23 +181,58 @@ def _mark(holder: Any, mark: int, element: Any, parents: _Parents) -> None:
     parents.marks.setdefault(holder.objgen, {})[mark] = element
 
 
-def _prune(elements: list[Any], root: Any) -> None:
-    """Take out the elements that had something in them and have nothing left, the inner ones first."""
-    empty = {element.objgen for element in reversed(elements) if _is_hollow(element)}
-    while empty:
-        for holder in (*elements, root):
-            kids = _kids(holder)
-            kept = [kid for kid in kids if not (_is_element(kid) and kid.objgen in empty)]
-            if len(kept) != len(kids):
-                holder["/K"] = Array(kept)
-        gone = empty
-        elements[:] = [element for element in elements if element.objgen not in gone]
-        empty = {element.objgen for element in elements if _is_hollow(element) and element.objgen not in gone}
+def _filled(elements: list[Any], pages: Collection[Key] | None = None) -> set[Key]:
+    """Return those of *elements*, each of which stands before those in it, in which something is marked, on *pages* or on any."""
+    found: set[Key] = set()
+    for element in reversed(elements):
+        for kid in _kids(element):
+            if kid.objgen in found if _is_element(kid) else pages is None or _page_of(kid, element) in pages:
+                found.add(element.objgen)
+                break
+    return found
 
 
-def _is_hollow(element: Any) -> bool:
-    # A cell of a table may be empty; without it, its row would lose a column.
-    return not _kids(element) and text(element.get("/S")) not in ("/TD", "/TH") and element.is_indirect
+def _page_of(kid: Any, element: Any) -> Key | None:
+    """Return on which page *kid* of *element* stands: marked content, or an object."""
+    page = kid.get("/Pg", element.get("/Pg")) if isinstance(kid, Dictionary) else element.get("/Pg")
+    return page.objgen if isinstance(page, Dictionary) else None
+
+
+def _prune(elements: list[Any], root: Any, before: set[Key]) -> None:
+    """Take out the elements in which nothing is marked, whether or not something was (*before*): what led to pages that are gone.
+
+    A cell of a table may be empty: without it, its row would lose a column. It stays where its row does.
+    """
+    filled = _filled(elements)
+    kept: set[Key] = set()
+    for holder in (root, *elements):
+        kids = _kids(holder)
+        left = [kid for kid in kids if not _is_element(kid) or _stays(kid, holder, filled, before, kept, root)]
+        kept |= {kid.objgen for kid in left if _is_element(kid)}
+        if len(left) != len(kids):
+            holder["/K"] = Array(left)
+
+
+def _stays(element: Any, holder: Any, filled: set[Key], before: set[Key], kept: set[Key], root: Any) -> bool:
+    if element.objgen in filled or not element.is_indirect:
+        return True
+    match _role(element, root):
+        case "/TD" | "/TH":
+            return holder.objgen in kept
+        case "/TR":
+            # A row that was always empty stands on no page: it stays with its table.
+            return element.objgen not in before and holder.objgen in filled and any(map(_is_element, _kids(element)))
+        case _:
+            return False
+
+
+def _role(element: Any, root: Any) -> str:
+    """Return the type of *element*, by way of a role map in which none leads in a circle."""
+    roles = root.get("/RoleMap", Dictionary())
+    name = text(element["/S"])
+    while name in roles:
+        name = text(roles[name])
+    return name
 
 
 def _settle_roles(root: Any) -> None:

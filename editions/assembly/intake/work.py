@@ -2,28 +2,28 @@
 
 import io
 from collections.abc import Iterator
-from copy import copy
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Pdf
 from PIL import Image
 
-from editions.assembly.intake.cleaning import clean, taken_out
+from editions.assembly.intake.choosing import keep
+from editions.assembly.intake.cleaning import clean, counted, taken_out
 from editions.assembly.intake.comparing import ink_free, rough
-from editions.assembly.intake.confirming import DISAGREE, Expected, confirm
+from editions.assembly.intake.confirming import Expected, confirm, seen_too
 from editions.assembly.intake.content import Marks, read_marks
 from editions.assembly.intake.destinations import settle
 from editions.assembly.intake.fields import draw_fields
-from editions.assembly.intake.fitting import Fit, Frame, Sheet, fit, frame, inherited, move_annotation, place, window
+from editions.assembly.intake.fitting import Fit, Frame, Sheet, check_sizes, fit, frame, move_annotation, place, window
 from editions.assembly.intake.flattening import WITHOUT_LOOK, Drawn, Key, flatten
 from editions.assembly.intake.layers import settle_layers
 from editions.assembly.intake.neighbours import lead_to_neighbours
 from editions.assembly.intake.opening import open_pdf
 from editions.assembly.intake.trees import annotations_in_tree, normalise
-from editions.assembly.intake.unfit import Unfit
+from editions.assembly.intake.unfit import choose
 from editions.model.annexes import Leaf, Leaves, Place, Removal
-from editions.seeing import Seen, Unseen
+from editions.seeing import Seen
 
 
 def take_in(content: bytes, request: dict[str, Any]) -> Leaves:
@@ -32,77 +32,44 @@ def take_in(content: bytes, request: dict[str, Any]) -> Leaves:
     Raises:
         Unfit: the file cannot be merged.
     """
-    pdf = open_pdf(content, pages=request["pages_allowed"], objects=request["objects_allowed"])
-    try:
-        before = Seen(content)
-    except Unseen as error:
-        raise Unfit(f"a second reader cannot open the file: {error}", DISAGREE) from None
-    if len(before) != len(pdf.pages):
-        raise Unfit(f"one reader finds {len(pdf.pages)} pages in it, another {len(before)}", DISAGREE)
+    pdf, _ = open_pdf(content, request)
+    before = seen_too(content, pdf)
     chosen = choose(len(pdf.pages), request["pages"])
     for index in chosen:
-        if numbers := taken_out(pdf.pages[index].obj):
-            before.take_out(index, numbers)
+        if annotations := taken_out(pdf.pages[index].obj):
+            before.take_out(index, annotations)
+    elsewhere = keep(pdf, chosen)
     lead_to_neighbours(pdf, request.get("neighbours", {}))
-    removals = clean(pdf)
-    _keep(pdf, chosen)
+    numbers = [index + 1 for index in chosen]
+    removals = clean(pdf, numbers, elsewhere)
     sheet = _sheet(request["sheet"])
     fields = draw_fields(pdf)
     frames = [frame(page.obj) for page in pdf.pages]
+    check_sizes(chosen, frames)
     pictures = [rough(before, index, seen.size) for index, seen in zip(chosen, frames, strict=True)]
     puts = [_put(picture, seen.size, sheet) for picture, seen in zip(pictures, frames, strict=True)]
     _describe_links(pdf, before, chosen)
-    removals += _place_pages(pdf, frames, [put for put, _ in puts])
+    removals += _place_pages(pdf, numbers, frames, [put for put, _ in puts])
     cleaned = _saved(pdf)
-    plain = {removal.page - 1: removal.what for removal in removals if removal.what.endswith(WITHOUT_LOOK)}
+    plain = {removal.page: removal.what for removal in removals if removal.what.endswith(WITHOUT_LOOK)}
     after = Seen(cleaned)
     pages = zip(chosen, pictures, frames, puts, fields, strict=True)
     expected = (
-        Expected(index=index, picture=picture, size=seen.size, window=window(seen, put), fields=own, left_out=plain.get(number, ""))
-        for number, (index, picture, seen, (put, _), own) in enumerate(pages)
+        Expected(index=index, picture=picture, size=seen.size, window=window(seen, put), fields=own, left_out=plain.get(index + 1, ""))
+        for index, picture, seen, (put, _), own in pages
     )
     confirm(before, after, expected)
     after.close()
     before.close()
     leaves = tuple(
-        Leaf(width=put.width, height=put.height, turned=seen.turned, place=place) for (put, place), seen in zip(puts, frames, strict=True)
+        Leaf(width=put.width, height=put.height, turned=seen.turned, place=place, number=number)
+        for number, (put, place), seen in zip(numbers, puts, frames, strict=True)
     )
-    return Leaves(content=cleaned, leaves=leaves, removals=_counted(removals))
+    return Leaves(content=cleaned, leaves=leaves, removals=counted(removals))
 
 
 def _sheet(request: dict[str, Any]) -> Sheet:
     return Sheet(**{**request, "mark": tuple(request["mark"]), "margin": tuple(request["margin"])})
-
-
-def choose(count: int, wanted: list[int]) -> list[int]:
-    """Return the indexes of the pages *wanted* (from 1) of *count*; of all, where none is named.
-
-    Raises:
-        Unfit: one is not there.
-    """
-    if wanted and max(wanted) > count:
-        raise Unfit(f"page {max(wanted)} is asked for, and the file has {count}", "Name pages that are there.")
-    return [number - 1 for number in wanted] or list(range(count))
-
-
-def _keep(pdf: Pdf, chosen: list[int]) -> None:
-    """Leave in *pdf* the pages *chosen*, each with all that it inherited and resources of its own."""
-    for page in pdf.pages:
-        for key in ("/Resources", "/MediaBox", "/CropBox", "/Rotate"):
-            if key not in page.obj and (value := inherited(page.obj, key)) is not None:
-                page.obj[key] = value
-        resources = page.obj.get("/Resources")
-        own = copy(resources) if isinstance(resources, Dictionary) else Dictionary()
-        for kind in ("/XObject", "/Properties"):
-            if isinstance(own.get(kind), Dictionary):
-                own[kind] = copy(own[kind])
-        page.obj["/Resources"] = own
-        for key in ("/B", "/Thumb", "/Trans", "/Dur", "/PresSteps", "/Tabs", "/Metadata", "/ID", "/SeparationInfo", "/VP"):
-            if key in page.obj:
-                del page.obj[key]
-    for index in reversed(range(len(pdf.pages))):
-        if index not in chosen:
-            del pdf.pages[index]
 
 
 def _describe_links(pdf: Pdf, before: Seen, chosen: list[int]) -> None:
@@ -155,12 +122,12 @@ def _candidates(put: Fit, sheet: Sheet) -> Iterator[Place]:
             yield Place(left=left, bottom=bottom, width=width, height=height, align=align)
 
 
-def _place_pages(pdf: Pdf, frames: list[Frame], puts: list[Fit]) -> list[Removal]:
+def _place_pages(pdf: Pdf, numbers: list[int], frames: list[Frame], puts: list[Fit]) -> list[Removal]:
     tagged = annotations_in_tree(pdf)
     drawn: dict[Key, tuple[Any, int]] = {}
     moved = {}
     removals = []
-    for number, (page, seen, put) in enumerate(zip(pdf.pages, frames, puts, strict=True), 1):
+    for number, page, seen, put in zip(numbers, pdf.pages, frames, puts, strict=True):
         marks: Marks = read_marks(pdf, page)
         flat: Drawn = flatten(pdf, page.obj, tagged=tagged, next_mark=marks.next_mark)
         removals += [Removal(what=what, page=number) for what in flat.left_out]
@@ -169,7 +136,7 @@ def _place_pages(pdf: Pdf, frames: list[Frame], puts: list[Fit]) -> list[Removal
     for page in pdf.pages:
         for annotation in page.obj.get("/Annots", Array()):
             move_annotation(annotation, moved[page.obj.objgen])
-    removals += settle(pdf, moved)
+    removals += settle(pdf, moved, numbers)
     normalise(pdf, drawn)
     settle_layers(pdf)
     for key in set(pdf.Root.keys()) - set(_KEPT):
@@ -187,36 +154,3 @@ def _saved(pdf: Pdf) -> bytes:
     out = io.BytesIO()
     pdf.save(out, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=True, fix_metadata_version=False)
     return out.getvalue()
-
-
-def _counted(removals: list[Removal]) -> tuple[Removal, ...]:
-    """Return *removals*, each once, with its number where there were several."""
-    found: dict[Removal, int] = {}
-    for removal in removals:
-        found[removal] = found.get(removal, 0) + 1
-    return tuple(
-        removal if count == 1 else Removal(what=f"{removal.what} ({count} times)", page=removal.page) for removal, count in found.items()
-    )
-
-
-def picture_pages(content: bytes, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    """Return the pages of the PDF *content* as PNG pictures at the resolution asked for, and their sizes in points."""
-    try:
-        before = Seen(content)
-    except Unseen:
-        raise Unfit("the file cannot be opened, even to make pictures of its pages", 'Attach it whole: as = "attach".') from None
-    chosen = choose(len(before), request["pages"])
-    if len(chosen) > request["pages_allowed"]:
-        raise Unfit(f"the file has {len(chosen)} pages, where {request['pages_allowed']} are allowed", 'Give fewer: pages = "1-3".')
-    out = bytearray()
-    pages = []
-    for index in chosen:
-        width, height = before.size(index)
-        scale = request["dpi"] / 72
-        if width * height * scale * scale > request["pixels_allowed"]:
-            raise Unfit(f"page {index + 1} is too large for a picture: {width:.0f} × {height:.0f} points", 'Attach it: as = "attach".')
-        stream = io.BytesIO()
-        before.picture(index, scale, grey=False).save(stream, "PNG")
-        out += stream.getvalue()
-        pages.append({"width": width, "height": height, "bytes": len(stream.getvalue())})
-    return {"pictures": pages}, bytes(out)

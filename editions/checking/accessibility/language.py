@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from editions.checking.parts import Block, blocks_of, parts_of, prepared_of
+from editions.checking.parts import Block, blocks_of, parts_of, prepared_of, set_here
 from editions.checking.rules import Case, Hit, rule
 from editions.language import is_known, script
 from editions.model.evidence import Element
@@ -90,6 +90,33 @@ def language_passage(case: Case) -> Iterator[Hit]:
             yield Hit(message=f'"{block.text[:40]}" is in another script ({other}) than "{language}"', page=block.page)
 
 
+@rule(
+    "language-strange", "No passage says that it is in another language than its text.", family=_FAMILY, needs=("pdf", "source"),
+    clause="WCAG 2.2, 3.1.2",
+)  # fmt: skip
+def language_strange(case: Case) -> Iterator[Hit]:
+    """A paragraph that says that it is in French is read aloud with a French voice. A source names one language for a text and
+    one for an annex, and none for a passage: a tag within, or a mark on the page, that names another was not made from it.
+    """
+    prepared = prepared_of(case)
+    if case.pdf is None or prepared is None:
+        return
+    elements, pages = set_here(case)
+    own = prepared.metadata.language
+    known = {own.casefold(), *(annex.language.casefold() for annex in (prepared.annexes.annexes if prepared.annexes else ()))}
+    for top in elements:
+        wanted = known if top.tag == "Part" else {own.casefold()}
+        for element in top.walk():
+            if element.language and element.language.casefold() not in wanted:
+                runs = case.pdf.runs_of(element)
+                words = "".join(run.text for _, run in runs).strip()
+                yield Hit(message=f'"{words[:40]}" is marked as "{element.language}"', page=runs[0][0].number if runs else 0)
+    numbers = {page.number for page in pages}
+    for one in case.pdf.replacements:
+        if one.key == "Lang" and one.page in numbers and one.text.casefold() not in known:
+            yield Hit(message=f'a part of the text is marked as "{one.text}"', page=one.page)
+
+
 def _other_script(block: Block, own: str) -> str:
     """Return the script, not *own*, in which most of the block is; empty where there is none."""
     counts: Counter[str] = Counter()
@@ -111,4 +138,4 @@ def _family_of(code: str) -> str:
     return "East" if code in _EASTERN else code
 
 
-RULES = (language_missing, language_wrong, language_unknown, language_annex, language_passage)
+RULES = (language_missing, language_wrong, language_unknown, language_annex, language_passage, language_strange)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from urllib.parse import unquote
 
 from editions.checking.lines import shared
@@ -13,18 +14,23 @@ from editions.model.prose import Link, inline_runs, walk_inlines
 _FAMILY = "accessibility"
 #: Names that a program gives to a place: "annex-1", "_Toc123", "page.2".
 _ANCHOR = re.compile(r"#?[A-Za-z_]+[-_.:]?\d+(?:[-_.:]\w+)*")
+#: PDFium gives one at the end of a line as a control character.
+_HYPHENS = re.compile("[-\u2010\x02]")
 
 
 @rule("link-text", "Every link says where it leads.", family=_FAMILY, needs=("pdf",), clause="WCAG 2.2, 2.4.4; ISO 14289-1, 7.18.5")
 def link_text(case: Case) -> Iterator[Hit]:
-    """A screen reader lists links by their texts (/Contents). A bare address, or the name of a place in the file, says nothing."""
+    """A screen reader lists links by their texts (/Contents). A bare address, or the name of a place in the file, says nothing,
+    unless it is what the page itself shows, on one line or on several.
+    """
     words = _words(case)
+    whole = _over_lines(_links(case), words)
     for link in _links(case):
         text = link.contents.strip()
         shown = words.get(link.object_number, "")
         if not any(character.isalnum() for character in text):
             yield Hit(message="a link has no text to be read aloud", page=link.page, box=link.box, object_number=link.object_number)
-        elif squeezed(text) != shown and (_ANCHOR.fullmatch(text) or text == link.address):
+        elif squeezed(text) != shown and link.object_number not in whole and (_ANCHOR.fullmatch(text) or text == link.address):
             message = f'a link is read aloud as "{text}", which says nothing of where it leads'
             yield Hit(message=message, page=link.page, box=link.box, object_number=link.object_number)
 
@@ -112,6 +118,21 @@ def _words(case: Case) -> Mapping[int, str]:
     """
     links = [element for element in parts_of(case).walk() if element.tag == "Link"]
     return {number: _said(case, link) for link in links for inner in link.walk() for number in links_of(inner)}
+
+
+def _over_lines(links: list[LinkEvidence], words: Mapping[int, str]) -> set[int]:
+    """Return the links whose words, with those of their neighbours of the same text, are that text: an address on several lines.
+
+    Hyphens do not count: a reader does not tell those of the address from those at which a line was divided.
+    """
+    found: set[int] = set()
+    for text, group in groupby(links, key=lambda link: link.contents):
+        numbers = [link.object_number for link in group]
+        joined = "".join(_HYPHENS.sub("", words.get(number, "")) for number in numbers)
+        wanted = _HYPHENS.sub("", squeezed(text))
+        if wanted and joined and not joined.replace(wanted, ""):
+            found.update(numbers)
+    return found
 
 
 def _said(case: Case, element: Element) -> str:

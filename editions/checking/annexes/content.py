@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from editions.checking.annexes.joining import Joined, joined, parts_of
+from editions.checking.annexes.joining import Joined, annex_elements, joined
 from editions.checking.annexes.markdown import look_of_markdown, words_of_markdown
 from editions.checking.evidence.pdf import read_pdf
 from editions.checking.evidence.unreadable import Unreadable
@@ -12,18 +12,21 @@ from editions.checking.rules import Case, Hit, rule
 from editions.model.evidence import Element, PageEvidence, PdfEvidence, Run
 
 _FAMILY = "annexes"
+_PROMISE = "docs/promises.md, Annexes"
 _ALL = ("pdf", "manifest", "source")
 #: Points by which a piece of text may lie elsewhere than where its page was put: numbers in a PDF are rounded.
 _NEAR = 1.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Pair:
+class Pair:
     """A page of an annex in the PDF, and the page of the original that it was made from."""
 
     part: Joined
     page: PageEvidence
     original: PageEvidence
+    #: Pages of the original that have notes or fields.
+    noted: frozenset[int]
 
     @property
     def runs(self) -> tuple[Run, ...]:
@@ -32,14 +35,14 @@ class _Pair:
         return self.page.runs[:-1] if more else self.page.runs
 
 
-@rule("annex-words", "Each page of an annex says what its original says.", family=_FAMILY, needs=_ALL)
+@rule("annex-words", "Each page of an annex says what its original says.", family=_FAMILY, needs=_ALL, clause=_PROMISE)
 def annex_words(case: Case) -> Iterator[Hit]:
     """A PDF that was merged is opened again, as it was received, and its text is held against the pages in the edition.
 
     An annex in Markdown is held against its source. What fields were filled in with stands on the page, too.
     """
-    for pair in _pairs(case):
-        said, wanted = _said(pair.runs), _said(pair.original.runs)
+    for pair in pairs(case):
+        said, wanted = letters_of(pair.runs), letters_of(pair.original.runs)
         if not _holds(said, wanted):
             place = next(
                 (at for at, (one, other) in enumerate(zip(said, wanted, strict=False)) if one != other), min(len(said), len(wanted))
@@ -54,10 +57,11 @@ def annex_words(case: Case) -> Iterator[Hit]:
     "Each page of an annex shows its text as its original does: as it stands there, in its letters and colour.",
     family=_FAMILY,
     needs=_ALL,
+    clause=_PROMISE,
 )
 def annex_look(case: Case) -> Iterator[Hit]:
     """Each piece of text is where it was, with the page as a whole brought to the paper; its font and colour are the same."""
-    for pair in _pairs(case):
+    for pair in pairs(case):
         if len(pair.runs) != len(pair.original.runs):
             continue
         for one, other, what in _changes(pair):
@@ -66,23 +70,23 @@ def annex_look(case: Case) -> Iterator[Hit]:
     yield from look_of_markdown(case)
 
 
-@rule("annex-links", "Links and bookmarks of an annex are those of its original.", family=_FAMILY, needs=_ALL)
+@rule("annex-links", "Links and bookmarks of an annex are those of its original.", family=_FAMILY, needs=_ALL, clause=_PROMISE)
 def annex_links(case: Case) -> Iterator[Hit]:
     """Links into other files, and to pages that were not asked for, are taken out when an annex is taken in; the manifest says so."""
-    for part, original, numbers in _originals(case):
+    for part, original, numbers in originals(case):
         removed = sum(str(item["what"]).startswith("a link") for item in _record(case, part)["removed"])
         there = [link for link in case.pdf.links if link.page in [page.number for page in part.pages]] if case.pdf else []
         were = [link for link in original.links if link.page in numbers and (link.address or link.target)]
         if len(there) + removed < len(were):
-            yield Hit(message=f"{part.annex.label} has {len(there)} links, and its original {len(were)}", page=_first(part))
+            yield Hit(message=f"{part.annex.label} has {len(there)} links, and its original {len(were)}", page=first_page(part))
         yield from _bookmarks(case, part, original, numbers)
 
 
-@rule("annex-tags", "Each annex has the tags of its original, in their order.", family=_FAMILY, needs=_ALL)
+@rule("annex-tags", "Each annex has the tags of its original, in their order.", family=_FAMILY, needs=_ALL, clause=_PROMISE)
 def annex_tags(case: Case) -> Iterator[Hit]:
     """Headings, lists and tables of an annex are what a screen reader goes by, as in its original."""
-    parts = parts_of(case.pdf.tree) if case.pdf else ()
-    for part, original, numbers in _originals(case):
+    parts = annex_elements(case.pdf.tree) if case.pdf else ()
+    for part, original, numbers in originals(case):
         element = next((one for one in parts if one.title == part.heading), None)
         if element is None or original.tree is None or len(numbers) != len(original.pages) or not part.pages:
             continue
@@ -93,14 +97,15 @@ def annex_tags(case: Case) -> Iterator[Hit]:
                 (place for place, (one, other) in enumerate(zip(there, were, strict=False)) if one != other), min(len(there), len(were))
             )
             now, then = (tags[at][0] if at < len(tags) else "nothing" for tags in (there, were))
-            yield Hit(message=f"{part.annex.label}: element {at + 1} is {now}, and in its original {then}", page=_first(part))
-        elif case.pdf and _said([run for _, run in case.pdf.runs_of(element)]) != _said(
+            yield Hit(message=f"{part.annex.label}: element {at + 1} is {now}, and in its original {then}", page=first_page(part))
+        elif case.pdf and letters_of([run for _, run in case.pdf.runs_of(element)]) != letters_of(
             [run for _, run in original.runs_of(original.tree)]
         ):
-            yield Hit(message=f"{part.annex.label} is read aloud in another order than its original", page=_first(part))
+            yield Hit(message=f"{part.annex.label} is read aloud in another order than its original", page=first_page(part))
 
 
-def _first(part: Joined) -> int:
+def first_page(part: Joined) -> int:
+    """Return the number of the first page of *part*; 0 where it has none."""
     return part.pages[0].number if part.pages else 0
 
 
@@ -110,7 +115,7 @@ def _record(case: Case, part: Joined) -> dict[str, list[dict[str, object]]]:
     return next((annex for annex in annexes if annex["label"] == part.annex.label), {"removed": []})
 
 
-def _originals(case: Case) -> Iterator[tuple[Joined, PdfEvidence, list[int]]]:
+def originals(case: Case) -> Iterator[tuple[Joined, PdfEvidence, list[int]]]:
     """Yield each annex that is a PDF merged, with its original read back, and the numbers of the pages taken of that."""
     for part in joined(case, case.pdf) if case.pdf else ():
         annex = part.annex.annex
@@ -126,14 +131,17 @@ def _read(content: bytes) -> PdfEvidence | None:
         return None
 
 
-def _pairs(case: Case) -> Iterator[_Pair]:
-    for part, original, numbers in _originals(case):
+def pairs(case: Case) -> Iterator[Pair]:
+    """Yield each page of an annex that is a PDF merged, with that of its original."""
+    for part, original, numbers in originals(case):
         for page, number in zip(part.pages, numbers, strict=False):
             if number <= len(original.pages):
-                yield _Pair(part=part, page=page, original=original.pages[number - 1])
+                noted = frozenset(place for _, place in original.annotations)
+                yield Pair(part=part, page=page, original=original.pages[number - 1], noted=noted)
 
 
-def _said(runs: Sequence[Run]) -> str:
+def letters_of(runs: Sequence[Run]) -> str:
+    """Return what *runs* say, without blanks."""
     return "".join("".join(run.text for run in runs).split())
 
 
@@ -147,7 +155,7 @@ def _holds(said: str, wanted: str) -> bool:
     return said == wanted or (len(said) > len(wanted) and all(letter in letters for letter in wanted))
 
 
-def _changes(pair: _Pair) -> Iterator[tuple[Run, Run, str]]:
+def _changes(pair: Pair) -> Iterator[tuple[Run, Run, str]]:
     scale, across, up = _put(pair)
     for one, other in zip(pair.runs, pair.original.runs, strict=True):
         if one.font.partition("+")[2] != other.font.partition("+")[2]:
@@ -158,7 +166,7 @@ def _changes(pair: _Pair) -> Iterator[tuple[Run, Run, str]]:
             yield one, other, "stands elsewhere on the page"
 
 
-def _put(pair: _Pair) -> tuple[float, float, float]:
+def _put(pair: Pair) -> tuple[float, float, float]:
     """Return how the original lies on the page: how large, and moved by how much, in the middle of all its text."""
     page, original = pair.page, pair.original
     scale = min(1.0, page.width / original.width, page.height / original.height)

@@ -1,4 +1,4 @@
-"""The annexes in the PDF: all there, in order, titled, on the pages that the manifest says, and marked."""
+"""The annexes in the PDF: all there, in order, titled, on the pages that the manifest says."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,9 +11,8 @@ from editions.model.annexes import PreparedAnnex
 from editions.model.evidence import Element, PageEvidence, PdfEvidence
 
 _FAMILY = "annexes"
+_PROMISE = "docs/promises.md, Annexes"
 _ALL = ("pdf", "manifest", "source")
-#: What a build says of an annex some of whose pages have no free place for a mark.
-_UNMARKED = "annex-unmarked"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +47,7 @@ def joined(case: Case, pdf: PdfEvidence) -> tuple[Joined, ...]:
     return tuple(found)
 
 
-@rule("annex-missing", "All annexes of the statement are in the edition, in their order.", family=_FAMILY, needs=_ALL)
+@rule("annex-missing", "All annexes of the statement are in the edition, in their order.", family=_FAMILY, needs=_ALL, clause=_PROMISE)
 def annex_missing(case: Case) -> Iterator[Hit]:
     """The statement's source says which annexes it has; the manifest says which were joined, and how (merged, as pictures, attached)."""
     records = records_of(case)
@@ -69,6 +68,7 @@ def annex_missing(case: Case) -> Iterator[Hit]:
     "The annexes were made from the originals that are there.",
     family=_FAMILY,
     needs=("manifest", "source"),
+    clause=_PROMISE,
 )
 def annex_altered(case: Case) -> Iterator[Hit]:
     """The manifest has the digest of each original. Another means that the annex was exchanged since: the edition shows the old one."""
@@ -85,6 +85,7 @@ def annex_altered(case: Case) -> Iterator[Hit]:
     "Each annex has the pages that the manifest says, labelled with its number.",
     family=_FAMILY,
     needs=_ALL,
+    clause=_PROMISE,
 )
 def annex_pages(case: Case) -> Iterator[Hit]:
     """A reader's window shows "I-1" for the first page of Annex I; the pages of the statement itself are 1, 2, 3 …
@@ -120,33 +121,6 @@ def _others(pdf: PdfEvidence, parts: tuple[Joined, ...]) -> Iterator[Hit]:
             yield Hit(message=f'page {page.number} of the statement is labelled "{page.label}"', page=page.number)
 
 
-@rule("annex-mark", "Each page of an annex bears its mark.", family=_FAMILY, needs=_ALL)
-def annex_mark(case: Case) -> Iterator[Hit]:
-    """A mark ("Annex II, page 2 of 5") tells what a loose sheet belongs to.
-
-    Pages that had no free place for one bear none; the manifest says how many.
-    """
-    table = case.source.prepared.annexes if case.source else None
-    if case.pdf is None or table is None or case.manifest is None:
-        return
-    for part in joined(case, case.pdf):
-        bare = []
-        for number, page in enumerate(part.pages, 1):
-            mark = table.mark.replace("{number}", part.annex.number).replace("{pages}", str(part.length)).replace("{page}", str(number))
-            if not said_by("".join(run.text for run in page.runs if run.visible), mark, case.language):
-                bare.append((page.number, mark))
-        if len(bare) != _without(case.manifest, part.annex.annex.file):
-            yield from (Hit(message=f'the page does not bear its mark, "{mark}"', page=page) for page, mark in bare)
-            if not bare:
-                yield Hit(message=f"the manifest says that pages of {part.annex.label} bear no mark, and all do")
-
-
-def _without(manifest: Mapping[str, Any], file: str) -> int:
-    """Return how many pages of *file* bear no mark, as the build found."""
-    counts = [finding["message"].split()[0] for finding in manifest["findings"] if (finding["rule"], finding["where"]) == (_UNMARKED, file)]
-    return sum(int(count) for count in counts if count.isdecimal())
-
-
 def said_by(text: str, words: str, language: str) -> bool:
     """Return whether *words* are in *text*, blanks aside.
 
@@ -158,9 +132,9 @@ def said_by(text: str, words: str, language: str) -> bool:
     return words in text
 
 
-def parts_of(tree: Element | None) -> tuple[Element, ...]:
+def annex_elements(tree: Element | None) -> tuple[Element, ...]:
     """Return the elements of the tree of tags that hold an annex each."""
     return tuple(element for element in tree.children if element.tag == "Part") if tree else ()
 
 
-RULES = (annex_missing, annex_altered, annex_pages, annex_mark)
+RULES = (annex_missing, annex_altered, annex_pages)

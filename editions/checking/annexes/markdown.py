@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from editions.checking.annexes.joining import Joined, joined, parts_of
+from editions.checking.annexes.joining import Joined, annex_elements, joined
 from editions.checking.characters import font_chains
 from editions.checking.parts import squeezed
 from editions.checking.rules import Case, Hit
@@ -13,12 +13,14 @@ from editions.model.prose import FootnoteCall, Inline, inline_runs, plain
 
 #: What a page says beside the words: numbers and bullets of lists, numbers of notes.
 _MARKS = frozenset("0123456789.•◦▪–-*†")
+#: What PDFium gives for a hyphen at the end of a line; and letters by which its place in the source is found.
+_AT_LINE_END, _BESIDE = "\x02", 6
 
 
 def words_of_markdown(case: Case) -> Iterator[Hit]:
     """Yield a hit for each annex that does not say, in the order of its tags, what its source says."""
     for part in _annexes(case):
-        element = next((one for one in parts_of(case.pdf.tree) if one.title == part.heading), None) if case.pdf else None
+        element = next((one for one in annex_elements(case.pdf.tree) if one.title == part.heading), None) if case.pdf else None
         said = "".join("".join(run.text for _, run in case.pdf.runs_of(element)).split()) if case.pdf and element else ""
         for message in _differing(part.annex, said):
             yield Hit(message=f"{part.annex.label} {message}", page=part.pages[0].number if part.pages else 0)
@@ -40,7 +42,9 @@ def _differing(annex: PreparedAnnex, said: str) -> Iterator[str]:
         if different := set((letters - own) + (own - letters)) - _MARKS:
             yield f'and its source differ in the letters "{"".join(sorted(different))}"'
         return
-    place, left = 0, []
+    said = _with_hyphens(said, title + "".join("".join(text.split()) for text in texts))
+    # The title comes first: a word that it has, too, is not to be found there.
+    place, left = (len(title) if said.startswith(title) else 0), []
     for text in texts:
         wanted = "".join(text.split())
         found = said.find(wanted, place)
@@ -49,9 +53,18 @@ def _differing(annex: PreparedAnnex, said: str) -> Iterator[str]:
             return
         left.append(said[place:found])
         place = found + len(wanted)
-    rest = "".join((*left, said[place:])).replace(title, "", 1)
+    rest = "".join((*left, said[place:]))
+    rest = rest if said.startswith(title) else rest.replace(title, "", 1)
     if set(rest) - _MARKS:
         yield f'says "{rest[:60]}", which its source does not say'
+
+
+def _with_hyphens(said: str, wanted: str) -> str:
+    """Return *said* with a hyphen at the end of a line, which PDFium gives as a control character, where *wanted* has one."""
+    first, *others = said.split(_AT_LINE_END)
+    for other in others:
+        first += ("-" if f"{first[-_BESIDE:]}-{other[:_BESIDE]}" in wanted else "") + other
+    return first
 
 
 def _with_numbers(inlines: tuple[Inline, ...]) -> str:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from editions.checking.annexes.joining import Joined, annexes_of, joined, parts_of, said_by
+from editions.checking.annexes.joining import Joined, annex_elements, annexes_of, joined, said_by
 from editions.checking.rules import Case, Hit, rule
 from editions.model.evidence import Element, PdfEvidence
 
 _FAMILY = "annexes"
+_PROMISE = "docs/promises.md, Annexes"
 _CLAUSE = "ISO 32000-1, 14.8.4.2"
 _ALL = ("pdf", "manifest", "source")
 
@@ -23,24 +24,25 @@ def annex_untitled(case: Case) -> Iterator[Hit]:
     pdf = case.pdf
     if pdf is None:
         return
-    parts = parts_of(pdf.tree)
+    parts = annex_elements(pdf.tree)
     wanted = [f"{annex.label}: {annex.title}" for annex in annexes_of(case)]
     titles = [part.title for part in parts]
     if titles != wanted:
         yield Hit(message=f"the parts of the document are {_listed(titles)}, and should be {_listed(wanted)}")
         return
     for part, there in zip(parts, joined(case, pdf), strict=False):
-        yield from _misplaced(part, there)
+        yield from _misplaced(part, there, claimed="PDF/A-3a" in pdf.claims)
 
 
-def _misplaced(part: Element, there: Joined) -> Iterator[Hit]:
+def _misplaced(part: Element, there: Joined, *, claimed: bool) -> Iterator[Hit]:
     pages = {page.number for page in there.pages}
     content = {content.page for content in part.contents()}
     # A cover stands just before its annex.
     allowed = pages | {min(pages) - 1} if pages else pages
     # A page without marks is an untagged annex's, which the claims account for.
     tagged = {page.number for page in there.pages if page.by_mark or any(shape.mark is not None for shape in page.shapes)}
-    if tagged - content:
+    # So is one whose marks are left from tags that it has lost; where tags are claimed, they are there.
+    if tagged - content and (content or claimed):
         yield Hit(message=f'what is tagged on a page of "{part.title}" is not in it', page=min(tagged - content))
     if content - allowed:
         yield Hit(message=f'"{part.title}" has content on pages that are not its own', page=min(content - allowed))
@@ -51,6 +53,7 @@ def _misplaced(part: Element, there: Joined) -> Iterator[Hit]:
     "Each annex has a bookmark with its title, which leads to its first page.",
     family=_FAMILY,
     needs=_ALL,
+    clause=_PROMISE,
 )
 def annex_bookmark(case: Case) -> Iterator[Hit]:
     """Bookmarks are the table of contents in a reader's window; the annexes stand in it behind the statement, in their order."""
@@ -74,6 +77,7 @@ def annex_bookmark(case: Case) -> Iterator[Hit]:
     "The table of annexes lists each with its title and pages, and leads to it.",
     family=_FAMILY,
     needs=_ALL,
+    clause=_PROMISE,
 )
 def annex_table(case: Case) -> Iterator[Hit]:
     """The table stands at the end of the statement: who holds the paper sees what belongs to it."""
@@ -108,7 +112,7 @@ def _rows(pdf: PdfEvidence) -> Iterator[str]:
                 yield "".join(run.text for _, run in pdf.runs_of(element))
 
 
-@rule("annex-list", "The DOCX lists the annexes with their numbers and titles.", family=_FAMILY, needs=("docx", "source"))
+@rule("annex-list", "The DOCX lists the annexes with their numbers and titles.", family=_FAMILY, needs=("docx", "source"), clause=_PROMISE)
 def annex_list(case: Case) -> Iterator[Hit]:
     """The annexes themselves are joined to the PDF alone; the DOCX names them, in their order."""
     table = case.source.prepared.annexes if case.source else None

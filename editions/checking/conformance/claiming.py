@@ -6,8 +6,10 @@ from typing import Any
 from editions.checking.conformance.page_validation import check_conformance
 from editions.checking.conformance.verapdf import check_with_verapdf, is_judge_of
 from editions.checking.rules import Case, Hit, rule
+from editions.model.findings import in_words
 
 _FAMILY = "conformance"
+_PROMISE = "docs/promises.md, No false claim"
 _FULL = ("PDF/A-3a", "PDF/UA-1")
 
 
@@ -18,7 +20,7 @@ def output_of(case: Case, name: str) -> Mapping[str, Any] | None:
 
 
 @rule(
-    "claim-unlisted", "The PDF claims what its manifest says that it claims.", family=_FAMILY, needs=("pdf", "manifest"),
+    "claim-unlisted", "The PDF claims what its manifest says that it claims.", family=_FAMILY, needs=("pdf", "manifest"), clause=_PROMISE,
 )  # fmt: skip
 def claim_unlisted(case: Case) -> Iterator[Hit]:
     """The manifest (edition.json) lists the standards that each file was found to keep when it was made.
@@ -73,7 +75,8 @@ def verapdf_objects(case: Case) -> Iterator[Hit]:
     claims = case.pdf.claims if case.pdf else ()
     for standard in filter(is_judge_of, claims):
         for finding in check_with_verapdf(case.verapdf or "", case.pdf_bytes, case.pdf_name, standard):
-            yield Hit(message=f"{standard} is claimed, and {finding.message} ({finding.rule})", page=finding.page)
+            also = f", also on {in_words(finding.pages[1:])}" if finding.pages[1:] else ""
+            yield Hit(message=f"{standard} is claimed, and {finding.message} ({finding.rule}){also}", page=finding.page)
 
 
 def _said(claims: object) -> str:

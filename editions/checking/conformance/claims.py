@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from editions.checking.conformance.drawn import FONTS, PICTURES, check_drawn
+from editions.checking.conformance.judges import compared
 from editions.checking.conformance.page_validation import check_conformance
-from editions.checking.conformance.pages import first_pages
 from editions.checking.conformance.parents import CLAUSE, check_parents
 from editions.checking.conformance.untagged import CLAUSE as UNTAGGED
 from editions.checking.conformance.untagged import check_untagged
@@ -31,14 +32,15 @@ def settle_claims(write: Callable[[tuple[str, ...]], bytes], where: str) -> Verd
     """Return the file that *write* gives for the highest claims that it bears out.
 
     *write* returns the bytes of the whole with the claims that it is given. They are judged by
-    page-validation, by rules of ours for the parent tree and for content without a mark, and by veraPDF where it is on PATH.
+    page-validation, by rules of ours for the parent tree, for content without a mark, and for fonts and pictures, and
+    by veraPDF where it is on PATH.
     """
     content = write(FULL)
-    findings = _located(tuple(_judge(content, where, FULL)), content)
+    findings = tuple(_judge(content, where, FULL))
     if not findings:
         return Verdict(content=content, claims=FULL, findings=())
-    ua = () if any(finding.clause in ("PDF/UA-1", CLAUSE, UNTAGGED) for finding in findings) else ("PDF/UA-1",)
-    if not any(finding.clause in ("PDF/A-3a", CLAUSE, UNTAGGED) or finding.rule in _UNTAGGED for finding in findings):
+    ua = () if any(finding.clause in ("PDF/UA-1", CLAUSE, UNTAGGED, FONTS) for finding in findings) else ("PDF/UA-1",)
+    if not any(finding.clause in ("PDF/A-3a", CLAUSE, UNTAGGED, FONTS, PICTURES) or finding.rule in _UNTAGGED for finding in findings):
         return _settled(write, ("PDF/A-3a", *ua), findings, where)
     for level in _LOWER:
         if not list(_judge(write((level, *ua)), where, (level,))):
@@ -58,23 +60,11 @@ def _settled(write: Callable[[tuple[str, ...]], bytes], claims: tuple[str, ...],
 def _judge(content: bytes, where: str, standards: tuple[str, ...]) -> Iterator[Finding]:
     program = find_verapdf()
     for standard in standards:
-        one = list(check_conformance(content, where, (standard,)))
-        other = list(check_with_verapdf(program, content, where, standard)) if program else []
-        if program and bool(one) != bool(other):
-            # Two judges: where they differ, each finding says so.
-            one = [replace(finding, message=f"{finding.message} (veraPDF does not object)") for finding in one]
-            other = [replace(finding, message=f"{finding.message} (page-validation does not object)") for finding in other]
-        yield from one
-        yield from other
+        found = list(check_conformance(content, where, (standard,)))
+        yield from compared(found, list(check_with_verapdf(program, content, where, standard))) if program else found
+    if standards:
+        is_archival = any(standard.startswith("PDF/A") for standard in standards)
+        yield from (finding for finding in check_drawn(content, where) if finding.clause == FONTS or is_archival)
     if "PDF/A-3a" in standards or "PDF/UA-1" in standards:
         yield from check_parents(content, where)
         yield from check_untagged(content, where)
-
-
-def _located(findings: tuple[Finding, ...], content: bytes) -> tuple[Finding, ...]:
-    """Return *findings*, those that name an object with the page that uses it."""
-    objects = [finding.object_number for finding in findings if finding.object_number and not finding.page]
-    if not objects:
-        return findings
-    pages = first_pages(content, objects)
-    return tuple(finding if finding.page else replace(finding, page=pages.get(finding.object_number, 0)) for finding in findings)

@@ -6,6 +6,7 @@ The door to page-validation, which checks a file in some 15 ms without another p
 import re
 from collections.abc import Iterator
 
+from editions.checking.conformance.pages import Use, uses
 from editions.model.findings import Finding
 
 _PROFILES = {f"PDF/A-{level}": level for level in ("1a", "1b", "2a", "2b", "2u", "3a", "3b", "3u")} | {"PDF/UA-1": "ua1"}
@@ -22,6 +23,7 @@ _LIMITS = {
     "max_table_grid_rows": 100_000,
 }
 _PAGE = re.compile(r"\bpage (\d+)\b")
+_FONT = re.compile(r"\b(?:descendant )?font object \d+ \d+\b")
 
 
 def check_conformance(content: bytes, where: str, standards: tuple[str, ...] = ("PDF/A-3a", "PDF/UA-1")) -> Iterator[Finding]:
@@ -34,16 +36,21 @@ def check_conformance(content: bytes, where: str, standards: tuple[str, ...] = (
         except page.PageError as error:
             yield Finding(rule="pdf-unreadable", severity="error", where=where, message=str(error), clause=standard)
             continue
-        for failure in report.failures:
-            found = _PAGE.search(failure.message)
+        numbers = [_object_number(failure.object_id, failure.message) for failure in report.failures]
+        used = uses(content, {number for number in numbers if number})
+        for failure, number in zip(report.failures, numbers, strict=True):
+            named = _PAGE.search(failure.message)
+            use = used.get(number, Use(pages=(), font=""))
+            pages = (int(named[1]),) if named else use.pages
             yield Finding(
                 rule=failure.rule_id,
                 severity="error",
                 where=where,
-                message=failure.message,
+                message=_said(failure.message, failure.rule_id, use.font),
                 clause=standard,
-                page=int(found[1]) if found else 0,
-                object_number=_object_number(failure.object_id, failure.message),
+                page=pages[0] if pages else 0,
+                pages=pages,
+                object_number=number,
             )
 
 
@@ -54,3 +61,14 @@ def _object_number(identity: object, message: str) -> int:
         return int(number)
     found = re.search(r"\bobject (\d+) \d+\b", message)
     return int(found[1]) if found else 0
+
+
+def _said(message: str, rule: str, font: str) -> str:
+    """Return *message* in words that mean something outside the file: objects have no numbers, and the page is told with them."""
+    called = f'the font "{font}"' if font else "a font without a name"
+    if _FONT.fullmatch(message):
+        return f"{called} is not embedded" if "FONT-EMBEDDING" in rule else f"{called} is not as it should be"
+    message = re.sub(r"\s*\(object \d+ \d+\)", "", _FONT.sub(called, message))
+    message = re.sub(r"\b(stream )?object \d+ \d+\b", r"\1object", message)
+    message = re.sub(r"\bannotation \d+ on page \d+", "an annotation", message)
+    return re.sub(r"^page \d+\b", "the page", re.sub(r" on page \d+\b", "", message))

@@ -1,8 +1,10 @@
-"""The parent tree: every mark on a page leads to its structure element, and to that alone.
+"""The parent tree: every mark on a page and every annotation leads to its structure element, and to that alone.
 
 The validators pass a file in which marks have no entry, and two pages share their entries (ISO
-32000-1, 14.7.4.4): a reader then says the words of one page for those of another, or none. This is
-the reader's way, from the page to the tree. With pages.py the door to pikepdf among the checks.
+32000-1, 14.7.4.4): a reader then says the words of one page for those of another, or none. They ask of
+an annotation for an entry of the right type, and not whether that stands in the tree and names the annotation
+(ISO 32000-2, 14.7.5.4 and 14.7.5.5; ISO 14289-1, 7.18.1). This is the reader's way, from the page to the tree.
+With drawn.py, pages.py and untagged.py the door to pikepdf among these checks.
 """
 
 from collections.abc import Iterator
@@ -20,26 +22,27 @@ CLAUSE = "ISO 32000-1, 14.7.4.4"
 
 
 def check_parents(content: bytes, where: str) -> Iterator[Finding]:
-    """Yield a finding for each page of the PDF *content* whose marks the parent tree does not explain."""
+    """Yield a finding for each rule that a page of the PDF *content* breaks, whose marks and annotations the parent tree must explain."""
     with pikepdf.open(BytesIO(content)) as pdf:
         root = pdf.Root.get("/StructTreeRoot")
         if not isinstance(root, Dictionary) or "/ParentTree" not in root:
             yield Finding(rule="tree-missing", severity="error", where=where, message="the file has no tree of tags", clause=CLAUSE)
             return
         parents = {int(number): value for number, value in pikepdf.NumberTree(root["/ParentTree"]).items()}
-        tree = _Tree(parents=parents, elements=_elements(root), owners={})
+        tree = _Tree(parents=parents, elements=_elements(root), owners={}, annotations=set())
         for number, page in enumerate(pdf.pages, 1):
-            for rule, message in _check_page(page, number, tree):
+            for rule, message in dict.fromkeys(_check_page(page, number, tree)):
                 yield Finding(rule=rule, severity="error", where=where, message=message, clause=CLAUSE, page=number)
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Tree:
-    """What a page is held against: entries by their keys, elements that a reader comes by, and pages by their keys."""
+    """What a page is held against: entries by their keys, elements that a reader comes by, and what pages and annotations have keys."""
 
     parents: dict[int, Any]
     elements: set[tuple[int, int]]
     owners: dict[int, int]
+    annotations: set[int]
 
 
 def _elements(root: Any) -> set[tuple[int, int]]:
@@ -65,7 +68,7 @@ def _check_page(page: pikepdf.Page, number: int, tree: _Tree) -> Iterator[tuple[
     key = page.obj.get("/StructParents")
     if key is None:
         if marks:
-            yield "mark-without-parent", f"{len(marks)} marks, and no key into the parent tree"
+            yield "mark-without-parent", "it has marks, and no key into the parent tree"
     elif int(key) in tree.owners:
         yield "pages-share-parents", f"its key into the parent tree is that of page {tree.owners[int(key)]}"
     else:
@@ -74,8 +77,28 @@ def _check_page(page: pikepdf.Page, number: int, tree: _Tree) -> Iterator[tuple[
         if len(marks) != len(set(marks)):
             yield "mark-twice", "two parts of it bear the same mark"
     for annotation in page.obj.get("/Annots", Array()):
-        if "/StructParent" in annotation and not isinstance(tree.parents.get(int(annotation["/StructParent"])), Dictionary):
-            yield "annotation-without-parent", "an annotation has no element in the parent tree"
+        if "/StructParent" in annotation:
+            yield from _check_annotation(annotation, tree)
+
+
+def _check_annotation(annotation: Any, tree: _Tree) -> Iterator[tuple[str, str]]:
+    key = int(annotation["/StructParent"])
+    element = tree.parents.get(key)
+    if key in tree.annotations:
+        yield "annotations-share-parents", "an annotation has the key into the parent tree that another has"
+    elif not isinstance(element, Dictionary):
+        yield "annotation-without-parent", "an annotation has no element in the parent tree"
+    elif element.objgen not in tree.elements:
+        yield "annotation-outside-tree", "the element of an annotation stands nowhere in the tree of tags"
+    elif not any(_is_reference(kid, annotation) for kid in _kids(element)):
+        yield "parent-without-annotation", "the element of an annotation does not name it"
+    tree.annotations.add(key)
+
+
+def _is_reference(kid: Any, annotation: Any) -> bool:
+    """Return whether *kid* of an element refers to *annotation* (an OBJR: ISO 32000-1, table 325)."""
+    target = kid.get("/Obj") if isinstance(kid, Dictionary) and kid.get("/Type") == "/OBJR" else None
+    return isinstance(target, Dictionary) and target.objgen == annotation.objgen
 
 
 def _check_marks(page: pikepdf.Page, marks: list[int], entries: Any, tree: _Tree) -> Iterator[tuple[str, str]]:

@@ -27,9 +27,8 @@ def check_untagged(content: bytes, where: str) -> Iterator[Finding]:
     with pikepdf.open(BytesIO(content), suppress_warnings=True) as pdf:
         elements = _elements(pdf.Root.get("/StructTreeRoot"))
         for number, page in enumerate(pdf.pages, 1):
-            count = _unmarked(page, page.obj.get("/Resources"), _Within(elements=elements))
-            if count:
-                message = f"{count} things are painted outside all marked content"
+            if _unmarked(page, page.obj.get("/Resources"), _Within(elements=elements)):
+                message = "something is painted outside all marked content"
                 yield Finding(rule="content-untagged", severity="error", where=where, message=message, clause=CLAUSE, page=number)
 
 

@@ -9,15 +9,19 @@ import resource
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from editions.model.findings import Finding
 from editions.problems import Problem, Refusal
 
 _FLAVOURS = {f"PDF/A-{level}": level for level in ("1a", "1b", "2a", "2b", "2u", "3a", "3b", "3u")} | {"PDF/UA-1": "ua1"}
 _SECONDS = 600
+#: Seconds for which a process that asks it more than once is waited for, beside what it takes itself.
+PATIENCE = 3 * _SECONDS
 _PAGE = re.compile(r"\bpages\[(\d+)\]")
+_FONT = re.compile(r"[fF]ont\[\d+\]\(([^()]+)\)")
 
 
 def find_verapdf() -> str | None:
@@ -52,16 +56,30 @@ def check_with_verapdf(program: str, content: bytes, where: str, standard: str) 
         message = str(job.get("taskException", {}).get("exceptionMessage", "it cannot be read"))
         yield Finding(rule="pdf-unreadable", severity="error", where=where, message=message, clause=standard)
     for rule in results[0]["details"]["ruleSummaries"] if results else ():
-        context = str((rule.get("checks") or [{}])[0].get("context", ""))
-        page = _PAGE.search(context)
+        contexts = [str(check.get("context", "")) for check in rule.get("checks") or ()]
+        pages = tuple(sorted({int(found[1]) + 1 for context in contexts if (found := _PAGE.search(context))}))
         yield Finding(
             rule=f"veraPDF {rule['clause']}-{rule['testNumber']}",
             severity="error",
             where=where,
-            message=f"{rule.get('description', '')} @ {context}",
+            message=_said(rule, contexts),
             clause=standard,
-            page=int(page[1]) + 1 if page else 0,
+            page=pages[0] if pages else 0,
+            pages=pages,
         )
+
+
+def _said(rule: Mapping[str, Any], contexts: Sequence[str]) -> str:
+    """Return what *rule* asks for, the fonts that are named where it is broken, and how often it is, where that is told no closer.
+
+    Of many places, veraPDF tells the first (its option --maxfailuresdisplayed).
+    """
+    fonts = dict.fromkeys(found[1].rpartition("+")[2] for context in contexts if (found := _FONT.search(context)))
+    said = str(rule.get("description", ""))
+    if fonts:
+        said += f" (the font{'' if len(fonts) == 1 else 's'} " + ", ".join(f'"{font}"' for font in fonts) + ")"
+    count = int(rule.get("failedChecks", len(contexts)))
+    return f"{said} ({count} times)" if count > max(len(contexts), 1) else said
 
 
 def _without_limits() -> None:

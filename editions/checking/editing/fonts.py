@@ -22,3 +22,10 @@ KaiTi, FangSong, DengXian, Microsoft YaHei, Microsoft JhengHei, MingLiU, PMingLi
 """
 #: In small letters: Word does not tell Arial from ARIAL.
 KNOWN_FONTS = frozenset(name.strip().casefold() for name in (_LATIN + "," + _OTHER_SCRIPTS).replace("\n", " ").split(","))
+#: Faces of ours, and those of Word's that have the same widths.
+_TWINS = {"tinos": "times new roman", "arimo": "arial", "cousine": "courier new"}
+
+
+def is_as_wide(font: str, face: str) -> bool:
+    """Return whether *font*, which a DOCX names, is the layout's *face*, or has its widths."""
+    return font.casefold() in (face.casefold(), _TWINS.get(face.casefold()))

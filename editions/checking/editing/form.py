@@ -9,15 +9,21 @@ from editions.checking.rules import Case, Hit, rule
 from editions.model.evidence import DocxEvidence, DocxParagraph
 
 _FAMILY = "docx"
+_PROMISE = "docs/promises.md, The Word file"
 _OURS = "Editions"
 #: Styles that a base is followed through; one based on itself would never end.
 _STEPS = 20
+#: What on a table or a cell is look and not structure.
+_ON_TABLES = {
+    "tblBorders": "it has lines of its own", "tcBorders": "a cell has lines of its own", "shd": "there is a colour behind words or cells",
+    "textDirection": "words are turned", "tcFitText": "words are made to fit",
+}  # fmt: skip
 #: What a page-number field must show, and what one shows that could not be filled in.
 _COUNTED = ("PAGE", "NUMPAGES", "SECTIONPAGES")
 _FAULTY = ("error!", "fehler!", "erreur", "ошибка!")
 
 
-@rule("style-strange", "All that is written is in a style of the edition's own.", family=_FAMILY, needs=("docx",))
+@rule("style-strange", "All that is written is in a style of the edition's own.", family=_FAMILY, needs=("docx",), clause=_PROMISE)
 def style_strange(case: Case) -> Iterator[Hit]:
     """Each part of a statement has a style ("Editions Heading"), based on one that every Word has.
 
@@ -54,13 +60,13 @@ def _rests_on_words(docx: DocxEvidence, identifier: str) -> bool:
     return False
 
 
-@rule("formatting-direct", "The look comes from styles, not from formatting set by hand.", family=_FAMILY, needs=("docx",))
+@rule("formatting-direct", "The look comes from styles, not from formatting set by hand.", family=_FAMILY, needs=("docx",), clause=_PROMISE)
 def formatting_direct(case: Case) -> Iterator[Hit]:
     """A word made bold, or a line moved, by hand stays so when the style is changed; a colleague looks for it in vain.
 
     Two things stand in paragraphs of ours because no style can say them: the spacing of a line that holds an image (it
-    is as high as the image), and the indent of a list item's further paragraphs (it depends on the depth). Asked of our
-    documents alone.
+    is as high as the image), and the indent of a list item's further paragraphs (it depends on the depth). So does the
+    list that an item belongs to; a mark before any other paragraph was set by hand. Asked of our documents alone.
     """
     if case.docx is None or not is_our_docx(case.docx):
         return
@@ -69,15 +75,24 @@ def formatting_direct(case: Case) -> Iterator[Hit]:
         direct += [name for run in paragraph.runs for name in run.direct]
         if direct:
             yield Hit(message=f'"{begin(paragraph.text)}" is formatted by hand: {", ".join(dict.fromkeys(direct))}')
+    for element, what in _ON_TABLES.items():
+        if element in case.docx.elements:
+            yield Hit(message=f"a table is formatted by hand: {what}")
 
 
 def _allowed(paragraph: DocxParagraph) -> tuple[str, ...]:
-    if paragraph.images:
-        return ("spacing", "ind")
-    return ("ind",) if paragraph.style in ("EditionsListItem", "EditionsListEnd") else ()
+    listed = paragraph.style in ("EditionsListItem", "EditionsListEnd")
+    return (*(("spacing",) if paragraph.images else ()), *(("ind",) if paragraph.images or listed else ()), *(("numPr",) if listed else ()))
 
 
-@rule("font-unknown", "The document names only fonts that the reader's Word has.", family=_FAMILY, needs=("docx",), severity="warning")
+@rule(
+    "font-unknown",
+    "The document names only fonts that the reader's Word has.",
+    family=_FAMILY,
+    needs=("docx",),
+    severity="warning",
+    clause=_PROMISE,
+)
 def font_unknown(case: Case) -> Iterator[Hit]:
     """Word exchanges a font that it does not have for another; lines and pages then fall differently.
 
@@ -116,7 +131,7 @@ def _is_number(shown: str) -> bool:
     return text.isdecimal() or (bool(text) and set(text.upper()) <= set("IVXLCDM"))
 
 
-@rule("page-number-typed", "Pages are numbered by fields, not by figures typed in.", family=_FAMILY, needs=("docx",))
+@rule("page-number-typed", "Pages are numbered by fields, not by figures typed in.", family=_FAMILY, needs=("docx",), clause=_PROMISE)
 def page_number_typed(case: Case) -> Iterator[Hit]:
     """The foot of our documents says "Page 2 of 3" by two fields, PAGE and NUMPAGES. A figure typed in is the same on every page."""
     if case.docx is None or not is_our_docx(case.docx):

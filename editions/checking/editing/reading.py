@@ -18,7 +18,7 @@ _STEPS = 20
 _LEVELS = {"EditionsHeading": 0, "EditionsRecipientLead": 1, "EditionsAnnexesLead": 1, **{f"EditionsSection{n}": n for n in range(1, 6)}}
 
 
-@rule("heading-outline", "Headings are headings of the outline, without gaps.", family=_FAMILY, needs=("docx",))
+@rule("heading-outline", "Headings are headings of the outline, without gaps.", family=_FAMILY, needs=("docx",), clause="WCAG 2.2, 1.3.1")
 def heading_outline(case: Case) -> Iterator[Hit]:
     """Word's navigation, its tables of contents and screen readers find headings by their outline level, not by their look.
 
@@ -63,7 +63,7 @@ def _outline(docx: DocxEvidence, identifier: str) -> int | None:
     return None
 
 
-@rule("table-header", "The first row of each table is marked as its header.", family=_FAMILY, needs=("docx",))
+@rule("table-header", "The first row of each table is marked as its header.", family=_FAMILY, needs=("docx",), clause="WCAG 2.2, 1.3.1")
 def table_header(case: Case) -> Iterator[Hit]:
     """A screen reader says a column's heading with each cell, and Word repeats the row on each page, if it is marked as a header.
 
@@ -84,7 +84,7 @@ def table_header(case: Case) -> Iterator[Hit]:
             )
 
 
-@rule("image-silent", "Every image has an alternative text.", family=_FAMILY, needs=("docx",))
+@rule("image-silent", "Every image has an alternative text.", family=_FAMILY, needs=("docx",), clause="WCAG 2.2, 1.1.1")
 def image_silent(case: Case) -> Iterator[Hit]:
     """Who cannot see an image is told what it shows by its alternative text. Without one, a screen reader says its file's name."""
     ours = case.docx is not None and is_our_docx(case.docx)
@@ -95,7 +95,7 @@ def image_silent(case: Case) -> Iterator[Hit]:
                 yield Hit(message=f"an image has no alternative text ({place}{near})", severity="" if ours else "warning")
 
 
-@rule("language-unset", "The document says which language it is in.", family=_FAMILY, needs=("docx",))
+@rule("language-unset", "The document says which language it is in.", family=_FAMILY, needs=("docx",), clause="WCAG 2.2, 3.1.1")
 def language_unset(case: Case) -> Iterator[Hit]:
     """Word checks the spelling, divides words, and reads aloud, in the language that the document names.
 
@@ -109,6 +109,14 @@ def language_unset(case: Case) -> Iterator[Hit]:
         yield Hit(message="the document names no language", severity="" if is_our_docx(docx) else "warning")
     elif is_our_docx(docx) and language and docx.language != _named(language):
         yield Hit(message=f'the document is set in "{docx.language}", and its text is in "{language}"')
+    elif is_our_docx(docx) and (strange := [one for one in _of_other_scripts(docx) if one != docx.language]):
+        yield Hit(message=f'words in other scripts are set in "{strange[0]}", and its text is in "{docx.language}"')
+
+
+def _of_other_scripts(docx: DocxEvidence) -> list[str]:
+    """Return the languages that the document names for scripts from right to left, and for those of East Asia."""
+    look = docx.styles["Normal"].look if "Normal" in docx.styles else {}
+    return [look[path] for path in ("rPr.lang.bidi", "rPr.lang.eastAsia") if path in look]
 
 
 def _named(language: str) -> str:

@@ -8,6 +8,7 @@ from editions.checking.ours import is_our_docx
 from editions.checking.rules import Case, Hit, rule
 
 _FAMILY = "docx"
+_PROMISE = "docs/promises.md, The Word file"
 #: Schemes of a link that a reader can follow without danger.
 _SAFE = ("http:", "https:", "mailto:", "tel:", "#")
 #: Fields that fetch something, or run it, when they are brought up to date (ECMA-376, part 1, 17.16.5; [MS-OI29500]).
@@ -23,9 +24,16 @@ _LOCKS = {
     "trackRevisions": "changes are tracked from here on: what is edited stays in the file",
     "mailMerge": "the document is set up for a mail merge",
 }
+#: What a content control can say that keeps a colleague from editing it, or that fills it in anew.
+_CONTROL_LOCKS = {
+    "lock": "is locked: a colleague cannot edit it, or not take it away",
+    "dataBinding.xpath": "takes its words from elsewhere in the file: what is written there is lost",
+    "temporary": "vanishes when it is edited",
+    "showingPlcHdr": "shows words that are to be written over",
+}
 
 
-@rule("comment-left", "No comments are left in the document.", family=_FAMILY, needs=("docx",))
+@rule("comment-left", "No comments are left in the document.", family=_FAMILY, needs=("docx",), clause=_PROMISE)
 def comment_left(case: Case) -> Iterator[Hit]:
     """Comments are for colleagues. They go out with the file, with the names of those who wrote them."""
     docx = case.docx
@@ -36,7 +44,7 @@ def comment_left(case: Case) -> Iterator[Hit]:
         yield Hit(message=f"{count or 'some'} comments are in the document, with the names of those who wrote them")
 
 
-@rule("change-tracked", "No tracked changes are left in the document.", family=_FAMILY, needs=("docx",))
+@rule("change-tracked", "No tracked changes are left in the document.", family=_FAMILY, needs=("docx",), clause=_PROMISE)
 def change_tracked(case: Case) -> Iterator[Hit]:
     """What was deleted under "track changes" is still in the file, with who deleted it and when. Accept or reject each change."""
     count = sum(case.docx.elements.get(name, 0) for name in _CHANGES) if case.docx else 0
@@ -44,7 +52,7 @@ def change_tracked(case: Case) -> Iterator[Hit]:
         yield Hit(message=f"{count} tracked changes are in the document: what was deleted can be read")
 
 
-@rule("text-vanished", "No text is hidden in the document.", family=_FAMILY, needs=("docx",))
+@rule("text-vanished", "No text is hidden in the document.", family=_FAMILY, needs=("docx",), clause=_PROMISE)
 def text_vanished(case: Case) -> Iterator[Hit]:
     """Hidden text is not printed, and is one click away from being read. It is also read aloud, copied and searched."""
     docx = case.docx
@@ -55,7 +63,7 @@ def text_vanished(case: Case) -> Iterator[Hit]:
             yield Hit(message=f'"{begin(words)}" is hidden ({place})')
 
 
-@rule("macro-inside", "The document holds no program.", family=_FAMILY, needs=("docx",))
+@rule("macro-inside", "The document holds no program.", family=_FAMILY, needs=("docx",), clause=_PROMISE)
 def macro_inside(case: Case) -> Iterator[Hit]:
     """A macro is a program that runs on the reader's computer. Mail servers stop such files, and they are right."""
     for name in case.docx.parts if case.docx else ():
@@ -63,7 +71,7 @@ def macro_inside(case: Case) -> Iterator[Hit]:
             yield Hit(message=f"the document holds a program ({name})")
 
 
-@rule("object-embedded", "No other documents or objects are embedded.", family=_FAMILY, needs=("docx",))
+@rule("object-embedded", "No other documents or objects are embedded.", family=_FAMILY, needs=("docx",), clause=_PROMISE)
 def object_embedded(case: Case) -> Iterator[Hit]:
     """An embedded table or document comes whole, with all that it hides. A picture of it, or an annex, does not."""
     docx = case.docx
@@ -75,7 +83,7 @@ def object_embedded(case: Case) -> Iterator[Hit]:
         yield Hit(message=f"objects are embedded: {', '.join(inside[:5])}", severity="" if is_our_docx(docx) else "warning")
 
 
-@rule("template-attached", "No template is attached to the document.", family=_FAMILY, needs=("docx",))
+@rule("template-attached", "No template is attached to the document.", family=_FAMILY, needs=("docx",), clause=_PROMISE)
 def template_attached(case: Case) -> Iterator[Hit]:
     """Word fetches an attached template each time it opens the file, from a path that tells of its maker's computer.
 
@@ -86,7 +94,7 @@ def template_attached(case: Case) -> Iterator[Hit]:
             yield Hit(message=f'the template "{target}" is attached')
 
 
-@rule("link-outside", "Nothing is fetched from outside, and links lead to safe places.", family=_FAMILY, needs=("docx",))
+@rule("link-outside", "Nothing is fetched from outside, and links lead to safe places.", family=_FAMILY, needs=("docx",), clause=_PROMISE)
 def link_outside(case: Case) -> Iterator[Hit]:
     """A link to a web page or a mail address is fine. A picture, text or object that lies elsewhere is not in the document.
 
@@ -114,12 +122,21 @@ def link_outside(case: Case) -> Iterator[Hit]:
     family=_FAMILY,
     needs=("docx",),
     severity="warning",
+    clause=_PROMISE,
 )
 def document_locked(case: Case) -> Iterator[Hit]:
-    """Protection, change tracking and mail merge are set in the document, and go with it to whoever edits it next."""
-    for name, message in _LOCKS.items():
-        if case.docx and case.docx.settings.get(name, "false") not in ("false", "0"):
-            yield Hit(message=message)
+    """Protection, change tracking and mail merge are set in the document, and go with it to whoever edits it next.
+
+    So is the lock of a content control, which keeps the words in it as they are.
+    """
+    docx = case.docx
+    if docx is None:
+        return
+    yield from (Hit(message=message) for name, message in _LOCKS.items() if docx.settings.get(name, "false") not in ("false", "0"))
+    for control in docx.controls:
+        for name, message in _CONTROL_LOCKS.items():
+            if control.look.get(name, "false") not in ("false", "0", "unlocked"):
+                yield Hit(message=f'the content control "{control.title or control.tag}" {message}')
 
 
 @rule("revision-ids", "The document bears no revision ids.", family=_FAMILY, needs=("docx",), clause="ECMA-376, part 1, 17.15.1.70")

@@ -3,7 +3,7 @@
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -11,9 +11,11 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from editions.checking.evidence.counting import Numbers
+from editions.checking.evidence.fields import fields_in, fields_of
+from editions.checking.evidence.looks import Looks, said_by
 from editions.checking.evidence.unreadable import Unreadable
 from editions.kinds import kind_of
-from editions.model.evidence import DocxEvidence, DocxParagraph, DocxRun, DocxStyle
+from editions.model.evidence import DocxControl, DocxEvidence, DocxParagraph, DocxPicture, DocxRun, DocxSection, DocxStyle
 
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 #: The same names in documents of the kind "Strict Open XML" (ISO/IEC 29500-1).
@@ -31,7 +33,7 @@ _FAULTS = (
 #: Parts whose words a reader sees, by the beginning of their names.
 _SEEN = ("word/document", "word/header", "word/footer", "word/footnotes", "word/endnotes")
 #: Paragraph properties that are structure and not look: they may stand on a paragraph itself.
-_STRUCTURE = {"pStyle", "numPr", "sectPr", "bidi", "rPr", "keepNext"}
+_STRUCTURE = {"pStyle", "sectPr", "rPr", "keepNext"}
 #: Run properties that are structure and not look.
 _MEANING = {"rStyle", "lang", "rtl", "noProof", "webHidden"}
 
@@ -43,6 +45,9 @@ def read_docx(content: bytes) -> DocxEvidence:
         Unreadable: it is no DOCX, is damaged, or would unpack to more than 300 MB.
     """
     if not zipfile.is_zipfile(BytesIO(content)):
+        if content.startswith(b"PK\x03\x04"):
+            # The list of a ZIP's parts stands at its end.
+            raise Unreadable("the document is damaged: its end is missing, as if it had been cut short")
         raise Unreadable(f"it is no DOCX: it is {kind_of(content)}")
     try:
         with zipfile.ZipFile(BytesIO(content)) as package:
@@ -105,12 +110,18 @@ class _Document:
             styles=styles,
             parts=self._names,
             relations=tuple(self._relations()),
-            fields=tuple(field for part in self._parts.values() for field in _fields(part)),
+            fields=tuple(field for part in self._parts.values() for field in fields_in(part)),
             fonts=tuple(dict.fromkeys(self._fonts())),
             settings={_local(child.tag): _value(child) for child in (settings if settings is not None else ())},
             language=self._language(),
             elements=dict(Counter(_local(element.tag) for part in self._seen() for element in part.iter())),
             revision_ids=sum(name.startswith(f"{_W}rsid") for part in self._seen() for element in part.iter() for name in element.attrib),
+            sections=tuple(self._sections()),
+            controls=tuple(_control(control) for part in self._seen() for control in part.iter(f"{_W}sdtPr")),
+            levels=dict(self._levels()),
+            lists=dict(self._lists()),
+            links=tuple(link for name in (_DOCUMENT, "word/footnotes.xml") for link in self._links(name)),
+            pictures=tuple(self._pictures()),
         )
 
     def _seen(self) -> Iterator[Element]:
@@ -142,33 +153,36 @@ class _Document:
         properties = paragraph.find(f"{_W}pPr")
         inner = tuple(tag for control in paragraph.iter(f"{_W}sdt") if (tag := _tag(control)))
         style = _style(properties, "pStyle")
+        fields, places = fields_of(paragraph)
         return DocxParagraph(
             style=style,
             number=self._numbers.next(properties, style),
-            runs=tuple(self._runs(paragraph, "")),
+            runs=tuple(self._runs(paragraph, "", places)),
             direct=_direct(properties, _STRUCTURE),
             controls=(*place.controls, *inner),
             cell=place.cell,
             header_row=place.header_row,
             notes=tuple(int(call.get(f"{_W}id", "0")) for call in paragraph.iter(f"{_W}footnoteReference")),
             images=tuple(item.get("descr", "") for item in paragraph.iter() if _local(item.tag) == "docPr"),
+            fields=fields,
+            level=_level(properties),
         )
 
-    def _runs(self, holder: Element, change: str) -> Iterator[DocxRun]:
+    def _runs(self, holder: Element, change: str, fields: Mapping[Element, int]) -> Iterator[DocxRun]:
         for child in holder:
             match _local(child.tag):
                 case "r":
-                    yield self._run(child, change)
+                    yield self._run(child, change, fields.get(child, 0))
                 case "ins" | "moveTo":
-                    yield from self._runs(child, "ins")
+                    yield from self._runs(child, "ins", fields)
                 case "del" | "moveFrom":
-                    yield from self._runs(child, "del")
+                    yield from self._runs(child, "del", fields)
                 case "pPr":
                     continue
                 case _:
-                    yield from self._runs(child, change)
+                    yield from self._runs(child, change, fields)
 
-    def _run(self, run: Element, change: str) -> DocxRun:
+    def _run(self, run: Element, change: str, field: int) -> DocxRun:
         properties = run.find(f"{_W}rPr")
         style = _style(properties, "rStyle")
         vanish = properties.find(f"{_W}vanish") if properties is not None else None
@@ -180,10 +194,12 @@ class _Document:
             hidden=(vanish is not None and _value(vanish) not in ("0", "false")) or style in self._hidden_styles,
             change=change,
             language=(language.get(f"{_W}val") or language.get(f"{_W}bidi") or "") if language is not None else "",
+            field=field,
         )
 
     def _styles(self) -> Iterator[tuple[str, DocxStyle]]:
         part = self._parts.get("word/styles.xml")
+        looks = Looks(part)
         for style in part.iter(f"{_W}style") if part is not None else ():
             yield (
                 style.get(f"{_W}styleId", ""),
@@ -194,6 +210,7 @@ class _Document:
                     custom=style.get(f"{_W}customStyle") in ("1", "true"),
                     hidden=style.find(f"{_W}rPr/{_W}vanish") is not None,
                     outline=_outline(style),
+                    look=looks.of(style.get(f"{_W}styleId", "")),
                 ),
             )
 
@@ -212,6 +229,46 @@ class _Document:
                 owner = name.replace("_rels/", "").removesuffix(".rels")
                 yield owner, kind, relation.get("Target", ""), relation.get("TargetMode") == "External"
 
+    def _targets(self, part: str) -> dict[str, str]:
+        """Return what the relationships of *part* lead to, by their ids."""
+        folder, _, name = part.rpartition("/")
+        relations = self._parts.get(f"{folder}/_rels/{name}.rels")
+        return {one.get("Id", ""): one.get("Target", "") for one in (relations.iter(_RELATIONSHIPS) if relations is not None else ())}
+
+    def _links(self, name: str) -> Iterator[str]:
+        part, targets = self._parts.get(name), self._targets(name)
+        for link in part.iter(f"{_W}hyperlink") if part is not None else ():
+            yield targets.get(_relation(link), "") or f"#{link.get(f'{_W}anchor', '')}"
+
+    def _pictures(self) -> Iterator[DocxPicture]:
+        targets = self._targets(_DOCUMENT)
+        for drawing in self._parts[_DOCUMENT].iter(f"{_W}drawing"):
+            found = {_local(element.tag): element for element in reversed(list(drawing.iter()))}
+            if "blip" in found and "extent" in found:
+                part = next((targets.get(value, "") for key, value in found["blip"].attrib.items() if _local(key) == "embed"), "")
+                width, height = (_number(found["extent"].get(side, "")) for side in ("cx", "cy"))
+                yield DocxPicture(part=_part(part), width=width, height=height)
+
+    def _sections(self) -> Iterator[DocxSection]:
+        targets = self._targets(_DOCUMENT)
+        for section in self._parts[_DOCUMENT].iter(f"{_W}sectPr"):
+            references = [child for child in section if _local(child.tag) in ("headerReference", "footerReference")]
+            running = {_place(reference): _part(targets.get(_relation(reference), "")) for reference in references}
+            look = {name.removeprefix("sectPr."): value for name, value in said_by(section).items()}
+            yield DocxSection(look=look, running=running)
+
+    def _levels(self) -> Iterator[tuple[tuple[str, int], dict[str, str]]]:
+        part = self._parts.get("word/numbering.xml")
+        for definition in part.iter(f"{_W}abstractNum") if part is not None else ():
+            for level in definition.iter(f"{_W}lvl"):
+                look = {name.removeprefix("lvl."): value for name, value in said_by(level).items()}
+                yield (definition.get(f"{_W}abstractNumId", ""), _number(level.get(f"{_W}ilvl", ""))), look
+
+    def _lists(self) -> Iterator[tuple[str, str]]:
+        part = self._parts.get("word/numbering.xml")
+        for instance in part.iter(f"{_W}num") if part is not None else ():
+            yield instance.get(f"{_W}numId", ""), _of(instance, "abstractNumId")
+
     def _fonts(self) -> Iterator[str]:
         for name in ("word/styles.xml", "word/document.xml"):
             part = self._parts.get(name)
@@ -224,6 +281,24 @@ class _Document:
         return found.get(f"{_W}val", "") if found is not None else ""
 
 
+def _control(control: Element) -> DocxControl:
+    said = {name.removeprefix("sdtPr."): value for name, value in said_by(control).items()}
+    return DocxControl(tag=said.pop("tag", ""), title=said.pop("alias", ""), look=said)
+
+
+def _part(target: str) -> str:
+    """Return the part that *target* names in the relationships of word/document.xml."""
+    return target.removeprefix("/") if target.startswith("/") or not target else f"word/{target}"
+
+
+def _place(reference: Element) -> str:
+    return f"{_local(reference.tag).removesuffix('Reference')} {reference.get(f'{_W}type', 'default')}"
+
+
+def _relation(reference: Element) -> str:
+    return next((value for name, value in reference.attrib.items() if _local(name) == "id"), "")
+
+
 def _within(place: _Place, tag: str) -> _Place:
     return _Place(controls=(*place.controls, tag) if tag else place.controls, cell=place.cell, header_row=place.header_row)
 
@@ -233,6 +308,9 @@ def _words(run: Element) -> Iterator[str]:
         match _local(node.tag):
             case "t" | "delText":
                 yield node.text or ""
+            # The end of a page or of a column is no end of a line.
+            case "br" if node.get(f"{_W}type") in ("page", "column"):
+                yield "\f"
             case "br" | "cr":
                 yield "\n"
             case "tab":
@@ -241,32 +319,6 @@ def _words(run: Element) -> Iterator[str]:
                 yield "\u2011"
             case "softHyphen":
                 yield "\u00ad"
-
-
-def _fields(part: Element) -> Iterator[tuple[str, str]]:
-    """Yield each field of *part*: its instruction, and the words that it shows."""
-    for simple in part.iter(f"{_W}fldSimple"):
-        yield simple.get(f"{_W}instr", "").strip(), "".join(text.text or "" for text in simple.iter(f"{_W}t"))
-    for paragraph in part.iter(f"{_W}p"):
-        yield from _complex(paragraph.iter(f"{_W}r"))
-
-
-def _complex(runs: Iterable[Element]) -> Iterator[tuple[str, str]]:
-    instruction, shown, state = "", "", "outside"
-    for run in runs:
-        mark = run.find(f"{_W}fldChar")
-        kind = mark.get(f"{_W}fldCharType") if mark is not None else None
-        if kind == "begin":
-            instruction, shown, state = "", "", "instruction"
-        elif kind == "separate":
-            state = "result"
-        elif kind == "end" and state != "outside":
-            yield instruction.strip(), shown
-            state = "outside"
-        elif state == "instruction":
-            instruction += "".join(text.text or "" for text in run.iter(f"{_W}instrText"))
-        elif state == "result":
-            shown += "".join(text.text or "" for text in run.iter(f"{_W}t"))
 
 
 def _tag(control: Element) -> str:
@@ -291,6 +343,15 @@ def _outline(style: Element) -> int | None:
 
 def _direct(properties: Element | None, meaning: set[str]) -> tuple[str, ...]:
     return tuple(name for child in (properties if properties is not None else ()) if (name := _local(child.tag)) not in meaning)
+
+
+def _level(properties: Element | None) -> int | None:
+    numbered = properties.find(f"{_W}numPr") if properties is not None else None
+    return _number(_of(numbered, "ilvl")) if numbered is not None and _of(numbered, "numId") != "0" else None
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
 
 
 def _local(tag: Any) -> str:

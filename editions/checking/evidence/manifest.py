@@ -1,13 +1,16 @@
 """A manifest read back: whatever its file holds, the checks get something of the right shape, and what was wrong with it."""
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 #: Bytes that a manifest may have: one of 200 pages with 100 annexes has some 100,000.
 _LARGEST = 5_000_000
 #: Faults beyond this number are not told.
 _MOST = 20
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 #: Any names, all with values of one shape.
 _ANY = "*"
 _SHAPE: Mapping[str, Any] = {
@@ -37,7 +40,8 @@ def read_manifest(content: bytes) -> tuple[dict[str, Any], tuple[str, ...]]:
     What is missing or of another kind is empty; keys that are not known stay as they are.
     """
     faults: list[str] = []
-    return _fitted(_parsed(content, faults), _SHAPE, "", faults), tuple(faults[:_MOST])
+    fitted = _fitted(_parsed(content, faults), _SHAPE, "", faults)
+    return fitted, tuple((*faults, *_ill_formed(fitted))[:_MOST])
 
 
 def _parsed(content: bytes, faults: list[str]) -> Any:
@@ -90,3 +94,26 @@ def _nothing(shape: Any) -> Any:
     if isinstance(shape, Mapping):
         return {name: _nothing(inner) for name, inner in shape.items() if name != _ANY}
     return [] if isinstance(shape, list) else shape()
+
+
+def _ill_formed(manifest: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what is wrong with the names, dates and digests that are there."""
+    if manifest["date"] and not _is_date(manifest["date"]):
+        yield f'"{manifest["date"]}" is no date such as 2022-01-20'
+    named: set[str] = set()
+    for output in manifest["outputs"]:
+        name = output["file"]
+        if "/" in name or name in ("", ".", "..", "edition.json"):
+            yield f'"{name}" is no name of a file of the edition'
+        if name in named:
+            yield f'"{name}" is listed twice'
+        named.add(name)
+        if output["sha256"] and not _DIGEST.fullmatch(output["sha256"]):
+            yield f'the digest of "{name}" is no SHA-256'
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

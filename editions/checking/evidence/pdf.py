@@ -7,6 +7,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
+from editions.checking.evidence.entries import catalog_entries, page_entries, preferences, private_data, replacements
 from editions.checking.evidence.tree import read_tree
 from editions.checking.evidence.unreadable import Unreadable
 from editions.checking.evidence.xmp import claims_of, properties_of
@@ -56,6 +57,11 @@ def _read(pdf: Pdf, content: bytes) -> PdfEvidence:
         links=tuple(_links(pdf, pages, seen)),
         files=tuple(_files(pdf)),
         annotations=tuple(_annotations(pdf)),
+        catalog=catalog_entries(pdf),
+        preferences=preferences(pdf),
+        entries=page_entries(pdf),
+        private=tuple(private_data(pdf)),
+        replacements=tuple(replacements(pdf)),
     )
 
 

@@ -55,6 +55,7 @@ class _Reader:
             language=_text(item.get("/Lang")),
             alt=_text(item["/Alt"]) if "/Alt" in item else None,
             actual_text=_text(item["/ActualText"]) if "/ActualText" in item else None,
+            expansion=_text(item["/E"]) if "/E" in item else None,
             identifier=_text(item.get("/ID")),
             attributes=_attributes(item.get("/A")),
         )

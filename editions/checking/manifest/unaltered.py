@@ -7,6 +7,7 @@ from editions.checking.manifest.form import MANIFEST
 from editions.checking.rules import Case, Hit, rule
 
 _FAMILY = "manifest"
+_PROMISE = "docs/promises.md, The manifest"
 #: The program's own code among the inputs; with its version it is told by a rule of its own.
 _PROGRAM = "editions"
 #: What a check leaves in an edition's folder.
@@ -14,7 +15,27 @@ _PROOF = "proof.html"
 _AGAIN = "`make pdf` makes the edition again"
 
 
-@rule("output-altered", "Every file of the edition is, byte for byte, the one that was made.", family=_FAMILY, needs=("manifest",))
+@rule("file-unreadable", "Every file of the edition can be read and opened.", family=_FAMILY, needs=("folder",), clause=_PROMISE)
+def file_unreadable(case: Case) -> Iterator[Hit]:
+    """A file that is damaged, or that you may not read, cannot be vouched for. All else of the edition is judged without it.
+
+    Another file that lies in the folder is no part of the edition, and may be what it likes.
+    """
+    outputs = case.manifest["outputs"] if case.manifest else ()
+    own = {MANIFEST, case.pdf_name, case.docx_name, *(output["file"] for output in outputs)}
+    for name, why in case.unreadable.items():
+        if name in own:
+            way_out = _AGAIN if name in case.files else "give yourself the right to read it, then check again"
+            yield Hit(message=f"{why}; {way_out}", file=name)
+
+
+@rule(
+    "output-altered",
+    "Every file of the edition is, byte for byte, the one that was made.",
+    family=_FAMILY,
+    needs=("manifest",),
+    clause=_PROMISE,
+)
 def output_altered(case: Case) -> Iterator[Hit]:
     """The manifest has the digest (SHA-256) of each file. One altered byte, a save in Word for instance, gives another.
 
@@ -30,15 +51,21 @@ def output_altered(case: Case) -> Iterator[Hit]:
             yield Hit(message=f"the manifest says {output['bytes']:,} bytes, and it has {len(content):,}", file=output["file"])
 
 
-@rule("output-missing", "Every file that the manifest names is there.", family=_FAMILY, needs=("manifest",))
+@rule("output-missing", "Every file that the manifest names is there.", family=_FAMILY, needs=("manifest",), clause=_PROMISE)
 def output_missing(case: Case) -> Iterator[Hit]:
     """A file that was moved, renamed or deleted leaves the edition incomplete."""
     for output in (case.manifest or {})["outputs"]:
-        if output["file"] not in case.files:
+        if output["file"] not in (case.folder or ()):
             yield Hit(message=f"the file is missing; {_AGAIN}", file=output["file"])
 
 
-@rule("edition-missing", "There is an edition in every language of the statement.", family=_FAMILY, needs=("manifest", "source"))
+@rule(
+    "edition-missing",
+    "There is an edition in every language of the statement.",
+    family=_FAMILY,
+    needs=("manifest", "source"),
+    clause=_PROMISE,
+)
 def edition_missing(case: Case) -> Iterator[Hit]:
     """Each text of the statement comes out in each format that the others come out in."""
     outputs = (case.manifest or {})["outputs"]
@@ -48,7 +75,11 @@ def edition_missing(case: Case) -> Iterator[Hit]:
 
 
 @rule(
-    "source-newer", "The edition was made from the source, layout and fonts as they are now.", family=_FAMILY, needs=("manifest", "source")
+    "source-newer",
+    "The edition was made from the source, layout and fonts as they are now.",
+    family=_FAMILY,
+    needs=("manifest", "source"),
+    clause=_PROMISE,
 )
 def source_newer(case: Case) -> Iterator[Hit]:
     """The manifest has the digest of all that went into the edition. What was changed, added or removed since is named.
@@ -66,6 +97,7 @@ def source_newer(case: Case) -> Iterator[Hit]:
     family=_FAMILY,
     needs=("manifest", "source"),
     severity="note",
+    clause=_PROMISE,
 )
 def tools_differ(case: Case) -> Iterator[Hit]:
     """Another version of a library can set another line; the edition stands, but building it here may give other bytes."""
@@ -82,11 +114,12 @@ def tools_differ(case: Case) -> Iterator[Hit]:
     family=_FAMILY,
     needs=("manifest",),
     severity="note",
+    clause=_PROMISE,
 )
 def file_strange(case: Case) -> Iterator[Hit]:
     """A file that no build made (a signed copy, a note, a draft) stays where it is, and is no part of the edition."""
     made = {output["file"] for output in (case.manifest or {})["outputs"]}
-    for name in sorted(set(case.files) - made - {MANIFEST, _PROOF}):
+    for name in sorted(set(case.folder or ()) - made - {MANIFEST, _PROOF}):
         yield Hit(message="no build made this file; it is no part of the edition", file=name)
 
 
@@ -102,4 +135,4 @@ def _pairs(one: Mapping[str, str], other: Mapping[str, str]) -> Iterator[tuple[s
             yield name, one.get(name, ""), other.get(name, "")
 
 
-RULES = (output_altered, output_missing, edition_missing, source_newer, tools_differ, file_strange)
+RULES = (file_unreadable, output_altered, output_missing, edition_missing, source_newer, tools_differ, file_strange)

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 from editions.checking.rules import Case, Hit, rule
 from editions.model.prepared import Metadata
 
+_PROMISE = "docs/promises.md, The same words"
 _metadata = partial(rule, family="metadata")
 _XMP = "ISO 19005-3, 6.6.2"
 #: Entries of Info, and the XMP properties that say the same (ISO 19005-1, 6.7.3).
@@ -79,7 +80,7 @@ def _twice(case: Case) -> Iterator[Hit]:
             yield Hit(message=f"{_NAMES[name]}: Info says “{info}”, XMP {_quoted(xmp)}")
 
 
-@_metadata("metadata-pdf", "The properties of the PDF are those of the source.", needs=("pdf", "source"), clause="DESIGN.md, promise 1")
+@_metadata("metadata-pdf", "The properties of the PDF are those of the source.", needs=("pdf", "source"), clause=_PROMISE)
 def _pdf(case: Case) -> Iterator[Hit]:
     """Title, author, subject, language, date, identifier and keywords as the source says them, in XMP and in Info."""
     if (pdf := case.pdf) is None or case.source is None:
@@ -96,7 +97,7 @@ def _pdf(case: Case) -> Iterator[Hit]:
             yield Hit(message=f"{_NAMES[name]}: Info says nothing")
 
 
-@_metadata("metadata-docx", "The properties of the DOCX are those of the source.", needs=("docx", "source"), clause="DESIGN.md, promise 1")
+@_metadata("metadata-docx", "The properties of the DOCX are those of the source.", needs=("docx", "source"), clause=_PROMISE)
 def _docx(case: Case) -> Iterator[Hit]:
     """Core properties, which Word shows, and the custom ones, by which an edition is found again: its identifier, its
     language, and the digest of the source that it was made from.
@@ -109,7 +110,7 @@ def _docx(case: Case) -> Iterator[Hit]:
         yield Hit(message=f"language: the text is marked as “{docx.language}”, the source is in “{wanted.language}”")
 
 
-@_metadata("metadata-manifest", "The manifest tells of this statement.", needs=("manifest", "source"))
+@_metadata("metadata-manifest", "The manifest tells of this statement.", needs=("manifest", "source"), clause=_PROMISE)
 def _manifest(case: Case) -> Iterator[Hit]:
     """Identifier, date and layout as the source has them, the program that the files name, and each file's language."""
     if case.manifest is None or case.source is None:

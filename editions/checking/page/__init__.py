@@ -1,6 +1,6 @@
 """Type and page: what a typographer and a registrar would object to, measured on the paper."""
 
-from editions.checking.page import aligned, annexes, breaks, faces, margins, paper, pictures, running, signature
+from editions.checking.page import aligned, annexes, breaks, drawings, faces, margins, paper, pictures, running, signature
 from editions.checking.rules import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -11,6 +11,7 @@ RULES: tuple[Rule, ...] = (
     *aligned.RULES,
     *paper.RULES,
     *pictures.RULES,
+    *drawings.RULES,
     *running.RULES,
     *annexes.RULES,
 )

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from editions.checking.annexes.joining import parts_of as annexes_in
+from editions.checking.annexes.joining import annex_elements
 from editions.checking.lines import POINTS, Line
 from editions.checking.parts import Block, blocks_of, parts_of, squeezed
 from editions.checking.rules import Case, Hit, Source, rule
@@ -12,6 +12,7 @@ from editions.language import direction
 from editions.model.evidence import Element
 
 _FAMILY = "page"
+_PROMISE = "docs/promises.md, Type and page"
 #: Points by which letters that begin at one edge may differ: each has room of its own at its side.
 _NEAR = 4.0
 #: The share of its note's size by which a note's number is wide, and the blank behind it.
@@ -22,7 +23,13 @@ _TEXT = frozenset(("P", "H1", "H2", "H3", "H4", "H5", "H6", "LBody", "Note"))
 _FEWEST = 3
 
 
-@rule("line-shifted", "Every line begins where the layout says, or where its column does.", family=_FAMILY, needs=("pdf", "source"))
+@rule(
+    "line-shifted",
+    "Every line begins where the layout says, or where its column does.",
+    family=_FAMILY,
+    needs=("pdf", "source"),
+    clause=_PROMISE,
+)
 def line_shifted(case: Case) -> Iterator[Hit]:
     """Paragraphs begin at the margin, set in by as much as lists and quotations around them are; recipients at their
     columns; the lines of a table's column share an edge or their middle. A line that does not was moved.
@@ -118,7 +125,7 @@ def _set_here(case: Case) -> Iterator[tuple[Element, str]]:
     table = case.source.prepared.annexes if case.source else None
     annexes = table.annexes if table else ()
     here = {f"{annex.label}: {annex.title}": annex.language for annex in annexes if annex.annex.kind == "markdown"}
-    for element in annexes_in(case.pdf.tree) if case.pdf else ():
+    for element in annex_elements(case.pdf.tree) if case.pdf else ():
         if element.title in here:
             yield element, here[element.title]
 

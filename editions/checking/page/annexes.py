@@ -1,42 +1,18 @@
-"""The pages of annexes, which are others' work: only their marks and their edges are looked at."""
+"""The pages of annexes, which are others' work: only their paper and their edges are looked at."""
 
-from collections import Counter
 from collections.abc import Iterator
 
-from editions.checking.lines import POINTS, area, lines_of
-from editions.checking.parts import parts_of, prepared_of, squeezed
+from editions.checking.lines import POINTS
+from editions.checking.parts import parts_of, prepared_of
 from editions.checking.rules import Case, Hit, rule
-from editions.model.evidence import PageEvidence
 
 _FAMILY = "page"
-#: The share of a page that images must cover to leave no place for its mark.
-_FULL = 0.8
+_PROMISE = "docs/promises.md, Annexes"
 #: Points by which a page may differ from its paper, and by which text may reach beyond it.
 _ROUNDING = 2.0
 
 
-@rule("annex-mark-missing", "Every page of an annex bears its mark.", family=_FAMILY, needs=("pdf", "source"))
-def annex_mark_missing(case: Case) -> Iterator[Hit]:
-    """The mark ("Annex II, page 1 of 2") ties a loose sheet to its statement. Where images fill the page, it may be left out."""
-    prepared = prepared_of(case)
-    if prepared is None or prepared.annexes is None:
-        return
-    table = prepared.annexes
-    pages = [(index, page) for index, page in parts_of(case).annex_pages if index < len(table.annexes)]
-    pages = [(index, page) for index, page in pages if page.label != table.annexes[index].number]
-    counts = Counter(index for index, _ in pages)
-    seen: Counter[int] = Counter()
-    for index, page in pages:
-        seen[index] += 1
-        words = {"{number}": table.annexes[index].number, "{pages}": str(counts[index]), "{page}": str(seen[index])}
-        wanted = table.mark
-        for name, word in words.items():
-            wanted = wanted.replace(name, word)
-        if squeezed(wanted) not in _lines(page) and not _is_full(page):
-            yield Hit(message=f'the page does not bear its mark, "{wanted}"', page=page.number)
-
-
-@rule("annex-paper", "The pages of annexes are brought to the layout's paper.", family=_FAMILY, needs=("pdf", "source"))
+@rule("annex-paper", "The pages of annexes are brought to the layout's paper.", family=_FAMILY, needs=("pdf", "source"), clause=_PROMISE)
 def annex_paper(case: Case) -> Iterator[Hit]:
     """Where the layout or the annex asks for it (fit), a page of another size lies whole on a sheet of the layout's paper."""
     prepared = prepared_of(case)
@@ -56,7 +32,7 @@ def annex_paper(case: Case) -> Iterator[Hit]:
             )
 
 
-@rule("annex-cut", "No text of an annex is cut off by the edge of its page.", family=_FAMILY, needs=("pdf",))
+@rule("annex-cut", "No text of an annex is cut off by the edge of its page.", family=_FAMILY, needs=("pdf",), clause=_PROMISE)
 def annex_cut(case: Case) -> Iterator[Hit]:
     """Text that lies partly beyond the paper's edge cannot be read whole, on paper or on the screen."""
     for _, page in parts_of(case).annex_pages:
@@ -68,12 +44,4 @@ def annex_cut(case: Case) -> Iterator[Hit]:
                 yield Hit(message=f'"{run.text.strip()[:40]}" is cut off by the edge of the page', page=page.number, box=run.box)
 
 
-def _lines(page: PageEvidence) -> set[str]:
-    return {squeezed(line.text) for line in lines_of((page, run) for run in page.runs if run.artifact)}
-
-
-def _is_full(page: PageEvidence) -> bool:
-    return sum(area(shape.box) for shape in page.shapes if shape.kind == "image") > _FULL * page.width * page.height
-
-
-RULES = (annex_mark_missing, annex_paper, annex_cut)
+RULES = (annex_paper, annex_cut)

@@ -8,10 +8,11 @@ from editions.checking.parts import HEADINGS, Block, parts_of
 from editions.checking.rules import Case, Hit, rule
 
 _FAMILY = "page"
+_PROMISE = "docs/promises.md, Page breaks"
 _TEXT = ("P", "LBody", "Note")
 
 
-@rule("orphan", "No first line of a paragraph stands alone at the foot of a page.", family=_FAMILY, needs=("pdf",))
+@rule("orphan", "No first line of a paragraph stands alone at the foot of a page.", family=_FAMILY, needs=("pdf",), clause=_PROMISE)
 def orphan(case: Case) -> Iterator[Hit]:
     """Two lines of a paragraph at least stay together before a page break."""
     for pages in _cut(case):
@@ -20,7 +21,7 @@ def orphan(case: Case) -> Iterator[Hit]:
             yield Hit(message=f'the first line of a paragraph, "{_said(line)}", stands alone at the foot', page=line.page, box=line.box)
 
 
-@rule("widow", "No last line of a paragraph stands alone at the head of a page.", family=_FAMILY, needs=("pdf",))
+@rule("widow", "No last line of a paragraph stands alone at the head of a page.", family=_FAMILY, needs=("pdf",), clause=_PROMISE)
 def widow(case: Case) -> Iterator[Hit]:
     """Two lines of a paragraph at least stay together after a page break."""
     for pages in _cut(case):
@@ -29,7 +30,7 @@ def widow(case: Case) -> Iterator[Hit]:
             yield Hit(message=f'the last line of a paragraph, "{_said(line)}", stands alone at the head', page=line.page, box=line.box)
 
 
-@rule("heading-at-foot", "No heading stands at the foot of a page, without its text.", family=_FAMILY, needs=("pdf",))
+@rule("heading-at-foot", "No heading stands at the foot of a page, without its text.", family=_FAMILY, needs=("pdf",), clause=_PROMISE)
 def heading_at_foot(case: Case) -> Iterator[Hit]:
     """A heading is followed by text on its page, and is not cut by a page break itself."""
     blocks = [block for block in parts_of(case).blocks if block.lines and block.tag not in ("Note", "Lbl") and "Note" not in block.around]
@@ -44,7 +45,7 @@ def heading_at_foot(case: Case) -> Iterator[Hit]:
             )
 
 
-@rule("table-head-at-foot", "No header row of a table stands at the foot of a page alone.", family=_FAMILY, needs=("pdf",))
+@rule("table-head-at-foot", "No header row of a table stands at the foot of a page alone.", family=_FAMILY, needs=("pdf",), clause=_PROMISE)
 def table_head_at_foot(case: Case) -> Iterator[Hit]:
     """A header row is followed by a row of its table on the page."""
     blocks = [block for block in parts_of(case).blocks if block.lines]

@@ -9,6 +9,7 @@ from editions.model.evidence import FontEvidence
 from editions.model.layout import Tokens
 
 _FAMILY = "page"
+_PROMISE = "docs/promises.md, Type and page"
 #: Characters that stand for one that is not there: the replacement character, white squares, private use.
 _SUBSTITUTES = "\ufffd\u0000\u25a1\u25af\u2b1a"
 #: The share of the size of its surroundings that the call of a footnote has (style.css).
@@ -17,7 +18,7 @@ _CALL = 0.65
 _ROUNDING = 0.1
 
 
-@rule("font-foreign", "The statement is set in the layout's fonts.", family=_FAMILY, needs=("pdf", "source"))
+@rule("font-foreign", "The statement is set in the layout's fonts.", family=_FAMILY, needs=("pdf", "source"), clause=_PROMISE)
 def font_foreign(case: Case) -> Iterator[Hit]:
     """Another font means that a character fell back to one that happened to be there, or that the page was altered."""
     known = {_plain(name) for name in _families(case.source.layout.tokens)} if case.source else set()
@@ -34,7 +35,9 @@ def font_not_embedded(case: Case) -> Iterator[Hit]:
             yield Hit(message=f"the font {font.name} is not in the file", page=font.page)
 
 
-@rule("font-whole", "Of each font, only the glyphs that are used are in the file.", family=_FAMILY, needs=("pdf", "source"))
+@rule(
+    "font-whole", "Of each font, only the glyphs that are used are in the file.", family=_FAMILY, needs=("pdf", "source"), clause=_PROMISE
+)
 def font_whole(case: Case) -> Iterator[Hit]:
     """A whole font makes the file larger than its text, and is recognised by the missing prefix of six letters."""
     for font in _fonts(case):
@@ -55,7 +58,7 @@ def glyph_missing(case: Case) -> Iterator[Hit]:
                 yield Hit(message=f'"{run.text[:40]}" holds a character that stands for a missing one', page=page.number, box=run.box)
 
 
-@rule("type-size", "The statement is set in the layout's sizes.", family=_FAMILY, needs=("pdf", "source"))
+@rule("type-size", "The statement is set in the layout's sizes.", family=_FAMILY, needs=("pdf", "source"), clause=_PROMISE)
 def type_size(case: Case) -> Iterator[Hit]:
     """Text of another size was altered after it was set, or made smaller to fit."""
     sizes = _sizes(case.source.layout.tokens) if case.source else set()
@@ -66,7 +69,7 @@ def type_size(case: Case) -> Iterator[Hit]:
                 yield Hit(message=message, page=page.number, box=run.box)
 
 
-@rule("type-colour", "The statement is set in the layout's colours.", family=_FAMILY, needs=("pdf", "source"))
+@rule("type-colour", "The statement is set in the layout's colours.", family=_FAMILY, needs=("pdf", "source"), clause=_PROMISE)
 def type_colour(case: Case) -> Iterator[Hit]:
     """Text of another colour was altered after it was set."""
     colours = {style.colour.casefold() for style in case.source.layout.tokens.line_styles} | {"#000000"} if case.source else set()

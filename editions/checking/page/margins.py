@@ -8,6 +8,7 @@ from editions.checking.rules import Case, Hit, rule
 from editions.model.evidence import Box, PageEvidence, Run
 
 _FAMILY = "page"
+_PROMISE = "docs/promises.md, Type and page"
 #: Millimetres from the edge of the paper that an office printer leaves white.
 _EDGE = 5.0
 #: Points by which ink may stand out of the type area: an italic letter, a comma that hangs.
@@ -17,7 +18,7 @@ _OVERHANG = 3.0
 _COVERED, _HEIGHT, _SEEN = 0.15, 0.3, 1.5
 
 
-@rule("outside-printable", "Nothing stands where a printer cannot print.", family=_FAMILY, needs=("pdf",))
+@rule("outside-printable", "Nothing stands where a printer cannot print.", family=_FAMILY, needs=("pdf",), clause=_PROMISE)
 def outside_printable(case: Case) -> Iterator[Hit]:
     """Office printers leave 5 mm at each edge white: what stands there is cut off on paper."""
     edge = _EDGE * POINTS
@@ -28,7 +29,7 @@ def outside_printable(case: Case) -> Iterator[Hit]:
                 yield Hit(message=f"{what} stands less than {_EDGE:g} mm from the paper's edge, or beyond it", page=page.number, box=box)
 
 
-@rule("outside-margins", "The text keeps to its margins.", family=_FAMILY, needs=("pdf", "source"))
+@rule("outside-margins", "The text keeps to its margins.", family=_FAMILY, needs=("pdf", "source"), clause=_PROMISE)
 def outside_margins(case: Case) -> Iterator[Hit]:
     """The layout says how wide the margins are. What stands out of them, a long address for instance, looks like a mistake."""
     if case.source is None:
@@ -46,7 +47,13 @@ def outside_margins(case: Case) -> Iterator[Hit]:
                 yield Hit(message=f"{what} stands out of the margins", page=page.number, box=box)
 
 
-@rule("over-letterhead", "Nothing stands in the letterhead, or in the header of a later page.", family=_FAMILY, needs=("pdf", "source"))
+@rule(
+    "over-letterhead",
+    "Nothing stands in the letterhead, or in the header of a later page.",
+    family=_FAMILY,
+    needs=("pdf", "source"),
+    clause=_PROMISE,
+)
 def over_letterhead(case: Case) -> Iterator[Hit]:
     """The letterhead and the continuation header have the whole width of the page to themselves."""
     prepared = prepared_of(case)
@@ -69,7 +76,7 @@ def over_letterhead(case: Case) -> Iterator[Hit]:
                 yield Hit(message="an image stands in the head of the page", page=page.number, box=shape.box)
 
 
-@rule("text-overlap", "No text stands over other text, or over an image.", family=_FAMILY, needs=("pdf",))
+@rule("text-overlap", "No text stands over other text, or over an image.", family=_FAMILY, needs=("pdf",), clause=_PROMISE)
 def text_overlap(case: Case) -> Iterator[Hit]:
     """Words that are printed over each other cannot be read. What a single operator shows is left to its font."""
     for page in parts_of(case).pages:

@@ -8,11 +8,12 @@ from editions.checking.rules import Case, Hit, rule
 from editions.model.evidence import PageEvidence
 
 _FAMILY = "page"
+_PROMISE = "docs/promises.md, Type and page"
 #: Points by which a page may differ from its paper.
 _ROUNDING = 1.0
 
 
-@rule("paper-size", "Every page of the statement is of the layout's paper.", family=_FAMILY, needs=("pdf", "source"))
+@rule("paper-size", "Every page of the statement is of the layout's paper.", family=_FAMILY, needs=("pdf", "source"), clause=_PROMISE)
 def paper_size(case: Case) -> Iterator[Hit]:
     """A page of another size is made smaller, cut, or printed from another tray."""
     width, height = case.source.layout.tokens.paper if case.source else (0.0, 0.0)
@@ -22,7 +23,18 @@ def paper_size(case: Case) -> Iterator[Hit]:
             yield Hit(message=f"the page is of {is_now}; the layout's paper is of {width:g} × {height:g} mm", page=page.number)
 
 
-@rule("page-blank", "No page is blank.", family=_FAMILY, needs=("pdf",))
+@rule("page-unit", "Every page is measured in points.", family=_FAMILY, needs=("pdf",), clause="ISO 32000-1, table 30")
+def page_unit(case: Case) -> Iterator[Hit]:
+    """A page can say that it is so many times as large as its numbers (/UserUnit). Some programs heed it, others do not:
+    what is A4 here is a poster there. No page of an edition says so.
+    """
+    for page, entries in zip(case.pdf.pages, case.pdf.entries, strict=False) if case.pdf else ():
+        if entries.get("UserUnit", "1") not in ("1", "1.0"):
+            severity = "" if case.source else "note"
+            yield Hit(message=f"the page is said to be {entries['UserUnit']} times its size", page=page.number, severity=severity)
+
+
+@rule("page-blank", "No page is blank.", family=_FAMILY, needs=("pdf",), clause=_PROMISE)
 def page_blank(case: Case) -> Iterator[Hit]:
     """A blank page is printed, filed, and asked about. Before an annex there may be one where the layout is two-sided.
 
@@ -37,7 +49,13 @@ def page_blank(case: Case) -> Iterator[Hit]:
             yield Hit(message="the page is blank", page=page.number)
 
 
-@rule("page-labels", "Pages are numbered from 1, and those of annexes with their annex.", family=_FAMILY, needs=("pdf", "source"))
+@rule(
+    "page-labels",
+    "Pages are numbered from 1, and those of annexes with their annex.",
+    family=_FAMILY,
+    needs=("pdf", "source"),
+    clause="docs/promises.md, Head and foot",
+)
 def page_labels(case: Case) -> Iterator[Hit]:
     """The label is what a reader shows as the page's number ("2", "II-1"), and what one enters to go there."""
     prepared, parts = prepared_of(case), parts_of(case)
@@ -61,4 +79,4 @@ def _has_ink(page: PageEvidence) -> bool:
     return words or any(shape.kind == "image" or shape.colour != "#ffffff" for shape in page.shapes)
 
 
-RULES = (paper_size, page_blank, page_labels)
+RULES = (paper_size, page_unit, page_blank, page_labels)

@@ -7,13 +7,14 @@ from editions.checking.rules import Case, Hit, rule
 from editions.model.evidence import PageEvidence, Shape
 
 _FAMILY = "page"
+_PROMISE = "docs/promises.md, Type and page"
 #: Pixels to the inch below which an image looks blurred in print (issue 4); one less, since boxes are rounded.
 _LEAST = 200
 #: The share by which an image may be wider or narrower than its pixels say.
 _STRETCH = 0.03
 
 
-@rule("image-resolution", f"Images have {_LEAST} pixels to the inch at least.", family=_FAMILY, needs=("pdf",))
+@rule("image-resolution", f"Images have {_LEAST} pixels to the inch at least.", family=_FAMILY, needs=("pdf",), clause=_PROMISE)
 def image_resolution(case: Case) -> Iterator[Hit]:
     """At fewer pixels to the inch, an image looks blurred on paper: it must be printed smaller, or be replaced by a better one."""
     for page, image in _images(case):
@@ -23,7 +24,7 @@ def image_resolution(case: Case) -> Iterator[Hit]:
             yield Hit(message=f"an image has {found:.0f} pixels to the inch; {_LEAST} are the least", page=page.number, box=image.box)
 
 
-@rule("image-stretched", "Images keep their proportions.", family=_FAMILY, needs=("pdf",))
+@rule("image-stretched", "Images keep their proportions.", family=_FAMILY, needs=("pdf",), clause=_PROMISE)
 def image_stretched(case: Case) -> Iterator[Hit]:
     """An image that is wider or higher than its pixels say shows faces and circles distorted."""
     for page, image in _images(case):

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator
 
-from editions.checking.lines import lines_of
+from editions.checking.lines import POINTS, lines_of
+from editions.checking.page.drawings import boxes_of
 from editions.checking.parts import parts_of, prepared_of, squeezed
 from editions.checking.rules import Case, Hit, rule
-from editions.model.evidence import PageEvidence
+from editions.model.evidence import Box, PageEvidence
 from editions.model.prepared import PreparedStatement
 
 _FAMILY = "page"
+_PROMISE = "docs/promises.md, Head and foot"
+#: Points by which letters of a table's head may reach into its first row, and that a head is high at most.
+_TOUCHING, _HEAD = 3.0, 120.0
 
 
-@rule("letterhead-missing", "The first page bears the letterhead.", family=_FAMILY, needs=("pdf", "source"))
+@rule("letterhead-missing", "The first page bears the letterhead.", family=_FAMILY, needs=("pdf", "source"), clause=_PROMISE)
 def letterhead_missing(case: Case) -> Iterator[Hit]:
     """The issuing body's name and the lines of its address, as the layout has them, stand above all else on page 1."""
     prepared = prepared_of(case)
@@ -25,7 +29,7 @@ def letterhead_missing(case: Case) -> Iterator[Hit]:
             yield Hit(message=f'the letterhead does not say "{wanted}"', page=1)
 
 
-@rule("continuation-missing", "Later pages bear the continuation header.", family=_FAMILY, needs=("pdf", "source"))
+@rule("continuation-missing", "Later pages bear the continuation header.", family=_FAMILY, needs=("pdf", "source"), clause=_PROMISE)
 def continuation_missing(case: Case) -> Iterator[Hit]:
     """A sheet that was parted from the first still says whose statement it is, and of which date."""
     prepared = prepared_of(case)
@@ -37,7 +41,13 @@ def continuation_missing(case: Case) -> Iterator[Hit]:
                 yield Hit(message=f'the head of the page does not say "{line}"', page=page.number)
 
 
-@rule("continuation-on-first", "The first page bears no continuation header and no number.", family=_FAMILY, needs=("pdf", "source"))
+@rule(
+    "continuation-on-first",
+    "The first page bears no continuation header and no number.",
+    family=_FAMILY,
+    needs=("pdf", "source"),
+    clause=_PROMISE,
+)
 def continuation_on_first(case: Case) -> Iterator[Hit]:
     """The first page has the letterhead; a header that says the same again is a mistake of the layout."""
     prepared, pages = prepared_of(case), parts_of(case).pages
@@ -49,7 +59,7 @@ def continuation_on_first(case: Case) -> Iterator[Hit]:
             yield Hit(message=f'the first page bears "{line}", which belongs on later pages', page=1)
 
 
-@rule("page-number", "Every later page says its number, and how many there are.", family=_FAMILY, needs=("pdf", "source"))
+@rule("page-number", "Every later page says its number, and how many there are.", family=_FAMILY, needs=("pdf", "source"), clause=_PROMISE)
 def page_number(case: Case) -> Iterator[Hit]:
     """ "Page 2 of 3" is compared with the pages that are there: one that was lost or added shows."""
     prepared, pages = prepared_of(case), parts_of(case).pages
@@ -57,6 +67,34 @@ def page_number(case: Case) -> Iterator[Hit]:
         wanted = _number(prepared, number, len(pages)) if prepared else ""
         if squeezed(wanted) not in _lines(page):
             yield Hit(message=f'the page does not say "{wanted}"', page=page.number)
+
+
+@rule(
+    "running-displaced",
+    "Running lines stand in the head and the foot of the page.",
+    family=_FAMILY,
+    needs=("pdf", "source"),
+    clause="docs/promises.md, Head and foot",
+)
+def running_displaced(case: Case) -> Iterator[Hit]:
+    """The continuation header and the page's number, which are no part of the text, keep to the margins above and below it. The
+    head of a table that goes on stands right above its rows. Anywhere else, such words look like a part of the text, and are
+    read aloud by nobody.
+    """
+    if case.source is None:
+        return
+    measures = case.source.layout.tokens.page
+    tables: dict[int, list[Box]] = {}
+    for element in parts_of(case).walk():
+        for number, box in boxes_of(case, element).items() if element.tag == "Table" else ():
+            tables.setdefault(number, []).append(box)
+    for page in parts_of(case).pages:
+        low, high = measures.bottom * POINTS, page.height - measures.top * POINTS
+        for run in page.runs:
+            middle = (run.box[1] + run.box[3]) / 2
+            heads = any(box[3] - _TOUCHING <= run.box[1] <= box[3] + _HEAD for box in tables.get(page.number, ()))
+            if run.artifact and run.text.strip() and low < middle < high and not heads:
+                yield Hit(message=f'"{run.text.strip()[:40]}" stands amid the text, and is no part of it', page=page.number, box=run.box)
 
 
 def _number(prepared: PreparedStatement, number: int, count: int) -> str:
@@ -81,4 +119,4 @@ def _is_said(line: str, said: str) -> bool:
     return all(found.count(character) >= wanted.count(character) for character in set(wanted))
 
 
-RULES = (letterhead_missing, continuation_missing, continuation_on_first, page_number)
+RULES = (letterhead_missing, continuation_missing, continuation_on_first, page_number, running_displaced)

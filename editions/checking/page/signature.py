@@ -7,6 +7,7 @@ from editions.checking.parts import Block, parts_of, prepared_of, squeezed
 from editions.checking.rules import Case, Hit, rule
 
 _FAMILY = "page"
+_PROMISE = "docs/promises.md, The signature"
 #: Lines of the body that stand with the block, where the body has as many (docs: the design's fourth promise).
 _LINES = 2
 #: Points by which a measured distance may fall short: coordinates are rounded.
@@ -15,7 +16,13 @@ _ROUNDING = 0.5
 _NO_BODY = ("Lbl", "Note", "Figure")
 
 
-@rule("signature-alone", "The signature block stands with text of the statement on its page.", family=_FAMILY, needs=("pdf", "source"))
+@rule(
+    "signature-alone",
+    "The signature block stands with text of the statement on its page.",
+    family=_FAMILY,
+    needs=("pdf", "source"),
+    clause=_PROMISE,
+)
 def signature_alone(case: Case) -> Iterator[Hit]:
     """A signature on a page of its own could be put behind another text. Two lines of the body stand above it at least."""
     names = _names(case)
@@ -30,7 +37,7 @@ def signature_alone(case: Case) -> Iterator[Hit]:
         yield Hit(message=message, page=first.page, box=first.lines[0].box)
 
 
-@rule("signature-room", "There is room to sign above each name.", family=_FAMILY, needs=("pdf", "source"))
+@rule("signature-room", "There is room to sign above each name.", family=_FAMILY, needs=("pdf", "source"), clause=_PROMISE)
 def signature_room(case: Case) -> Iterator[Hit]:
     """The layout says how much (signature.ink); it is measured from the lowest ink above the name to the name."""
     if case.source is None:
@@ -46,7 +53,13 @@ def signature_room(case: Case) -> Iterator[Hit]:
             yield Hit(message=message, page=line.page, box=line.box)
 
 
-@rule("signature-torn", "The signature block is whole: each name with its office, on one page.", family=_FAMILY, needs=("pdf", "source"))
+@rule(
+    "signature-torn",
+    "The signature block is whole: each name with its office, on one page.",
+    family=_FAMILY,
+    needs=("pdf", "source"),
+    clause=_PROMISE,
+)
 def signature_torn(case: Case) -> Iterator[Hit]:
     """The office stands directly under the name; all signatories of a block that fits one page stand on it."""
     prepared, parts = prepared_of(case), parts_of(case)

@@ -8,12 +8,14 @@ from functools import partial
 from unicodedata import category, decomposition, name
 
 from editions.checking.evidence.glyphs import Fragment, shown
+from editions.checking.parts import set_here
 from editions.checking.rules import Case, Hit, Source, rule
 from editions.checking.words.saying.statement import own_pages
 from editions.model.evidence import PageEvidence, PdfEvidence, Run
 from editions.model.prose import Table, plain, walk
 from editions.seeing.hidden import hidden_runs
 
+_PROMISE = "docs/promises.md, The same words"
 _words = partial(rule, family="words")
 #: Ligatures of Latin letters and of Armenian, and forms of Hebrew and Arabic letters that a font has, not a text.
 _FORMS = re.compile("[\ufb00-\ufb17\ufb1d-\ufb4f\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufe70-\ufefc]")
@@ -67,7 +69,7 @@ def _extracted(pdf: PdfEvidence, fragment: Fragment, character: str) -> Hit:
     return Hit(message=message, page=fragment.page, box=runs[0].box if runs else None)
 
 
-@_words("text-hidden", "All text that a page holds can be seen.", needs=("pdf",))
+@_words("text-hidden", "All text that a page holds can be seen.", needs=("pdf",), clause=_PROMISE)
 def _hidden(case: Case) -> Iterator[Hit]:
     """Text without ink, in the colour of what is behind it, under an image or a shape, beyond the page's edge or
     smaller than 3 points is read aloud, copied and found, and signed without having been seen.
@@ -101,18 +103,31 @@ def _is_scan(page: PageEvidence) -> bool:
     return any((box[2] - box[0]) * (box[3] - box[1]) >= _SCAN * whole for box in images)
 
 
-@_words("text-not-source", "Beside the text, a page bears its running head and its number, and no other words.", needs=("pdf", "source"))
+@_words(
+    "text-not-source",
+    "Beside the text, a page bears its running head and its number, and no other words.",
+    needs=("pdf", "source"),
+    clause=_PROMISE,
+)
 def _not_source(case: Case) -> Iterator[Hit]:
     """What is marked as no content (an artifact), or hangs on no tag, is not read aloud: it may repeat the issuing
-    body, the heading and the date, and say the page's number. Anything else there is a text that the source has not.
+    body, the heading and the date, and say the page's number; on a page of an annex, its mark. Anything else there is a
+    text that the source has not.
     """
     if case.pdf is None or case.source is None:
         return
     said = {(content.page, content.mark) for content in case.pdf.tree.contents()} if case.pdf.tree else set()
     pages = [page for page in _pages(case) if page.runs]
     for page in pages:
-        unsaid = [run for run in page.runs if run.artifact or run.mark is None or (page.number, run.mark) not in said]
-        yield from _beside(page, unsaid, _allowed(case.source, page.number, len(pages)))
+        yield from _beside(page, _unsaid(page, said), _allowed(case.source, page.number, len(pages)))
+    own = {page.number for page in pages}
+    for page in set_here(case)[1]:
+        if page.number not in own:
+            yield from _beside(page, _unsaid(page, said), _allowed_in_annex(case, page))
+
+
+def _unsaid(page: PageEvidence, said: set[tuple[int, int]]) -> list[Run]:
+    return [run for run in page.runs if run.artifact or run.mark is None or (page.number, run.mark) not in said]
 
 
 def _beside(page: PageEvidence, unsaid: list[Run], allowed: "_Allowed") -> Iterator[Hit]:
@@ -157,6 +172,19 @@ def _allowed(source: Source, page: int, pages: int) -> _Allowed:
     lines = (*ready.continuation, f"{label.before}{page}{label.between}{pages}{label.after}")
     heads = tuple(plain(cell) for block in walk(ready.body) if isinstance(block, Table) for cell in block.header)
     return _Allowed(once=lines, again=heads, turned=turned)
+
+
+def _allowed_in_annex(case: Case, page: PageEvidence) -> _Allowed:
+    """Return what may stand on a *page* of an annex that is set here: its mark, and the head of a table that goes on there."""
+    ready = case.source.prepared if case.source else None
+    if ready is None or ready.annexes is None:
+        return _Allowed(once=(), again=(), turned=False)
+    number, _, place = page.label.partition("-")
+    count = sum(other.label.startswith(f"{number}-") for other in (case.pdf.pages if case.pdf else ()))
+    mark = ready.annexes.mark.replace("{number}", number).replace("{pages}", str(count)).replace("{page}", place)
+    bodies = [annex.body for annex in ready.annexes.annexes if annex.number == number]
+    heads = tuple(plain(cell) for body in bodies for block in walk(body) if isinstance(block, Table) for cell in block.header)
+    return _Allowed(once=(mark,), again=heads, turned=ready.direction == "rtl")
 
 
 def _pages(case: Case) -> Iterator[PageEvidence]:

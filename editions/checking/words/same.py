@@ -15,7 +15,7 @@ from editions.checking.words.saying.said import Said, as_drawn, as_written
 from editions.checking.words.saying.statement import annex_ranges
 
 _words = partial(rule, family="words")
-_PROMISE = "DESIGN.md, promise 1"
+_PROMISE = "docs/promises.md, The same words"
 #: What the rules of their own look after.
 _APART = ("recipients", "signatory")
 
@@ -35,7 +35,8 @@ def _words_pdf(case: Case) -> Iterator[Hit]:
 def _words_docx(case: Case) -> Iterator[Hit]:
     """Compared character by character, no-break blanks included. Hidden runs and tracked deletions are not said.
 
-    Numbers of lists and paragraphs are counted by Word when it opens the file: here, as it would count them.
+    Numbers of lists and paragraphs are counted by Word when it opens the file: here, as it would count them. Head and
+    foot of the pages are said where they are on a page; the page's number is "{page}", that of all pages "{pages}".
     """
     yield from (Hit(message=one.message) for one in _of_docx(case) if one.kind == "words" and one.area not in _APART)
 

@@ -6,7 +6,9 @@ from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from editions.model.word import (
+    Accept,
     Change,
+    Tracked,
     WordBlock,
     WordCell,
     WordDocument,
@@ -26,7 +28,9 @@ KINDS = {"ins": "inserted", "moveTo": "moved here", "del": "deleted", "moveFrom"
 
 def change_of(element: Element, kind: str, inside: Change | None = None) -> Change:
     """Return the change of *kind* that *element* marks, made in what another had changed before where that is *inside*."""
-    return Change(kind=kind, author=element.get(f"{W}author", ""), time=element.get(f"{W}date", ""), inside=inside)
+    return Change(
+        kind=kind, author=element.get(f"{W}author", ""), time=element.get(f"{W}date", ""), inside=inside, id=element.get(f"{W}id", "")
+    )
 
 
 def marked(properties: Element | None, around: Change | None = None) -> Change | None:
@@ -38,12 +42,14 @@ def marked(properties: Element | None, around: Change | None = None) -> Change |
     return around
 
 
-def changes(document: WordDocument) -> Iterator[tuple[Change, str]]:
-    """Yield each tracked change of *document* with the words that it touches, in reading order; neighbours of one make one."""
+def changes(document: WordDocument) -> Iterator[Tracked]:
+    """Yield each tracked change of *document* in reading order; neighbours of one kind, author and time are one."""
     found = (one for blocks in (document.blocks, *document.notes.values()) for one in _changes(blocks))
-    for change, parts in groupby(found, key=lambda one: one[0]):
-        if change is not None:
-            yield change, "".join(said for _, said in parts).strip("\n")
+    for _, group in groupby(found, key=lambda one: one[0] and replace(one[0], id="")):
+        parts = list(group)
+        if (change := parts[0][0]) is not None:
+            words_of_all = "".join(said for _, said in parts).strip("\n")
+            yield Tracked(change=change, words=words_of_all, parts=frozenset(part for part, _ in parts if part))
 
 
 def _changes(blocks: Iterable[WordBlock]) -> Iterator[tuple[Change | None, str]]:
@@ -80,20 +86,21 @@ def _said(blocks: Iterable[WordBlock]) -> str:
 
 def accepted(document: WordDocument) -> WordDocument:
     """Return *document* with every tracked change accepted."""
-    return _settled(document, accept=True)
+    return settled(document, lambda _: True)
 
 
 def rejected(document: WordDocument) -> WordDocument:
     """Return *document* with every tracked change rejected."""
-    return _settled(document, accept=False)
+    return settled(document, lambda _: False)
 
 
-def _settled(document: WordDocument, *, accept: bool) -> WordDocument:
-    notes = {key: tuple(_blocks(blocks, accept=accept)) for key, blocks in document.notes.items()}
-    return replace(document, blocks=tuple(_blocks(document.blocks, accept=accept)), notes=notes)
+def settled(document: WordDocument, accept: Accept) -> WordDocument:
+    """Return *document* with each tracked change accepted or rejected, as *accept* says of it."""
+    notes = {key: tuple(_blocks(blocks, accept)) for key, blocks in document.notes.items()}
+    return replace(document, blocks=tuple(_blocks(document.blocks, accept)), notes=notes)
 
 
-def _blocks(blocks: Iterable[WordBlock], *, accept: bool) -> Iterator[WordBlock]:
+def _blocks(blocks: Iterable[WordBlock], accept: Accept) -> Iterator[WordBlock]:
     """Yield *blocks*; what a paragraph holds whose end is gone goes into the next, whose properties it takes (as Word has it)."""
     carried: list[WordRun] = []
     held: WordParagraph | None = None
@@ -102,12 +109,12 @@ def _blocks(blocks: Iterable[WordBlock], *, accept: bool) -> Iterator[WordBlock]
             if held is not None and carried:
                 yield replace(held, runs=tuple(carried))
             carried, held = [], None
-            if (table := _table(block, accept=accept)).rows:
+            if (table := _table(block, accept)).rows:
                 yield table
             continue
-        paragraph = _paragraph(block, accept=accept)
+        paragraph = _paragraph(block, accept)
         carried.extend(paragraph.runs)
-        if _is_gone(block.mark, accept=accept):
+        if _is_gone(block.mark, accept):
             held = paragraph
             continue
         yield paragraph if held is None else replace(paragraph, runs=tuple(carried))
@@ -116,35 +123,35 @@ def _blocks(blocks: Iterable[WordBlock], *, accept: bool) -> Iterator[WordBlock]
         yield replace(held, runs=tuple(carried))
 
 
-def _is_gone(change: Change | None, *, accept: bool) -> bool:
-    return change is not None and change.is_gone(accept=accept)
+def _is_gone(change: Change | None, accept: Accept) -> bool:
+    return change is not None and change.is_gone(accept)
 
 
-def _paragraph(paragraph: WordParagraph, *, accept: bool) -> WordParagraph:
-    runs = tuple(_run(run, accept=accept) for run in paragraph.runs if not _is_gone(run.change, accept=accept))
-    if paragraph.before is not None and not accept:
+def _paragraph(paragraph: WordParagraph, accept: Accept) -> WordParagraph:
+    runs = tuple(_run(run, accept) for run in paragraph.runs if not _is_gone(run.change, accept))
+    if paragraph.before is not None and paragraph.formatted is not None and not accept(paragraph.formatted):
         paragraph = replace(paragraph.before, controls=paragraph.controls, in_box=paragraph.in_box)
     elif paragraph.mark is None and paragraph.formatted is None and runs == paragraph.runs:
         return paragraph
     return replace(paragraph, runs=runs, mark=None, formatted=None, before=None)
 
 
-def _run(run: WordRun, *, accept: bool) -> WordRun:
+def _run(run: WordRun, accept: Accept) -> WordRun:
     if isinstance(run, WordText) and run.formatted is not None:
-        look = run.before if run.before is not None and not accept else run.look
+        look = run.before if run.before is not None and not accept(run.formatted) else run.look
         return replace(run, look=look, change=None, formatted=None, before=None)
     return run if run.change is None else replace(run, change=None)
 
 
-def _table(table: WordTable, *, accept: bool) -> WordTable:
-    rows = (_row(row, accept=accept) for row in table.rows if not _is_gone(row.change, accept=accept))
+def _table(table: WordTable, accept: Accept) -> WordTable:
+    rows = (_row(row, accept) for row in table.rows if not _is_gone(row.change, accept))
     return replace(table, rows=tuple(row for row in rows if row.cells))
 
 
-def _row(row: WordRow, *, accept: bool) -> WordRow:
-    cells = tuple(_cell(cell, accept=accept) for cell in row.cells if not _is_gone(cell.change, accept=accept))
+def _row(row: WordRow, accept: Accept) -> WordRow:
+    cells = tuple(_cell(cell, accept) for cell in row.cells if not _is_gone(cell.change, accept))
     return replace(row, cells=cells, change=None)
 
 
-def _cell(cell: WordCell, *, accept: bool) -> WordCell:
-    return replace(cell, blocks=tuple(_blocks(cell.blocks, accept=accept)), change=None) if cell.blocks or cell.change else cell
+def _cell(cell: WordCell, accept: Accept) -> WordCell:
+    return replace(cell, blocks=tuple(_blocks(cell.blocks, accept)), change=None)

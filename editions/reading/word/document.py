@@ -160,4 +160,4 @@ class _Reader:
 def _lines(blocks: tuple[WordBlock, ...]) -> Iterator[str]:
     """Yield the words of each paragraph of *blocks*, without what a tracked change has taken out."""
     for paragraph in paragraphs(blocks):
-        yield words(run for run in paragraph.runs if run.change is None or not run.change.is_gone(accept=True))
+        yield words(run for run in paragraph.runs if run.change is None or not run.change.is_gone(lambda _: True))

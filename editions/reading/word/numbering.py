@@ -41,8 +41,12 @@ class Lists:
         own = override.find(f"{W}lvl") if override is not None else None
         described = own if own is not None else self._levels(self._abstract_of(list_number)).get(level)
         form = value(described, "numFmt", "decimal") if described is not None else "bullet"
-        start = value(override, "startOverride") or value(described, "start")
-        return Numbering(list=list_number, level=level, form=form, start=number(start, 1), pattern=value(described, "lvlText"))
+        anew = value(override, "startOverride")
+        start = anew or value(described, "start")
+        return Numbering(
+            list=list_number, level=level, form=form, start=number(start, 1), pattern=value(described, "lvlText"),
+            definition=value(self._instances[list_number], "abstractNumId"), restarts=bool(anew),
+        )  # fmt: skip
 
     def _abstract_of_list(self, list_number: int) -> str:
         """Return what describes the list; where that only names a style, what describes that style's list."""

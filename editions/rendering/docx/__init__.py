@@ -5,7 +5,20 @@ The door to python-docx and lxml. One region of the document a module.
 
 from editions.model.layout import Layout
 from editions.model.prepared import PreparedStatement
-from editions.rendering.docx import annexes, heading, notes, package, properties, prose, recipients, running, settings, signature, styles
+from editions.rendering.docx import (
+    annexes,
+    carried,
+    heading,
+    notes,
+    package,
+    properties,
+    prose,
+    recipients,
+    running,
+    settings,
+    signature,
+    styles,
+)
 
 
 def to_docx(prepared: PreparedStatement, layout: Layout) -> bytes:
@@ -25,4 +38,6 @@ def to_docx(prepared: PreparedStatement, layout: Layout) -> bytes:
     recipients.write(document, prepared, layout)
     annexes.write(document, prepared)
     notes.write(document, prepared)
+    styles.define_places(document, layout)
+    carried.write(document, prepared)
     return package.pack(document)

@@ -10,6 +10,7 @@ from docx.shared import Emu
 from lxml import etree
 
 from editions.model.layout import Layout
+from editions.model.places import Place, aligned
 from editions.model.prepared import PreparedStatement
 from editions.model.prose import (
     TWO_LINES,
@@ -70,66 +71,71 @@ class _Blocks:
 
     def body(self) -> Iterator[str]:
         """Yield the markup of each block; the last stays with the signature block."""
-        blocks = self._prepared.body
-        for number, block in enumerate(blocks, 1):
-            yield from self._block(block, depth=0, kept=number == len(blocks))
+        yield from self._all(self._prepared.body, Place(), kept=True)
 
-    def _block(self, block: Block, *, depth: int, kept: bool = False) -> Iterator[str]:
+    def _all(self, blocks: tuple[Block, ...], place: Place, *, kept: bool = False) -> Iterator[str]:
+        """Yield the markup of *blocks*, which stand at *place*; what begins it is marked if a twin of it stands just before."""
+        for number, block in enumerate(blocks):
+            follows_twin = number > 0 and isinstance(block, Quotation) and isinstance(blocks[number - 1], Quotation)
+            here = place.beginning(len(place.path) + 1) if follows_twin else place
+            yield from self._block(block, here, kept=kept and number == len(blocks) - 1)
+            place = place.going_on()
+
+    def _block(self, block: Block, place: Place, *, kept: bool = False) -> Iterator[str]:
         match block:
             case Heading(level=level, inlines=inlines):
-                yield paragraph(f"EditionsSection{level}", self._inlines.markup(inlines))
+                yield paragraph(place.style(f"EditionsSection{level}"), self._inlines.markup(inlines))
             case Paragraph(inlines=inlines, number=number):
-                style = ("EditionsNumberedText" if number else "EditionsText") + ("Kept" if kept else "")
-                yield self._paragraph(style, inlines)
+                yield self._paragraph(place.style_of_text(numbered=bool(number), kept=kept), inlines)
             case ListBlock():
-                yield from self._list(block, depth)
+                yield from self._list(block, place)
             case Quotation(blocks=blocks):
-                yield from self._quotation(blocks, depth)
+                yield from self._all(blocks, place.inside("Q"))
             case Table():
-                yield self._table(block)
+                yield self._table(block, place)
 
-    def _list(self, block: ListBlock, depth: int) -> Iterator[str]:
-        number = self._numbering.list(block, depth)
-        for item in block.items:
-            marked = False
-            for inner in item:
-                if isinstance(inner, Paragraph):
-                    last = depth == 0 and item is block.items[-1] and inner is item[-1]
-                    style = "EditionsListEnd" if last else "EditionsListItem"
-                    yield self._paragraph(style, inner.inlines, self._item(number, depth, marked=not marked))
-                    marked = True
-                else:
-                    yield from self._block(inner, depth=depth + 1)
+    def _list(self, block: ListBlock, place: Place) -> Iterator[str]:
+        number = self._numbering.list(block, place.path.count("L"))
+        inside = place.inside("L")
+        for count, item in enumerate(block.items, 1):
+            last = not place.path and count == len(block.items)
+            first, others = (item[0].inlines, item[1:]) if isinstance(item[0], Paragraph) else ((), item)
+            # The mark needs a paragraph to stand at, if only an empty one.
+            yield self._paragraph(inside.style_of_item(last=last and not others), first, self._mark(number, inside))
+            inside = inside.going_on()
+            yield from self._all(others, inside)
 
     def _paragraph(self, style: str, inlines: tuple[Inline, ...], extra: str = "") -> str:
         """Return a paragraph; the lines of one with an image are as high as the image."""
         if any(isinstance(inline, Image) for inline in walk_inlines(inlines)):
             spacing = f'<w:spacing w:line="{twips(self._layout.tokens.text.leading)}" w:lineRule="atLeast"/>'
-            extra = spacing + extra if extra.startswith("<w:ind") else extra + spacing
+            before, indent, after = extra.partition("<w:ind")
+            extra = before + spacing + indent + after
         return paragraph(style, self._inlines.markup(inlines), extra)
 
-    def _item(self, number: int, depth: int, *, marked: bool) -> str:
-        """Return the properties of a list item's paragraph: its mark, or for a later one only its indent."""
-        if marked:
-            return f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
-        return f'<w:ind w:left="{twips(self._layout.tokens.text.indent * (depth + 1))}"/>'
+    def _mark(self, number: int, place: Place) -> str:
+        """Return the properties of the paragraph that bears an item's mark; within a quotation it stands further in."""
+        level = place.path.count("L") - 1
+        indent = ""
+        if "Q" in place.path:
+            unit = twips(self._layout.tokens.text.indent)
+            indent = f'<w:ind w:left="{unit * len(place.path)}" w:hanging="{unit}"/>'
+        return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>{indent}'
 
-    def _quotation(self, blocks: tuple[Block, ...], depth: int) -> Iterator[str]:
-        for block in blocks:
-            if isinstance(block, Paragraph):
-                yield self._paragraph("EditionsQuotation", block.inlines)
-            else:
-                yield from self._block(block, depth=depth)
-
-    def _table(self, table: Table) -> str:
+    def _table(self, table: Table, place: Place) -> str:
         """Return the table, as wide as the text, its first row repeated on each page."""
-        widths = [round(twips_of_mm(self._layout.tokens.measure) * share) for share in table.widths]
+        indent = twips(self._layout.tokens.text.indent) * len(place.path)
+        room = twips_of_mm(self._layout.tokens.measure) - indent
+        widths = [round(room * share) for share in table.widths]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         visual = "<w:bidiVisual/>" if self._prepared.direction == "rtl" else ""
-        head = self._row(table.header, table.alignments, widths, "EditionsHeaderCell", "<w:cantSplit/><w:tblHeader/>")
-        rows = "".join(self._row(row, table.alignments, widths, "EditionsCell", "<w:cantSplit/>") for row in table.rows)
+        set_in = f'<w:tblInd w:w="{indent}" w:type="dxa"/>' if indent else ""
+        header = place.style("EditionsHeaderCell"), "<w:cantSplit/><w:tblHeader/>"
+        head = self._row(table.header, table.alignments, widths, *header)
+        cell = place.going_on().style("EditionsCell"), "<w:cantSplit/>"
+        rows = "".join(self._row(row, table.alignments, widths, *cell) for row in table.rows)
         return (
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="EditionsTable"/>{visual}<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="EditionsTable"/>{visual}<w:tblW w:w="{sum(widths)}" w:type="dxa"/>{set_in}'
             f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
             f'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>'
             + paragraph("EditionsAfterTable", "")
@@ -139,9 +145,7 @@ class _Blocks:
         self, cells: tuple[tuple[Inline, ...], ...], alignments: tuple[str, ...], widths: list[int], style: str, properties: str
     ) -> str:
         content = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-            + self._paragraph(style + {"right": "Right", "center": "Center"}.get(alignment, ""), cell)
-            + "</w:tc>"
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>' + self._paragraph(aligned(style, alignment), cell) + "</w:tc>"
             for cell, alignment, width in zip(cells, alignments, widths, strict=True)
         )
         return f"<w:tr><w:trPr>{properties}</w:trPr>{content}</w:tr>"
@@ -197,4 +201,5 @@ class Inlines:
 
 def _joined(outer: str, inner: str) -> str:
     """Return the style of words that bear two: there is one for emphasis within weight."""
-    return "EditionsStrongEmphasis" if {outer, inner} == {"EditionsStrong", "EditionsEmphasis"} else inner
+    both = {outer, inner} == {"EditionsStrong", "EditionsEmphasis"} or outer == "EditionsStrongEmphasis"
+    return "EditionsStrongEmphasis" if both else inner

@@ -3,11 +3,13 @@
 Ids are ours and fixed: Word in another language renames a style's name on the screen, never its id.
 """
 
+import re
 from typing import Any
 
 from docx.oxml.ns import qn
 
 from editions.model.layout import Layout, LineStyle, TextStyle
+from editions.model.places import parts_of_style
 from editions.model.prepared import PreparedStatement
 from editions.rendering.docx.letterhead import letterhead
 from editions.rendering.docx.xml import border, element, twips, twips_of_mm
@@ -41,6 +43,30 @@ def define(document: Any, prepared: PreparedStatement, layout: Layout) -> None:
     sheet.line("EditionsRunning", "Editions Running Head", "Header", tokens.running)
     sheet.line("EditionsPageNumber", "Editions Page Number", "Footer", tokens.running, align="right")
     _characters(document.styles.element)
+
+
+def define_places(document: Any, layout: Layout) -> None:
+    """Put the styles into *document* that its paragraphs in lists and quotations name: each is its role's, set in."""
+    unit = twips(layout.tokens.text.indent)
+    named = {found.get(qn("w:val")) for found in document.element.body.iter(qn("w:pStyle"))}
+    for style in sorted(named):
+        role, path, anew = parts_of_style(style)
+        if not path and not anew:
+            continue
+        based_on = {"L": "EditionsListItem", "Q": "EditionsQuotation"}.get(path[-1:], role) if role == "EditionsText" else role
+        set_in = path and not role.endswith(("Cell", "CellRight", "CellCenter", "ListItem"))
+        indent = f'<w:ind w:left="{unit * len(path)}" w:right="{unit * path.count("Q")}"/>' if set_in else ""
+        document.styles.element.append(
+            element(
+                f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{style}"><w:name w:val="{_spoken(style)}"/>'
+                f'<w:basedOn w:val="{based_on}"/><w:qFormat/><w:pPr>{indent}</w:pPr></w:style>'
+            )
+        )
+
+
+def _spoken(style: str) -> str:
+    """Return the name of *style*: its id with blanks between its words, which LibreOffice makes the same id of again."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z\d])|(?<=\d)(?=[A-Z])|(?<=[LQ])(?=Anew)", " ", style)
 
 
 def _lead(layout: Layout) -> str:

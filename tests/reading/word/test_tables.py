@@ -105,7 +105,7 @@ def test_a_change_of_a_row_is_listed_with_all_words_of_the_row() -> None:
     inner = _cell(paragraph("b") + _table(_row(_cell("inner"))) + paragraph("c"))
     document = read(_table(_row(_cell("a"), inner, properties="<w:ins/>")))
 
-    assert [said for _, said in changes(document)] == ["a | b inner c"]
+    assert [tracked.words for tracked in changes(document)] == ["a | b inner c"]
 
 
 def test_tracked_changes_of_how_a_table_looks_are_named() -> None:

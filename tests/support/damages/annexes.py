@@ -112,6 +112,10 @@ def _drop_mark(pdf: pikepdf.Pdf) -> None:
     del page["/Contents"][-1]
 
 
+def _borrow_mark(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[3].obj["/Resources"]["/XObject"]["/EdMark"] = pdf.pages[4].obj["/Resources"]["/XObject"]["/EdMark"]
+
+
 def _outline(pdf: pikepdf.Pdf, number: int) -> Any:
     item = pdf.Root["/Outlines"]["/First"]
     for _ in range(number):
@@ -205,6 +209,7 @@ DAMAGES = (
     Damage(name="the statement's pages are numbered in Roman", rule="annex-pages", apply=in_pdf(_roman_labels)),
     Damage(name="an annex's labels are another's", rule="annex-pages", apply=in_pdf(_rename_label)),
     Damage(name="a page has lost its mark", rule="annex-mark", apply=in_pdf(_drop_mark)),
+    Damage(name="a page bears the mark of the next", rule="annex-mark", apply=in_pdf(_borrow_mark)),
     Damage(name="two pages have each other's mark", rule="annex-mark", apply=in_pdf(_swap_pages)),
     Damage(name="the manifest says of a page that it bears no mark", rule="annex-mark", apply=in_manifest(_bare)),
     Damage(name="an annex has another title in the tags", rule="annex-untitled", apply=in_pdf(_retitle)),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from editions.checking.rules import Case
-from tests.support.cases import Damage, in_docx, in_parts
+from tests.support.cases import Damage, everything_case, in_docx, in_parts
 
 _DOCUMENT, _STYLES, _SETTINGS, _FOOT = "word/document.xml", "word/styles.xml", "word/settings.xml", "word/footer2.xml"
 _RELATIONS = "word/_rels/document.xml.rels"
@@ -64,6 +64,12 @@ def _field(instruction: str, shown: str) -> str:
     return f'<w:fldSimple w:instr=" {instruction} "><w:r><w:t>{shown}</w:t></w:r></w:fldSimple>'
 
 
+def _cell(markup: str) -> Damage:
+    """Return the damage that puts *markup* on the first cell of a table."""
+    apply = in_docx(_DOCUMENT, "</w:tcPr>", f"{markup}</w:tcPr>")
+    return Damage(name=f"a cell is formatted by hand ({markup[3:12]})", rule="formatting-direct", apply=apply, base=everything_case)
+
+
 _PAGE, _PAGES = _field("PAGE", "2"), _field("NUMPAGES", "2")
 
 DAMAGES = (
@@ -93,6 +99,8 @@ DAMAGES = (
     ),
     Damage(name="a paragraph is centred by hand", rule="formatting-direct", apply=_in_text("</w:pPr>", '<w:jc w:val="center"/></w:pPr>')),
     Damage(name="a paragraph is spaced by hand", rule="formatting-direct", apply=_in_text("</w:pPr>", '<w:spacing w:after="0"/></w:pPr>')),
+    _cell('<w:shd w:val="clear" w:fill="000000"/>'),
+    _cell('<w:tcBorders><w:top w:val="single" w:sz="40"/></w:tcBorders>'),
     Damage(
         name="the letterhead was moved by hand",
         rule="formatting-direct",

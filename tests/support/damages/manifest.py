@@ -67,6 +67,15 @@ def _nest(case: Case) -> Case:
     return with_manifest_file(case, b"[" * 100_000)
 
 
+def _unreadable(case: Case) -> Case:
+    return replace(case, docx=None, unreadable={case.docx_name: "the document is damaged"})
+
+
+def _forbidden(case: Case) -> Case:
+    files = {name: content for name, content in case.files.items() if name != case.pdf_name}
+    return replace(case, pdf=None, files=files, unreadable={case.pdf_name: "it cannot be read: Permission denied"})
+
+
 _OTHER = "0" * 64
 DAMAGES = (
     Damage(name="the manifest is cut short", rule="manifest-malformed", apply=_cut_short),
@@ -87,6 +96,8 @@ DAMAGES = (
     Damage(name="the manifest names another layout", rule="manifest-mistaken", apply=_set("layout", to="plane")),
     Damage(name="an output is listed in another language", rule="manifest-mistaken", apply=_set("outputs", 0, "language", to="fr")),
     Damage(name="an output is listed in another format", rule="manifest-mistaken", apply=_set("outputs", 1, "format", to="pdf")),
+    Damage(name="the DOCX is damaged", rule="file-unreadable", apply=_unreadable),
+    Damage(name="the PDF may not be read", rule="file-unreadable", apply=_forbidden),
     Damage(name="the PDF was saved again", rule="output-altered", apply=_append_pdf),
     Damage(name="one byte of the DOCX is another", rule="output-altered", apply=_touch_docx),
     Damage(name="the digest of the PDF is another", rule="output-altered", apply=_set("outputs", 0, "sha256", to=_OTHER)),

@@ -185,15 +185,6 @@ def _labelled_in_roman(pdf: pikepdf.Pdf) -> None:
     pdf.Root["/PageLabels"]["/Nums"][1]["/S"] = Name.r
 
 
-def _without_mark(pdf: pikepdf.Pdf) -> None:
-    page = pdf.pages[3].obj
-    page["/Contents"] = Array(list(page["/Contents"])[:-1])
-
-
-def _with_mark_of_another(pdf: pikepdf.Pdf) -> None:
-    pdf.pages[3].obj["/Resources"]["/XObject"]["/EdMark"] = pdf.pages[4].obj["/Resources"]["/XObject"]["/EdMark"]
-
-
 def _alone(case: Case) -> Case:
     """Leave out all text of page 2 above the name."""
     assert case.pdf
@@ -263,8 +254,6 @@ _OF_SAMPLE = (
     ("the page number is lost", "page-number", at_text("Page 2 of", unshown, artifact=True)),
     ("page 2 is there twice", "page-labels", in_pdf(_doubled)),
     ("there is a blank page before page 2", "page-number", _blank_at(1)),
-    ("a page of an annex has lost its mark", "annex-mark-missing", in_pdf(_without_mark)),
-    ("a page of an annex bears the mark of the next", "annex-mark-missing", in_pdf(_with_mark_of_another)),
     ("a page of an annex is of Letter", "annex-paper", _box("/MediaBox", 0, 0, 612, 792, page=4)),
     ("a page of an annex is cut at the right", "annex-cut", _box("/CropBox", 0, 0, 450, 841.89, page=4)),
 )

@@ -4,8 +4,9 @@ The damages in tests/support/damages were each made for a rule. These go through
 of (pages, tags, operators, properties, parts of the package) and take away, exchange or change one thing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from editions.checking.book import ask
 from editions.checking.evidence.unreadable import Unreadable
@@ -28,14 +29,19 @@ def mutations(case: Case) -> tuple[Damage, ...]:
 
 
 def outcomes() -> Iterator[Outcome]:
-    """Yield what a check says of the sample with each damage, beyond what it says of the whole sample."""
-    whole = sample_case()
-    before = {(finding.rule, finding.message) for finding in ask((whole,), "whole").findings}
-    for damage in mutations(whole):
+    """Yield what a check says of an edition with each damage, beyond what it says of the whole one."""
+    for damage in mutations(sample_case()):
+        before = _of_the_whole(damage.base or sample_case)
         try:
-            found = ask((damage.apply(whole),), "damaged").findings
+            found = ask((damage.apply(damage.whole),), "damaged").findings
         except Unreadable:
             yield Outcome(name=damage.name, noticed_by=("unreadable",))
             continue
         grave = [one for one in found if one.severity != "note" and (one.rule, one.message) not in before]
         yield Outcome(name=damage.name, noticed_by=tuple(dict.fromkeys(one.rule for one in grave)))
+
+
+@cache
+def _of_the_whole(base: Callable[[], Case]) -> set[tuple[str, str]]:
+    """Return what a check says of an edition that is not damaged."""
+    return {(finding.rule, finding.message) for finding in ask((base(),), "whole").findings}

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from editions.checking.rules import Case
-from tests.support.cases import Damage, with_docx
+from tests.support.cases import Damage, everything_case, with_docx
+from tests.support.mutations import docx_look
 
 #: Of the paragraphs of the text, so many are damaged, evenly spread.
 _SPREAD = 10
@@ -20,8 +21,12 @@ Plan = tuple[str, Callable[[Parts], None]]
 def mutations(case: Case) -> Iterator[Damage]:
     """Yield the damages, each with a name that says what was done."""
     parts = _parts(case.docx_bytes)
-    for name, change in (*_missing(parts), *_paragraphs(parts), *_controls(parts), *_properties(parts), *_relations(parts), *_added()):
+    rote = (*_missing(parts), *_paragraphs(parts), *_controls(parts), *_properties(parts), *_relations(parts), *_added())
+    for name, change in (*rote, *docx_look.plans(parts)):
         yield Damage(name=f"DOCX: {name}", rule="", apply=partial(_applied, change))
+    # The sample has no lists.
+    for name, change in docx_look.list_plans(_parts(everything_case().docx_bytes)):
+        yield Damage(name=f"DOCX: {name}", rule="", apply=partial(_applied, change), base=everything_case)
 
 
 def _parts(content: bytes) -> Parts:

@@ -11,6 +11,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from editions.checking.rules import Case
 from tests.support.cases import Damage, in_pdf
+from tests.support.mutations import pdf_more as more
 
 #: Of each long row of like things (elements, operators), so many are damaged, evenly spread.
 _SPREAD = 14
@@ -28,6 +29,7 @@ def mutations(case: Case) -> Iterator[Damage]:
             *_properties(pdf),
             *_bookmarks(pdf),
             *_files(pdf),
+            *more.plans(pdf),
         ]
     for name, change in plans:
         yield Damage(name=f"PDF: {name}", rule="", apply=in_pdf(change))

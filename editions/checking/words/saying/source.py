@@ -161,6 +161,9 @@ class _Docx(_Voice):
         yield from self.letterhead()
         for number, line in enumerate(self.prepared.continuation, 1):
             yield Said(kind="paragraph", text=line, part=f"line {number} of the later pages' head", area="letterhead")
+        label = self.prepared.page_label
+        foot = f"{label.before}{{page}}{label.between}{{pages}}{label.after}"
+        yield Said(kind="paragraph", text=foot, part="the later pages' foot", area="letterhead")
         yield from self.head()
         yield from self.blocks(self.prepared.body)
         yield from self.signatories()

@@ -1,0 +1,59 @@
+"""``editions diff``: show what changed from one statement to another."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from editions.cli.reporting import plain, print_json
+from editions.cli.telling import marks_for_output, told
+from editions.problems import Exit
+from editions.publishing import publish_file
+from editions.redlining.changes import Changes, changes
+from editions.redlining.plain import as_json
+from editions.redlining.sides import read_side
+from editions.surroundings import Surroundings, surroundings
+
+_WHAT = "a statement's folder, file or id; or as it was at a git revision: seeds/ID@REVISION"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("old", metavar="OLD", help=_WHAT)
+    parser.add_argument("new", metavar="NEW", help="the same, of what it became")
+    parser.add_argument("--language", default="", metavar="TAG", help="only the text in this language (default: all)")
+    parser.add_argument("--html", type=Path, metavar="FILE", help="write a page that shows the changes")
+    parser.add_argument("--pdf", type=Path, metavar="FILE", help="write the new text with the changes marked, in its layout, for paper")
+    parser.add_argument("--json", action="store_true", help="print one JSON object on standard output")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Compare, show, and return the exit status, which is the same whether or not there are differences."""
+    around = surroundings(Path())
+    found = changes(read_side(options.old, around), read_side(options.new, around), options.language)
+    made = _written(found, options, around)
+    remarks = dict.fromkeys((*found.old.remarks, *found.new.remarks))
+    for remark in remarks:
+        print(f"note: {remark}", file=sys.stderr)
+    if options.json:
+        print_json({**as_json(found), "made": made, "problems": [], "remarks": plain(remarks)})
+    elif made:
+        for path in made:
+            print(f"made {path}", file=sys.stderr)
+    else:
+        for line in told(found, marks_for_output()):
+            print(line)
+    return int(Exit.DONE)
+
+
+def _written(found: Changes, options: argparse.Namespace, around: Surroundings) -> list[str]:
+    """Write the files that are asked for, and return their paths; none is written unless all can be made."""
+    contents: list[tuple[Path, bytes]] = []
+    if options.html:
+        from editions.redlining.page import make_page
+
+        contents.append((options.html, make_page(found)))
+    if options.pdf:
+        from editions.redlining.paper import make_pdf
+
+        contents.append((options.pdf, make_pdf(found, options.language, around)))
+    return [str(publish_file(content, path)) for path, content in contents]

@@ -1,0 +1,156 @@
+"""What changed from one text to another: a tree of differences, down to the words of a cell."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from editions.comparing.aligning import Pair, align
+from editions.comparing.nodes import Branch, Leaf, Node
+from editions.comparing.units import ONCE, ROLES, Unit
+from editions.comparing.words import Piece, pieces
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """What became of a unit, or of a part of one: *kind* is that of a Pair.
+
+    *role* is that of the unit. What the old text says is *old*, what the new one says *new*; of what "left" or
+    "moved", both are there, and *move* (from 1, within its role) is the same in both places. Where the two differ,
+    *pieces* say how the words of a leaf do, and *parts* how the parts of a branch do; a "left" one has none. Two that
+    have the same words differ in their shapes.
+    """
+
+    kind: str
+    role: str
+    old: Node | None = None
+    new: Node | None = None
+    pieces: tuple[Piece, ...] = ()
+    parts: tuple["Difference", ...] = ()
+    move: int = 0
+
+    @property
+    def node(self) -> Node:
+        """What is there to be shown: what the new text says, or, of what is no longer there, the old one."""
+        found = self.old if self.kind in ("deleted", "left") else self.new
+        assert found is not None  # noqa: S101
+        return found
+
+    @property
+    def all_pieces(self) -> tuple[Piece, ...]:
+        """The pieces of a leaf, whatever became of it; of a branch there are none."""
+        if self.pieces or isinstance(self.node, Branch):
+            return self.pieces
+        kind = {"deleted": "del", "left": "del", "inserted": "ins"}.get(self.kind, "same")
+        return tuple(Piece(kind=kind, run=run) for run in self.node.runs)
+
+    @property
+    def all_parts(self) -> tuple["Difference", ...]:
+        """The parts of a branch, whatever became of it; those of a whole that went or came did so with it."""
+        if self.parts or isinstance(self.node, Leaf):
+            return self.parts
+        if self.kind in ("deleted", "left"):
+            return tuple(Difference(kind="deleted", role=self.role, old=part) for part in self.node.parts)
+        if self.kind == "inserted":
+            return tuple(Difference(kind="inserted", role=self.role, new=part) for part in self.node.parts)
+        return tuple(Difference(kind="same", role=self.role, old=part, new=part) for part in self.node.parts)
+
+    @property
+    def is_reshaped(self) -> bool:
+        """Whether it was something else before: a paragraph that is a heading now, a list that has numbers now.
+
+        A table that has more columns than before is not, or fewer: its cells tell.
+        """
+        if self.old is None or self.new is None or self.old.shape == self.new.shape:
+            return False
+        return self.new.shape.name != "table" or len(self.old.shape.alignments) == len(self.new.shape.alignments)
+
+
+def compare(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Difference, ...]:
+    """Return what became of each unit, role by role in the order of ROLES."""
+    return tuple(difference for role in ROLES for difference in _compare_role(role, _of(role, old), _of(role, new)))
+
+
+def _of(role: str, units: Iterable[Unit]) -> list[Node]:
+    return [unit.node for unit in units if unit.role == role]
+
+
+def _compare_role(role: str, old: Sequence[Node], new: Sequence[Node]) -> Iterator[Difference]:
+    pairs = together(old, new) if role in ONCE else align(old, new)
+    return _differences(role, old, new, pairs)
+
+
+def together(old: Sequence[Node], new: Sequence[Node]) -> tuple[Pair, ...]:
+    """Return the pairs of two sequences that are compared place by place, whatever they say."""
+    pairs = []
+    for place in range(max(len(old), len(new))):
+        is_old, is_new = place < len(old), place < len(new)
+        kind = "deleted" if not is_new else "inserted" if not is_old else "same" if old[place] == new[place] else "changed"
+        pairs.append(Pair(kind=kind, old=place if is_old else None, new=place if is_new else None))
+    return tuple(pairs)
+
+
+def _differences(role: str, old: Sequence[Node], new: Sequence[Node], pairs: Iterable[Pair]) -> Iterator[Difference]:
+    numbers: dict[int, int] = {}
+    for pair in pairs:
+        before = old[pair.old] if pair.old is not None else None
+        after = new[pair.new] if pair.new is not None else None
+        found = Difference(kind=pair.kind, role=role, old=before, new=after)
+        if pair.kind in ("moved", "left") and pair.old is not None:
+            found = replace(found, move=numbers.setdefault(pair.old, len(numbers) + 1))
+        if pair.kind != "left" and before is not None and after is not None and before != after:
+            found = _inside(found, before, after)
+        yield found
+
+
+def _inside(found: Difference, old: Node, new: Node) -> Difference:
+    """Return *found* with what differs between *old* and *new*, which are both leaves or branches of one kind."""
+    if isinstance(old, Leaf) and isinstance(new, Leaf):
+        return replace(found, pieces=pieces(old.runs, new.runs))
+    if isinstance(old, Branch) and isinstance(new, Branch):
+        return replace(found, parts=tuple(_parts(found.role, old, new)))
+    return found
+
+
+def _parts(role: str, old: Branch, new: Branch) -> Iterator[Difference]:
+    name = new.shape.name
+    if name == "table":
+        return _table(role, old, new)
+    if name == "signatory":
+        return _named(role, old, new)
+    return _differences(role, old.parts, new.parts, align(old.parts, new.parts))
+
+
+def _named(role: str, old: Branch, new: Branch) -> Iterator[Difference]:
+    """Yield what became of each part, known by its name: the name and the office of a signatory."""
+    for name in dict.fromkeys(part.shape.name for part in (*old.parts, *new.parts)):
+        before, after = ([part for part in branch.parts if part.shape.name == name] for branch in (old, new))
+        yield from _differences(role, before, after, together(before, after))
+
+
+def _table(role: str, old: Branch, new: Branch) -> Iterator[Difference]:
+    """Yield what became of each row: first of the header, by which columns that went or came are known."""
+    (old_header, *old_rows), (new_header, *new_rows) = old.parts, new.parts
+    assert isinstance(old_header, Branch)  # noqa: S101
+    assert isinstance(new_header, Branch)  # noqa: S101
+    columns = _columns(old_header, new_header)
+    yield _row(_differences(role, [old_header], [new_header], together([old_header], [new_header])), columns)
+    for pair in align(old_rows, new_rows):
+        yield _row(_differences(role, old_rows, new_rows, [pair]), columns)
+
+
+def _columns(old: Branch, new: Branch) -> tuple[Pair, ...]:
+    if len(old.parts) == len(new.parts):
+        return together(old.parts, new.parts)
+    return align(old.parts, new.parts, moves=False)
+
+
+def _row(found: Iterator[Difference], columns: Sequence[Pair]) -> Difference:
+    """Return the one difference of *found*, of a row, with its cells compared column by column."""
+    row = next(found)
+    if not row.parts or not isinstance(row.old, Branch) or not isinstance(row.new, Branch):
+        return row
+    cells: list[Difference] = []
+    for column in columns:
+        old = [row.old.parts[column.old]] if column.old is not None else []
+        new = [row.new.parts[column.new]] if column.new is not None else []
+        cells += _differences(row.role, old, new, together(old, new))
+    return replace(row, parts=tuple(cells))

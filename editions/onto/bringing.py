@@ -1,0 +1,186 @@
+"""What an edited DOCX says, held against what it was made from, and brought together with what its source says now."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from editions.comparing.differences import Difference, compare
+from editions.comparing.merging import Conflict, merge
+from editions.comparing.nodes import Branch, Leaf, Node, blocks
+from editions.comparing.units import Unit, units
+from editions.model.parties import RecipientList, Signatory
+from editions.model.runs import said
+from editions.model.statement import Statement
+from editions.model.word import Comment, Tracked, WordDocument
+from editions.onto.base import Source, base_of, of_statement, place_and_day
+from editions.problems import Problem, Refusal
+from editions.reading.word.changes import changes, settled
+from editions.reading.word.document import read_word
+from editions.reading.word.inlines import NewPicture
+from editions.reading.word.ours import Returned, is_ours, read_ours
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pending:
+    """What a document waits for: tracked changes, each with the words that it touches, and comments."""
+
+    changes: tuple[Tracked, ...]
+    comments: tuple[Comment, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brought:
+    """What becomes of a source: *mine* is what it says now, *wanted* what it is to say with what was changed in Word.
+
+    *edits* tell what became of each unit in Word, *since* what became of it in the source in the meantime; *conflicts*
+    are where the two contradict each other, and then *wanted* is None. *lost* names what has no place in a source, *taken* what
+    was taken for something else.
+    """
+
+    mine: Source
+    wanted: Source | None
+    edits: tuple[Difference, ...]
+    since: tuple[Difference, ...]
+    conflicts: tuple[Conflict, ...]
+    pictures: tuple[NewPicture, ...]
+    pending: Pending
+    lost: tuple[str, ...]
+    taken: tuple[str, ...]
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether the source says already what it is to say."""
+        return self.wanted == self.mine
+
+
+#: Says of a tracked change whether it is accepted.
+Decide = Callable[[Tracked], bool]
+
+
+def bring(content: bytes, statement: Statement, where: str, decide: Decide | None, base: Statement | None = None) -> Brought:
+    """Return what becomes of *statement* with what was changed in the DOCX *content*, called *where*.
+
+    *decide* says of each tracked change whether it is accepted; without it, a document that has any is not looked at
+    further: nothing of it is wanted. *base* is what the DOCX was made from, where it does not carry that itself.
+
+    Raises:
+        Refusal: it is no DOCX, no edition of *statement*, or says what no source can.
+    """
+    document = read_word(content, where)
+    language = _language(document, statement, where)
+    mine = of_statement(statement, language)
+    made_from = of_statement(base, language) if base else base_of(document, statement, language, where)
+    pending = Pending(changes=tuple(changes(document)), comments=document.comments)
+    if pending.changes:
+        if decide is None:
+            return Brought(
+                mine=mine, wanted=None, edits=(), since=(), conflicts=(), pictures=(), pending=pending, lost=(), taken=(),
+            )  # fmt: skip
+        decided = {part: is_accepted for change in pending.changes for is_accepted in (decide(change),) for part in change.parts}
+        document = settled(document, lambda change: decided.get(change, True))
+    pictures = {hashlib.sha256(picture.content).hexdigest(): picture.file for picture in statement.pictures}
+    returned = read_ours(document, made_from.text, pictures, reference=made_from.reference)
+    before, now, then = (units_of(source) for source in (made_from, mine, _returned_source(returned, made_from)))
+    then = _with_date_line(then, returned.date_line)
+    merged = merge(before, now, then)
+    conflicts = tuple(one for one in merged if isinstance(one, Conflict))
+    wanted = None if conflicts else _wanted([one for one in merged if isinstance(one, Unit)], mine, where)
+    return Brought(
+        mine=mine,
+        wanted=wanted,
+        edits=compare(before, then),
+        since=compare(before, now),
+        conflicts=conflicts,
+        pictures=returned.pictures,
+        pending=pending,
+        lost=returned.lost,
+        taken=returned.taken,
+    )
+
+
+def _language(document: WordDocument, statement: Statement, where: str) -> str:
+    """Return the language of *document*, an edition of *statement*."""
+    if not is_ours(document):
+        what = "the document is no edition: it does not say which statement it was made from"
+        raise Refusal(Problem(where, what, "Without --onto, `editions import` makes a new folder of it."))
+    identifier, language = document.custom["EditionsId"], document.custom.get("EditionsLanguage", "")
+    if identifier != statement.id:
+        what = f'the document is an edition of "{identifier}", not of "{statement.id}"'
+        raise Refusal(Problem(where, what, f"Bring it onto seeds/{identifier}."))
+    if language not in (text.language for text in statement.texts):
+        raise Refusal(
+            Problem(where, f'the statement has no text in "{language}", the language of the document', f"Add {language}.md first.")
+        )
+    return language
+
+
+def units_of(source: Source) -> tuple[Unit, ...]:
+    """Return the units of *source*."""
+    return units(source.text, reference=source.reference, place_and_date=source.place_and_date)
+
+
+def _returned_source(returned: Returned, base: Source) -> Source:
+    return Source(text=returned.text, day=base.day, reference=returned.reference)
+
+
+def _with_date_line(found: Sequence[Unit], line: str) -> tuple[Unit, ...]:
+    """Return *found* with the line of place and date as the document has it, which may say no date."""
+    from editions.comparing.units import lines
+
+    return (*lines("place and date", (line,)), *(unit for unit in found if unit.role != "place and date"))
+
+
+def _wanted(merged: Sequence[Unit], mine: Source, where: str) -> Source:
+    """Return the source that says what is *merged*.
+
+    Raises:
+        Refusal: the heading, the signatory, the text or the date is gone, or there are recipients without a sentence before them.
+    """
+    text = mine.text
+    body, notes = blocks(unit.node for unit in merged if unit.role == "body")
+    heading = _line(merged, "heading")
+    signatories = tuple(_signatory(unit.node) for unit in merged if unit.role == "signatory")
+    lead, names = _line(merged, "recipients lead"), tuple(unit.text for unit in merged if unit.role == "recipient")
+    date_line = _line(merged, "place and date")
+    dated = (text.place, mine.day) if date_line == mine.place_and_date else place_and_day(date_line, text.language, mine.day)
+    problems = [
+        Problem(where, f"{what} in the document", remedy)
+        for missing, what, remedy in (
+            (not heading, "there is no heading", "A statement has one: put it back."),
+            (not body, "there is no text", "A statement has some: put it back."),
+            (not signatories, "there is no signatory", "A statement has one: put the name back, in the style Editions Signatory."),
+            (bool(names) and not lead, "there is no sentence before the recipients", "Put it back, in the style Editions Recipient Lead."),
+            (bool(lead) and not names, "there are no recipients after their sentence", "Put them back, or take the sentence away, too."),
+            (dated is None, f'the line "{date_line}" says no date', "Write place and date as they were, or change statement.toml."),
+        )
+        if missing
+    ]
+    if problems or dated is None:
+        raise Refusal(*problems)
+    return Source(
+        text=replace(
+            text,
+            heading=heading,
+            subject=_line(merged, "subject"),
+            place=dated[0],
+            body=body if not _same_body(merged, mine) else text.body,
+            footnotes=notes if not _same_body(merged, mine) else text.footnotes,
+            signatories=signatories,
+            recipients=RecipientList(lead=lead, names=names) if names else None,
+        ),
+        day=dated[1],
+        reference=_line(merged, "reference"),
+    )
+
+
+def _same_body(merged: Sequence[Unit], mine: Source) -> bool:
+    return [unit.node for unit in merged if unit.role == "body"] == [unit.node for unit in units_of(mine) if unit.role == "body"]
+
+
+def _line(merged: Iterable[Unit], role: str) -> str:
+    return next((unit.text for unit in merged if unit.role == role), "")
+
+
+def _signatory(node: Node) -> Signatory:
+    named = {part.shape.name: said(part.runs) for part in node.parts if isinstance(part, Leaf)} if isinstance(node, Branch) else {}
+    return Signatory(name=named.get("name", ""), office=named.get("office", ""))

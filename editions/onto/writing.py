@@ -1,0 +1,123 @@
+"""What is brought back, written into the statement's folder: each file whole or not at all, and only where it changes."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from editions.comparing.aligning import Pair, align
+from editions.comparing.nodes import Node, blocks
+from editions.comparing.units import units
+from editions.model.statement import Statement
+from editions.onto.base import Source
+from editions.onto.bringing import Brought, units_of
+from editions.patching.edits import Delete, Edit, Insert, Move, Replace
+from editions.patching.files import opened, patch_text
+from editions.patching.front import Front, patch_statement_toml
+from editions.problems import FaultRefusal, Problem, Refusal
+from editions.publishing import publish_file
+from editions.reading.text import read_text
+
+
+def patched(brought: Brought, statement: Statement) -> dict[str, bytes]:
+    """Return the files of *statement* that change, by their names in its folder, new pictures first.
+
+    Raises:
+        Refusal: there is no Markdown for what is wanted, or a reader would refuse it.
+        FaultRefusal: what was patched is not read as wanted.
+        ValueError: nothing is wanted.
+    """
+    wanted, mine = brought.wanted, brought.mine
+    if wanted is None:
+        raise ValueError("nothing is wanted")
+    sources = {source.name: source.content for source in statement.sources}
+    name = f"{mine.text.language}.md"
+    found = {picture.file: picture.content for picture in brought.pictures}
+    # A place of one text alone stands with it, one of all texts with the statement.
+    own_place = "place" in dict(mine.text.lines) or len(statement.texts) > 1
+    shared = mine.text.place if own_place else wanted.text.place
+    if (wanted.day, wanted.reference, shared) != (mine.day, mine.reference, mine.text.place):
+        found["statement.toml"] = _statement_toml(sources["statement.toml"], wanted, shared, statement, own_place=own_place)
+    found[name] = _text(sources[name], brought, wanted, statement, own_place=own_place)
+    return {file: content for file, content in found.items() if sources.get(file) != content}
+
+
+def _statement_toml(content: bytes, wanted: Source, place: str, statement: Statement, *, own_place: bool) -> bytes:
+    where = f"{statement.where}/statement.toml"
+    file = opened(content, where)
+    if own_place:
+        place = _place_in(file.text)
+    return file.closed(patch_statement_toml(file.text, day=wanted.day, reference=wanted.reference, place=place, where=where))
+
+
+def _place_in(statement_toml: str) -> str:
+    import tomllib
+
+    return str(tomllib.loads(statement_toml).get("place", ""))
+
+
+def _text(content: bytes, brought: Brought, wanted: Source, statement: Statement, *, own_place: bool) -> bytes:
+    mine, text = brought.mine, wanted.text
+    where = f"{statement.where}/{text.language}.md"
+    has_place = "place" in dict(mine.text.lines) or (own_place and text.place != mine.text.place)
+    front = Front(
+        heading=text.heading, subject=text.subject, place=text.place if has_place else "",
+        signatories=text.signatories, recipients=text.recipients,
+    )  # fmt: skip
+    before, after = _body(mine), _body(wanted)
+    made = patch_text(content, list(_edits(before, after)), front, where=where, language=text.language)
+    again, problems = read_text(opened(made, where).text, where, language=text.language, place=text.place)
+    if again is None or problems or units(again) != units(text):
+        raise FaultRefusal(Problem(where, "what was patched is not read as wanted", "Change the file by hand, and report this fault."))
+    return made
+
+
+def _body(source: Source) -> tuple[Node, ...]:
+    return tuple(unit.node for unit in units_of(source) if unit.role == "body")
+
+
+def _edits(before: Sequence[Node], after: Sequence[Node]) -> Iterator[Edit]:
+    """Yield what makes *after* of *before*."""
+    pairs = align(before, after)
+    for number, pair in enumerate(pairs):
+        if pair.kind == "deleted" and pair.old is not None:
+            yield Delete(number=pair.old)
+        elif pair.new is not None and pair.kind != "left":
+            yield from _edit(pair, before, after, _next_kept(pairs[number + 1 :], len(before)))
+
+
+def _edit(pair: Pair, before: Sequence[Node], after: Sequence[Node], following: int) -> Iterator[Edit]:
+    assert pair.new is not None  # noqa: S101 - what went is no edit of this kind
+    (block,), notes = blocks([after[pair.new]])
+    by_number = {note.number: note for note in notes}
+    if pair.old is None:
+        yield Insert(before=following, block=block, notes=by_number)
+        return
+    if pair.kind == "moved":
+        yield Move(number=pair.old, before=following)
+    if before[pair.old] != after[pair.new]:
+        yield Replace(number=pair.old, block=block, notes=by_number)
+
+
+def _next_kept(pairs: Sequence[Pair], count: int) -> int:
+    """Return the place, among what was before, of the next that stays; their *count* where there is none."""
+    return next((pair.old for pair in pairs if pair.kind in ("same", "changed") and pair.old is not None), count)
+
+
+def write(brought: Brought, statement: Statement) -> tuple[str, ...]:
+    """Write what changes into the folder of *statement*, and return the paths of the files, pictures first and the text last.
+
+    Raises:
+        Refusal: a file has changed since it was read, or cannot be written; or as ``patched`` does.
+        FaultRefusal: what was patched is not read as wanted.
+    """
+    files = patched(brought, statement)
+    folder = Path(statement.where)
+    before = {source.name: source.content for source in statement.sources}
+    for name in files:
+        path = folder / name
+        now = path.read_bytes() if path.is_file() else None
+        if now != before.get(name) and now != files[name]:
+            what = "has changed while the document was read" if name in before else "is there already, and is another file"
+            raise Refusal(Problem(str(path), what, "Nothing is written. Bring the document again."))
+    for name in files:
+        (folder / name).parent.mkdir(exist_ok=True)
+    return tuple(str(publish_file(content, folder / name)) for name, content in files.items())

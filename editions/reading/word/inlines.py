@@ -1,0 +1,143 @@
+"""The words of a Word document as a source says them: stressed or not, linked, with notes and pictures; the rest is told."""
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from editions.model.prose import Footnote, Image, Inline, Link, inline_runs, walk_inlines
+from editions.model.runs import Break, Note, Run, Shown, Stretch, folded, said, settled
+from editions.model.statement import Text
+from editions.model.word import WordBreak, WordDocument, WordImage, WordNote, WordRun, WordText, paragraphs
+
+_BLANKS = re.compile(r"[\t\r\n]+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewPicture:
+    """A picture that the source does not have yet: the file that it is to have, and its bytes."""
+
+    file: str
+    content: bytes
+
+
+class Inlines:
+    """Turns the runs of one document into inlines; keeps its notes, its new pictures, and what it could not carry."""
+
+    def __init__(self, document: WordDocument, base: Text | None, pictures: Mapping[str, str]) -> None:
+        self._document = document
+        self._files = dict(pictures)
+        self._links = dict(_links(base)) if base else {}
+        self.notes: list[Footnote] = []
+        self.pictures: list[NewPicture] = []
+        self.lost: list[str] = []
+        self.taken: list[str] = []
+
+    def lose(self, what: str) -> None:
+        """Tell of *what* has no place in a source."""
+        self.lost.append(what)
+
+    def take(self, what: str) -> None:
+        """Tell of *what* was taken for something else."""
+        self.taken.append(what)
+
+    def folded(self, runs: Iterable[Run]) -> tuple[Inline, ...]:
+        """Return *runs* as inlines; their notes are numbered on."""
+        return folded(runs, self.notes)
+
+    def line(self, runs: Iterable[WordRun], role: str) -> str:
+        """Return *runs* as one line of plain words; what is more than words is told, by the *role* of the line."""
+        flat = self.runs(runs)
+        for run in flat:
+            if isinstance(run, Note):
+                self.lose(f'the footnote "{said(run.runs)}", which is called in the {role}')
+            elif isinstance(run, Shown):
+                self.lose(f"a picture in the {role}")
+            elif isinstance(run, Stretch) and (run.emphasis or run.strong or run.link):
+                self.lose(f'that "{run.text}" in the {role} is {"linked" if run.link else "stressed"}')
+        words = "".join(" " if isinstance(run, Break) else run.text for run in flat if isinstance(run, Break | Stretch))
+        return " ".join(part for part in words.split(" ") if part)
+
+    def runs(self, runs: Iterable[WordRun], *, in_note: bool = False) -> tuple[Run, ...]:
+        """Return *runs* laid flat."""
+        return settled(run for given in runs for run in self._run(given, in_note=in_note))
+
+    def _run(self, run: WordRun, *, in_note: bool) -> Iterator[Run]:
+        match run:
+            case WordText():
+                yield from self._text(run)
+            case WordBreak(kind=kind):
+                if kind == "line":
+                    yield Break()
+                else:
+                    self.lose(f"a {kind} break: the layout divides the pages")
+            case WordImage():
+                yield from self._image(run, in_note=in_note)
+            case WordNote():
+                yield from self._note(run, in_note=in_note)
+
+    def _text(self, run: WordText) -> Iterator[Run]:
+        if run.look.hidden:
+            self.lose(f'the hidden words "{run.text}"')
+            return
+        for look in run.look.others if run.text.strip() else ():
+            self.lose(f'that "{run.text.strip()}" is {look}')
+        link = run.link
+        if link and not link.startswith(("http://", "https://", "mailto:")):
+            self.lose(f'the link of "{run.text}" to "{link}": paper leads to https, http and mailto alone')
+            link = ""
+        yield Stretch(
+            text=_BLANKS.sub(" ", run.text), emphasis=run.look.emphasis, strong=run.look.strong, link=self._links.get(unquote(link), link)
+        )
+
+    def _image(self, image: WordImage, *, in_note: bool) -> Iterator[Run]:
+        if image.content is None or in_note:
+            self.lose(f'the picture "{image.alt or image.name}", which {"stands in a note" if in_note else "lies outside the document"}')
+            return
+        digest = hashlib.sha256(image.content).hexdigest()
+        if digest not in self._files:
+            self._files[digest] = self._new_file(image, image.content)
+            self.pictures.append(NewPicture(file=self._files[digest], content=image.content))
+        alt = " ".join(image.alt.split())
+        if not alt:
+            self.lose(f'the picture "{image.name or image.part}" has no alternative text: write it in Word (Edit Alt Text), and save again')
+            return
+        yield Shown(image=Image(file=self._files[digest], alt=alt))
+
+    def _new_file(self, image: WordImage, content: bytes) -> str:
+        """Return a name that no other picture has: the first letters of its words, or of what it is."""
+        suffix = ".png" if content.startswith(b"\x89PNG") else posixpath.splitext(image.part)[1].lower().replace(".jpeg", ".jpg")
+        stem = "-".join(re.findall(r"\w+", image.alt.lower())[:4]) or "picture"
+        taken = set(self._files.values())
+        names = (f"images/{stem}{number}{suffix}" for number in ("", *(f"-{count}" for count in range(2, len(taken) + 3))))
+        return next(name for name in names if name not in taken)
+
+    def _note(self, call: WordNote, *, in_note: bool) -> Iterator[Run]:
+        found = list(paragraphs(self._document.notes.get((call.kind, call.id), ())))
+        if in_note or not found:
+            self.lose("the call of a note that is not in the document" if not found else "a note that is called in a note")
+            return
+        if call.kind == "endnote":
+            self.take("an endnote is taken for a footnote")
+        parts = [self.runs(paragraph.runs, in_note=True) for paragraph in found]
+        parts = [part for part in parts if part]
+        if len(parts) > 1:
+            self.take(f'the {len(parts)} paragraphs of the note "{said(parts[0])[:40]}…" are made one')
+        joined: list[Run] = []
+        for part in parts:
+            joined += [Stretch(text=" "), *part] if joined else part
+        if joined:
+            yield Note(runs=settled(joined))
+        else:
+            self.lose("a note without words")
+
+
+def _links(base: Text) -> Iterator[tuple[str, str]]:
+    """Yield each address of *base*, as programs may write it and as the source does."""
+    rows = [inlines for _, inlines in inline_runs(base.body)] + [note.inlines for note in base.footnotes]
+    for inlines in rows:
+        for inline in walk_inlines(inlines):
+            if isinstance(inline, Link):
+                yield unquote(inline.target), inline.target
