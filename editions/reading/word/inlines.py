@@ -12,6 +12,8 @@ from editions.model.runs import Break, Note, Run, Shown, Stretch, folded, said, 
 from editions.model.statement import Text
 from editions.model.word import WordBreak, WordDocument, WordImage, WordNote, WordRun, WordText, paragraphs
 
+#: How pictures begin, and how their files end.
+_SUFFIXES = ((b"\x89PNG", ".png"), (b"\xff\xd8", ".jpg"))
 _BLANKS = re.compile(r"[\t\r\n]+")
 
 
@@ -102,13 +104,17 @@ class Inlines:
             self.pictures.append(NewPicture(file=self._files[digest], content=image.content))
         alt = " ".join(image.alt.split())
         if not alt:
-            self.lose(f'the picture "{image.name or image.part}" has no alternative text: write it in Word (Edit Alt Text), and save again')
+            self.miss_alt(image, self._files[digest])
             return
         yield Shown(image=Image(file=self._files[digest], alt=alt))
 
+    def miss_alt(self, image: WordImage, file: str) -> None:  # noqa: ARG002 - for those who keep it
+        """Tell of *image*, which is to be *file*, and of which nobody has said what it shows."""
+        self.lose(f'the picture "{image.name or image.part}" has no alternative text: write it in Word (Edit Alt Text), and save again')
+
     def _new_file(self, image: WordImage, content: bytes) -> str:
         """Return a name that no other picture has: the first letters of its words, or of what it is."""
-        suffix = ".png" if content.startswith(b"\x89PNG") else posixpath.splitext(image.part)[1].lower().replace(".jpeg", ".jpg")
+        suffix = next((suffix for mark, suffix in _SUFFIXES if content.startswith(mark)), posixpath.splitext(image.part)[1].lower())
         stem = "-".join(re.findall(r"\w+", image.alt.lower())[:4]) or "picture"
         taken = set(self._files.values())
         names = (f"images/{stem}{number}{suffix}" for number in ("", *(f"-{count}" for count in range(2, len(taken) + 3))))
