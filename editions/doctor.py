@@ -31,6 +31,8 @@ _PROGRAMS = (
     ("strace", "strace"),
     ("chromium", "chromium"),
     ("node", "nodejs"),
+    # And for statements at a revision, without tests.
+    ("git", "git"),
 )
 
 

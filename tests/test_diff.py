@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import re
+import shutil
 import subprocess
 import sys
 from functools import cache
@@ -145,6 +146,22 @@ def test_annexes_layout_and_pictures_are_compared(sample: tuple[str, str], tmp_p
     assert "Layout: [-plain-] {+ombudsman+}\n" in said
     assert re.search(r"Annex dates.md: \{\+ar: Dates; en: Dates, language en, merge, 14 bytes, SHA-256 [0-9a-f]{12}…\+\}\n", said)
     assert re.search(r"Picture images/photo.jpg: \[-\d+ bytes, .*…-\] \{\+\d+ bytes, .*…\+\}\n", said)
+
+
+def test_annexes_in_markdown_are_compared_word_by_word(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(SAMPLE, tmp_path / "new")
+    annex = tmp_path / "new" / "annexes" / "figures.md"
+    annex.write_text(annex.read_text("utf-8") + "\nOne sentence more.\n", "utf-8")
+
+    main(["diff", str(SAMPLE), "new"])
+    assert main(["diff", str(SAMPLE), "new", "--html", "changes.html"]) == 0
+
+    said = capsys.readouterr().out
+    assert "\nAnnex annexes/figures.md (en)\n" in said
+    assert "{+One sentence more.+}" in said
+    page = (tmp_path / "changes.html").read_bytes()
+    assert "put in: </span>One sentence more.</ins>" in page.decode()
+    assert _visited(page).violations == []
 
 
 @pytest.mark.usefixtures("sample")

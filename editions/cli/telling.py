@@ -40,8 +40,8 @@ def told(changes: Changes, marks: Marks) -> Iterator[str]:
     yield _titled(f"--- {visible(changes.old.name)}", marks)
     yield _titled(f"+++ {visible(changes.new.name)}", marks)
     yield from (_fact(fact, marks) for fact in changes.facts)
-    for text in changes.texts:
-        yield from ("", _titled(f"{text.name} ({visible(text.language)}){_became(text)}", marks))
+    for text in (*changes.texts, *changes.annexes):
+        yield from ("", _titled(f"{visible(text.name)} ({visible(text.language)}){_became(text)}", marks))
         if text.kind != "same":
             yield from told_of_text(text.differences, marks)
 

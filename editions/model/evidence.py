@@ -256,6 +256,8 @@ class DocxParagraph:
     number: str = ""
     #: The fields in it: their instructions.
     fields: tuple[str, ...] = ()
+    #: How deep it lies in a list, from 0; None where it is no item that has a mark of its own.
+    level: int | None = None
 
     @property
     def text(self) -> str:
@@ -301,6 +303,15 @@ class DocxControl:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DocxPicture:
+    """An image of a DOCX: the part that holds it, and the width and height in which it is shown (914,400 to the inch)."""
+
+    part: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class DocxEvidence:
     """A DOCX, read back."""
 
@@ -335,3 +346,7 @@ class DocxEvidence:
     levels: Mapping[tuple[str, int], Mapping[str, str]]
     #: The lists that count for themselves, each with the definition that it follows, by their ids.
     lists: Mapping[str, str]
+    #: Where the links of the text and the notes lead, in their order; "#name" to a bookmark.
+    links: tuple[str, ...]
+    #: The images of the text, in their order.
+    pictures: tuple[DocxPicture, ...]

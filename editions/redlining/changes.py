@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from editions.comparing.differences import Difference, compare
+from editions.comparing.nodes import nodes
 from editions.comparing.units import Unit, units
 from editions.language import direction, english_name, is_known, long_date
 from editions.model.annexes import Annex
@@ -24,16 +25,20 @@ class Fact:
 
 @dataclass(frozen=True, kw_only=True)
 class TextChange:
-    """What became of the text in one language: *kind* is "same", "changed", "deleted" or "inserted"."""
+    """What became of the text in one language: *kind* is "same", "changed", "deleted" or "inserted".
+
+    Of an annex in Markdown, *annex* is its file; it is all body.
+    """
 
     language: str
     kind: str
     differences: tuple[Difference, ...]
+    annex: str = ""
 
     @property
     def name(self) -> str:
-        """What the language is called in English."""
-        return english_name(self.language)
+        """What the language is called in English; of an annex, its file."""
+        return f"Annex {self.annex}" if self.annex else english_name(self.language)
 
     @property
     def direction(self) -> str:
@@ -48,12 +53,13 @@ class TextChange:
 
 @dataclass(frozen=True, kw_only=True)
 class Changes:
-    """All that changed from *old* to *new*."""
+    """All that changed from *old* to *new*; *annexes* are those in Markdown that both have and that say something else."""
 
     old: Side
     new: Side
     facts: tuple[Fact, ...]
     texts: tuple[TextChange, ...]
+    annexes: tuple[TextChange, ...] = ()
 
     @property
     def differ(self) -> bool:
@@ -71,7 +77,8 @@ def changes(old: Side, new: Side, language: str = "") -> Changes:
     if language and language not in languages:
         raise UsageRefusal(Problem("--language", f'there is no text in "{language}"', nearest(language, languages)))
     texts = tuple(_text_change(old.statement, new.statement, one) for one in ([language] if language else languages))
-    return Changes(old=old, new=new, facts=tuple(_facts(old.statement, new.statement)), texts=texts)
+    facts, annexes = tuple(_facts(old.statement, new.statement)), tuple(_annex_changes(old.statement, new.statement))
+    return Changes(old=old, new=new, facts=facts, texts=texts, annexes=annexes)
 
 
 def _languages(old: Side, new: Side) -> list[str]:
@@ -93,6 +100,19 @@ def _units(statement: Statement, language: str) -> tuple[Unit, ...]:
     if text is None:
         return ()
     return units(text, reference=statement.reference, place_and_date=place_and_date(statement, text))
+
+
+def _annex_changes(old: Statement, new: Statement) -> Iterator[TextChange]:
+    before = {annex.file: annex for annex in old.annexes}
+    for annex in new.annexes:
+        if annex.kind == "markdown" and (was := before.get(annex.file)):
+            found = compare(_annex_units(was), _annex_units(annex))
+            if any(one.kind != "same" for one in found):
+                yield TextChange(language=annex.language or new.original, kind="changed", differences=found, annex=annex.file)
+
+
+def _annex_units(annex: Annex) -> tuple[Unit, ...]:
+    return tuple(Unit(role="body", node=node) for node in nodes(annex.body, annex.footnotes))
 
 
 def place_and_date(statement: Statement, text: Text) -> str:

@@ -28,12 +28,12 @@ def make_page(changes: Changes) -> bytes:
         style=style,
         style_digest=b64encode(hashlib.sha256(style.encode()).digest()).decode(),
         changes=changes,
-        sections=[_section(text, number, source) for number, text in enumerate(changes.texts, 1)],
+        sections=[_section(text, number, source) for number, text in enumerate((*changes.texts, *changes.annexes), 1)],
     ).encode("utf-8", "backslashreplace")
 
 
 def _section(text: TextChange, number: int, source: PictureSource) -> _Section:
     key = f"text{number}-"
-    # The page has a heading, the language another, and the statement's own stands above those of the body.
-    prose = MarkedProse(source, above=3, key=key, spoken=True, rtl=text.direction == "rtl")
+    # The page has a heading, the language another, and a statement's own stands above those of its body.
+    prose = MarkedProse(source, above=2 if text.annex else 3, key=key, spoken=True, rtl=text.direction == "rtl")
     return _Section(change=text, marked=mark(text.differences, prose), key=key)

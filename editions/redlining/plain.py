@@ -20,6 +20,10 @@ def as_json(changes: Changes) -> dict[str, object]:
         "texts": [
             {"language": text.language, "kind": text.kind, "differences": differences_as_json(text.differences)} for text in changes.texts
         ],
+        "annexes": [
+            {"file": text.annex, "language": text.language, "differences": [_difference(one) for one in text.changed]}
+            for text in changes.annexes
+        ],
     }
 
 

@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
+from editions.assembly.intake.confirming import reads_as
 from editions.checking.conformance.page_validation import check_conformance
 from editions.checking.joined import check_joined
 from editions.problems import Refusal
@@ -47,6 +48,19 @@ def test_names_stay_the_bytes_that_they_are(name: bytes) -> None:
 
     content = _changed(change).replace(b"/X" + b"y" * (len(name) - 1), b"/" + name)
     whole = _joined(content)
+
+    assert min(Seen(whole).picture(_STATEMENT_PAGES, 1.0).crop((100, 500, 300, 700)).tobytes()) == 0
+
+
+@pytest.mark.parametrize("name", [b"X#", b"X#1", b"X#23"])
+def test_a_number_sign_in_a_name_may_stand_for_itself(name: bytes) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        form = pdf.make_stream(b"0 g 60 100 300 300 re f")
+        form.update({"/Type": Name.XObject, "/Subtype": Name.Form, "/BBox": Array([0, 0, 600, 850])})
+        pdf.pages[0].Resources["/XObject"] = Dictionary({f"/X{'y' * (len(name) - 1)}": form})
+        _draw(pdf, b"\n/Artifact BMC /X" + b"y" * (len(name) - 1) + b" Do EMC")
+
+    whole = _joined(_changed(change).replace(b"/X" + b"y" * (len(name) - 1), b"/" + name))
 
     assert min(Seen(whole).picture(_STATEMENT_PAGES, 1.0).crop((100, 500, 300, 700)).tobytes()) == 0
 
@@ -201,6 +215,18 @@ def test_a_file_at_the_edge_of_a_page_is_taken_out_with_its_sign_and_the_rest_is
     assert picture.crop((205, picture.height - 335, 235, picture.height - 305)).getextrema() == (0, 0)
 
 
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_a_note_that_is_not_turned_with_its_page_stays_upright(turned: int) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        look = pdf.make_stream(b"0 g 0 0 60 20 re f 1 0 0 rg 0 15 10 5 re f")
+        look.update({"/Type": Name.XObject, "/Subtype": Name.Form, "/BBox": Array([0, 0, 60, 20])})
+        note = Dictionary(Type=Name.Annot, Subtype=Name.Stamp, Rect=Array([200, 300, 260, 320]), AP=Dictionary(N=look), F=4 | 16)
+        pdf.pages[0].Annots.append(pdf.make_indirect(note))
+        pdf.pages[0].obj["/Rotate"] = turned
+
+    assert taken(_changed(change)).leaves[0].turned == turned
+
+
 def test_a_note_that_readers_draw_as_they_like_is_refused_by_name() -> None:
     def change(pdf: pikepdf.Pdf) -> None:
         corners = Array([60, 700, 500, 700, 60, 650, 500, 650])
@@ -235,9 +261,21 @@ def test_a_field_looks_as_it_says_though_the_form_wants_all_drawn_anew(kind: Nam
     assert "Riga" in Seen(taken(_choice("Riga", b"Riga", anew=True, kind=kind)).content).words(0)
 
 
-def test_a_field_that_holds_something_else_than_it_shows_is_refused() -> None:
+@pytest.mark.parametrize("value", ["Wxyz", "agiR"])
+def test_a_field_that_holds_something_else_than_it_shows_is_refused(value: str) -> None:
     with pytest.raises(Refusal, match='the field "Town" on page 1 holds something else than it shows'):
-        taken(_choice("Wxyz", b"Riga", anew=True, kind=Name.Tx))
+        taken(_choice(value, b"Riga", anew=True, kind=Name.Tx))
+
+
+def test_lines_may_come_in_another_order_and_letters_may_not() -> None:
+    lines = ["The first line of a page", "another one, as long", "and a third"]
+    before, turned = ("".join("".join(order).split()) for order in (lines, lines[::-1]))
+
+    assert reads_as(turned, before)
+    assert reads_as(before + "AnnexI", before)
+    assert not reads_as(before[::-1], before)
+    assert not reads_as("".join(sorted(before)), before)
+    assert not reads_as(before[1:], before)
 
 
 def test_a_page_of_the_size_of_a_stamp_is_taken_in() -> None:
@@ -246,6 +284,24 @@ def test_a_page_of_the_size_of_a_stamp_is_taken_in() -> None:
         pdf.pages[0].obj["/MediaBox"] = Array([0, 0, 3.84, 3.84])
 
     assert len(taken(_changed(change)).leaves) == 2
+
+
+@pytest.mark.parametrize(
+    ("side", "problem"),
+    [
+        (0.0001, "page 1 is too small to show anything: 0.0001 × 0.0001 points"),
+        (0.3, "page 1 is too small to show anything: 0.3 × 0.3 points"),
+        (1_000_000, "page 1 is too large to be drawn: 1e+06 × 1e+06 points"),
+    ],
+)
+def test_a_page_too_small_or_too_large_to_be_seen_is_refused(side: float, problem: str) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].obj["/MediaBox"] = Array([0, 0, side, side])
+
+    with pytest.raises(Refusal) as caught:
+        taken(_changed(change))
+
+    assert str(caught.value) == f"annex.pdf: {problem}\n  Leave it out, or print the file to PDF anew, on paper."
 
 
 @pytest.mark.parametrize("holder", ["page", "list"])

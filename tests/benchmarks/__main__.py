@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.benchmarks import assembling, building, checking
+from tests.benchmarks import assembling, building, checking, reading
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +50,7 @@ FIGURES = (
         name="editions check --no-office of the sample, with its proof, over the build (CPU)", measure=checking.proof_over_build, bound=1
     ),
     Figure(name="checking 200 pages, CPU over checking 20", measure=checking.long_over_short, bound=12),
+    Figure(name="reading a DOCX of 100 pages, CPU over mammoth's way with it", measure=reading.over_mammoth, bound=0.5),
 )
 
 if __name__ == "__main__":

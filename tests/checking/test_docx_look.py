@@ -178,6 +178,7 @@ _BOLD_LINK = Link(target="https://example.org/b", children=(_BOLD, Words(text=" 
         (_BOLD, LineBreak(), _SLANTED),
         (Words(text="4"), _BOLD, Words(text="."), _SLANTED, Words(text="!")),
         (_BOLD, FootnoteCall(number=1), _SLANTED),
+        (Strong(children=(Emphasis(children=(Words(text="both, "), _BOLD)),)), _SLANTED),
     ],
 )
 def test_formatted_words_that_touch_each_other_raise_no_alarm(inlines: tuple[Inline, ...]) -> None:

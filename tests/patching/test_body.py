@@ -169,6 +169,16 @@ def test_a_footnote_goes_with_the_block_that_calls_it_and_so_does_an_address() -
     assert patched == _SOURCE[: _SOURCE.index("A paragraph")] + _SOURCE[_SOURCE.index("* one") : _SOURCE.index("\n[^why]")]
 
 
+def test_words_in_brackets_do_not_become_a_link_to_an_address_of_the_file() -> None:
+    assert _changed(_insert("as [r] says, or [s]", 1)) == ["+ ", "+ as \\[r\\] says, or [s]"]
+
+
+def test_empty_lines_elsewhere_stay_where_an_address_is_taken_away() -> None:
+    source = "a\n\n\n\nb [c]\n\n\n\nd\n\n[c]: https://example.org/\n"
+
+    assert patch_body(source, [Replace(number=1, block=_block("b c"))]) == "a\n\n\n\nb c\n\n\n\nd\n"
+
+
 def test_a_footnote_that_is_added_gets_a_label_that_is_free() -> None:
     assert _changed(_insert("More[^1].\n\n[^1]: And so on.", 5)) == ["+ More[^1].", "+ ", "+ [^1]: And so on."]
 

@@ -3,18 +3,24 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
+import pikepdf
 from PIL import Image
 
 from editions.assembly.intake.comparing import compare, rough
 from editions.assembly.intake.fields import Fields
 from editions.assembly.intake.fitting import Box
 from editions.assembly.intake.unfit import Unfit
-from editions.seeing import Seen
+from editions.seeing import Seen, Unseen
 
 #: What helps where two readers do not agree.
 DISAGREE = 'Two readers of PDF see it differently. Print it to PDF anew, or give it as = "picture" or "attach".'
+#: The same where not even a picture would be certain.
+_UNCERTAIN = 'Two readers of PDF see it differently. Print it to PDF anew, or attach it whole: as = "attach".'
 _PRINT_ANEW = 'Print it to PDF anew from a program that shows it; or give it as = "picture" or "attach".'
+#: The share of letters that may stand beside another one than before, and how many beyond that: each line has two ends.
+_TORN, _ENDS = 0.2, 8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +38,21 @@ class Expected:
     left_out: str = ""
 
 
+def seen_too(content: bytes, pdf: pikepdf.Pdf) -> Seen:
+    """Return the PDF *content* as PDFium sees it, if it sees as many pages in it as qpdf, in *pdf*.
+
+    Raises:
+        Unfit: it does not.
+    """
+    try:
+        seen = Seen(content)
+    except Unseen as error:
+        raise Unfit(f"a second reader cannot open the file: {error}", _UNCERTAIN) from None
+    if len(seen) != len(pdf.pages):
+        raise Unfit(f"one reader finds {len(pdf.pages)} pages in it, another {len(seen)}", _UNCERTAIN)
+    return seen
+
+
 def confirm(before: Seen, after: Seen, pages: Iterable[Expected]) -> None:
     """Refuse the file unless PDFium sees in *after* what it saw *before*: words and pictures of all *pages*.
 
@@ -41,10 +62,10 @@ def confirm(before: Seen, after: Seen, pages: Iterable[Expected]) -> None:
     doubtful = []
     for number, page in enumerate(pages):
         words = after.words(number)
-        if not _holds(words, before.words(page.index)):
+        if not reads_as(words, before.words(page.index)):
             raise Unfit(f"the words of page {page.index + 1} are not the same once it is rewritten", DISAGREE)
         for name, value in page.fields.values:
-            if not _holds(words, value):
+            if value not in words:
                 raise Unfit(f'the field "{name}" on page {page.index + 1} holds something else than it shows', _PRINT_ANEW)
         if not compare(page.picture, after, number, page.window):
             doubtful.append((number, page))
@@ -55,9 +76,17 @@ def confirm(before: Seen, after: Seen, pages: Iterable[Expected]) -> None:
             raise Unfit(f"page {page.index + 1} does not look the same once it is rewritten", DISAGREE)
 
 
-def _holds(after: str, before: str) -> bool:
-    """Return whether all letters of *before* are in *after*: PDFium puts those of crowded lines into another order on a smaller page."""
-    return after.startswith(before) or not Counter(before) - Counter(after)
+def reads_as(after: str, before: str) -> bool:
+    """Return whether *after* has all letters of *before*, and most of them beside those that they stood beside.
+
+    PDFium puts crowded lines into another order on a smaller page; within a line, letters follow each other as they did.
+    """
+    if after.startswith(before):
+        return True
+    if Counter(before) - Counter(after):
+        return False
+    pairs = Counter(pairwise(before))
+    return (pairs - Counter(pairwise(after))).total() <= pairs.total() * _TORN + _ENDS
 
 
 def _is_alike_flat(before: Seen, after: Seen, number: int, page: Expected) -> bool:

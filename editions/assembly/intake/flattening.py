@@ -10,6 +10,9 @@ from editions.assembly.intake.names import characters, entry, text
 
 #: Bits of an annotation's /F (ISO 32000-1, table 165): not seen, or not on a screen.
 _UNSEEN = 2 | 32
+#: The bit of an annotation that is not turned with its page, and cosine and sine of the turns of a page.
+_NOT_TURNED = 16
+_TURNS = {90: (0, 1), 180: (-1, 0), 270: (0, -1)}
 #: Annotations that are not part of the page: what a note's window shows, and what a printer does.
 _NO_LOOK = {"/Popup", "/TrapNet", "/PrinterMark"}
 
@@ -105,7 +108,7 @@ def _draw(pdf: Pdf, page: Any, annotation: Any, form: Any, opening: bytes) -> by
     wide, high = rectangle.width / seen.width, rectangle.height / seen.height
     left, low = float(rectangle.llx) - float(seen.llx) * float(wide), float(rectangle.lly) - float(seen.lly) * float(high)
     name = own_resource(page, "/XObject", "EdLook", pdf.make_indirect(form))
-    draw = f"q {float(wide):.6f} 0 0 {float(high):.6f} {left:.4f} {low:.4f} cm {name} Do Q".encode()
+    draw = f"q {_upright(page, annotation, rectangle)}{float(wide):.6f} 0 0 {float(high):.6f} {left:.4f} {low:.4f} cm {name} Do Q".encode()
     if "/Subtype" not in form:
         form["/Subtype"] = Name.Form
     form["/Type"] = Name.XObject
@@ -114,6 +117,16 @@ def _draw(pdf: Pdf, page: Any, annotation: Any, form: Any, opening: bytes) -> by
         layer = own_resource(page, "/Properties", "EdLayer", optional)
         draw = f"/OC {layer} BDC ".encode() + draw + b" EMC"
     return (opening + b" " + draw + b" EMC\n") if opening else draw + b"\n"
+
+
+def _upright(page: Any, annotation: Any, rectangle: pikepdf.Rectangle) -> str:
+    """Return the operator that turns an annotation against its *page*, about its upper left corner, if it asks not to be turned with it."""
+    flags, turned = annotation.get("/F", 0), page.get("/Rotate", 0)
+    if not isinstance(flags, int) or not int(flags) & _NOT_TURNED or not isinstance(turned, int) or int(turned) % 360 not in _TURNS:
+        return ""
+    cosine, sine = _TURNS[int(turned) % 360]
+    x, y = float(rectangle.llx), float(rectangle.ury)
+    return f"{cosine} {sine} {-sine} {cosine} {x - cosine * x + sine * y:.4f} {y - sine * x - cosine * y:.4f} cm "
 
 
 def own_resource(page: Any, kind: str, stem: str, value: Any) -> str:

@@ -65,8 +65,8 @@ def formatting_direct(case: Case) -> Iterator[Hit]:
     """A word made bold, or a line moved, by hand stays so when the style is changed; a colleague looks for it in vain.
 
     Two things stand in paragraphs of ours because no style can say them: the spacing of a line that holds an image (it
-    is as high as the image), and the indent of a list item's further paragraphs (it depends on the depth). Asked of our
-    documents alone.
+    is as high as the image), and the indent of a list item's further paragraphs (it depends on the depth). So does the
+    list that an item belongs to; a mark before any other paragraph was set by hand. Asked of our documents alone.
     """
     if case.docx is None or not is_our_docx(case.docx):
         return
@@ -81,9 +81,8 @@ def formatting_direct(case: Case) -> Iterator[Hit]:
 
 
 def _allowed(paragraph: DocxParagraph) -> tuple[str, ...]:
-    if paragraph.images:
-        return ("spacing", "ind")
-    return ("ind",) if paragraph.style in ("EditionsListItem", "EditionsListEnd") else ()
+    listed = paragraph.style in ("EditionsListItem", "EditionsListEnd")
+    return (*(("spacing",) if paragraph.images else ()), *(("ind",) if paragraph.images or listed else ()), *(("numPr",) if listed else ()))
 
 
 @rule(

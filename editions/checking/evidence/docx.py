@@ -15,7 +15,7 @@ from editions.checking.evidence.fields import fields_in, fields_of
 from editions.checking.evidence.looks import Looks, said_by
 from editions.checking.evidence.unreadable import Unreadable
 from editions.kinds import kind_of
-from editions.model.evidence import DocxControl, DocxEvidence, DocxParagraph, DocxRun, DocxSection, DocxStyle
+from editions.model.evidence import DocxControl, DocxEvidence, DocxParagraph, DocxPicture, DocxRun, DocxSection, DocxStyle
 
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 #: The same names in documents of the kind "Strict Open XML" (ISO/IEC 29500-1).
@@ -33,7 +33,7 @@ _FAULTS = (
 #: Parts whose words a reader sees, by the beginning of their names.
 _SEEN = ("word/document", "word/header", "word/footer", "word/footnotes", "word/endnotes")
 #: Paragraph properties that are structure and not look: they may stand on a paragraph itself.
-_STRUCTURE = {"pStyle", "numPr", "sectPr", "bidi", "rPr", "keepNext"}
+_STRUCTURE = {"pStyle", "sectPr", "rPr", "keepNext"}
 #: Run properties that are structure and not look.
 _MEANING = {"rStyle", "lang", "rtl", "noProof", "webHidden"}
 
@@ -120,6 +120,8 @@ class _Document:
             controls=tuple(_control(control) for part in self._seen() for control in part.iter(f"{_W}sdtPr")),
             levels=dict(self._levels()),
             lists=dict(self._lists()),
+            links=tuple(link for name in (_DOCUMENT, "word/footnotes.xml") for link in self._links(name)),
+            pictures=tuple(self._pictures()),
         )
 
     def _seen(self) -> Iterator[Element]:
@@ -163,6 +165,7 @@ class _Document:
             notes=tuple(int(call.get(f"{_W}id", "0")) for call in paragraph.iter(f"{_W}footnoteReference")),
             images=tuple(item.get("descr", "") for item in paragraph.iter() if _local(item.tag) == "docPr"),
             fields=fields,
+            level=_level(properties),
         )
 
     def _runs(self, holder: Element, change: str, fields: Mapping[Element, int]) -> Iterator[DocxRun]:
@@ -226,9 +229,28 @@ class _Document:
                 owner = name.replace("_rels/", "").removesuffix(".rels")
                 yield owner, kind, relation.get("Target", ""), relation.get("TargetMode") == "External"
 
+    def _targets(self, part: str) -> dict[str, str]:
+        """Return what the relationships of *part* lead to, by their ids."""
+        folder, _, name = part.rpartition("/")
+        relations = self._parts.get(f"{folder}/_rels/{name}.rels")
+        return {one.get("Id", ""): one.get("Target", "") for one in (relations.iter(_RELATIONSHIPS) if relations is not None else ())}
+
+    def _links(self, name: str) -> Iterator[str]:
+        part, targets = self._parts.get(name), self._targets(name)
+        for link in part.iter(f"{_W}hyperlink") if part is not None else ():
+            yield targets.get(_relation(link), "") or f"#{link.get(f'{_W}anchor', '')}"
+
+    def _pictures(self) -> Iterator[DocxPicture]:
+        targets = self._targets(_DOCUMENT)
+        for drawing in self._parts[_DOCUMENT].iter(f"{_W}drawing"):
+            found = {_local(element.tag): element for element in reversed(list(drawing.iter()))}
+            if "blip" in found and "extent" in found:
+                part = next((targets.get(value, "") for key, value in found["blip"].attrib.items() if _local(key) == "embed"), "")
+                width, height = (_number(found["extent"].get(side, "")) for side in ("cx", "cy"))
+                yield DocxPicture(part=_part(part), width=width, height=height)
+
     def _sections(self) -> Iterator[DocxSection]:
-        relations = self._parts.get("word/_rels/document.xml.rels")
-        targets = {one.get("Id"): one.get("Target", "") for one in (relations.iter(_RELATIONSHIPS) if relations is not None else ())}
+        targets = self._targets(_DOCUMENT)
         for section in self._parts[_DOCUMENT].iter(f"{_W}sectPr"):
             references = [child for child in section if _local(child.tag) in ("headerReference", "footerReference")]
             running = {_place(reference): _part(targets.get(_relation(reference), "")) for reference in references}
@@ -240,7 +262,7 @@ class _Document:
         for definition in part.iter(f"{_W}abstractNum") if part is not None else ():
             for level in definition.iter(f"{_W}lvl"):
                 look = {name.removeprefix("lvl."): value for name, value in said_by(level).items()}
-                yield (definition.get(f"{_W}abstractNumId", ""), int(level.get(f"{_W}ilvl", "0"))), look
+                yield (definition.get(f"{_W}abstractNumId", ""), _number(level.get(f"{_W}ilvl", ""))), look
 
     def _lists(self) -> Iterator[tuple[str, str]]:
         part = self._parts.get("word/numbering.xml")
@@ -286,6 +308,9 @@ def _words(run: Element) -> Iterator[str]:
         match _local(node.tag):
             case "t" | "delText":
                 yield node.text or ""
+            # The end of a page or of a column is no end of a line.
+            case "br" if node.get(f"{_W}type") in ("page", "column"):
+                yield "\f"
             case "br" | "cr":
                 yield "\n"
             case "tab":
@@ -318,6 +343,15 @@ def _outline(style: Element) -> int | None:
 
 def _direct(properties: Element | None, meaning: set[str]) -> tuple[str, ...]:
     return tuple(name for child in (properties if properties is not None else ()) if (name := _local(child.tag)) not in meaning)
+
+
+def _level(properties: Element | None) -> int | None:
+    numbered = properties.find(f"{_W}numPr") if properties is not None else None
+    return _number(_of(numbered, "ilvl")) if numbered is not None and _of(numbered, "numId") != "0" else None
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
 
 
 def _local(tag: Any) -> str:

@@ -18,6 +18,8 @@ _SILENT = frozenset(("sectPr", "tblPr", "tblGrid", "tcPr", "trPr", "sdtPr", "sdt
 _FORMULAS = ("oMath", "oMathPara")
 #: Columns that a table of Word may have.
 _COLUMNS = 63
+#: Paragraphs, tables, rows and cells: 1,000 pages of running text have some 20,000.
+_MOST = 200_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,12 +73,18 @@ class Blocks:
             return replace(place, change=change_of(wrapper, KINDS[name], place.change))
         return place
 
+    def _count(self) -> None:
+        self._story.blocks += 1
+        if self._story.blocks > _MOST:
+            raise self._package.too_much()
+
     def _deeper(self, place: _Place) -> _Place:
         if place.depth >= self._runs.DEEPEST:
             raise self._package.too_deep()
         return replace(place, depth=place.depth + 1)
 
     def _paragraph(self, element: Element, place: _Place) -> Iterator[WordBlock]:
+        self._count()
         properties = element.find(f"{W}pPr")
         paragraph = self._described(properties)
         inner: list[str] = []
@@ -84,9 +92,11 @@ class Blocks:
         runs = tuple(self._runs.all(element, paragraph, inner, around))
         boxes = self._runs.take_boxes()
         mark = marked(properties.find(f"{W}rPr"), place.change) if properties is not None else place.change
-        yield replace(
-            paragraph, runs=runs, controls=(*place.controls, *inner), mark=mark, in_box=place.in_box,
-            size=self._runs.take_size() or paragraph.size,
+        yield WordParagraph(
+            style=paragraph.style, style_name=paragraph.style_name, outline=paragraph.outline, number=paragraph.number,
+            runs=runs, controls=(*place.controls, *inner) if inner else place.controls, alignment=paragraph.alignment,
+            size=self._runs.take_size() or paragraph.size, strong=paragraph.strong, mark=mark, in_box=place.in_box,
+            formatted=paragraph.formatted, before=paragraph.before,
         )  # fmt: skip
         for box in boxes:
             self._story.leave("a text box, whose words follow the paragraph that it hangs on")
@@ -114,7 +124,7 @@ class Blocks:
         if identifier not in self._plain:
             style = self._styles.get(identifier)
             self._plain[identifier] = WordParagraph(
-                style=style.id, style_name=style.name, outline=style.outline, alignment=style.alignment,
+                style=style.id, style_name=style.name, outline=style.outline, alignment=style.alignment or "",
                 size=style.size or self._styles.size, strong=bool(style.strong), number=self._listed(identifier, style.list, style.level),
             )  # fmt: skip
         return self._plain[identifier]
@@ -134,6 +144,7 @@ class Blocks:
         return self._lists.at(found, self._lists.level_of(found, style) if level is None else level)
 
     def _table(self, table: Element, place: _Place) -> WordTable:
+        self._count()
         inner = self._deeper(replace(place, controls=(), change=None))
         rows = tuple(self._row(row, found) for row, found in self._parts(table, "tr", inner))
         properties = table.find(f"{W}tblPr")
@@ -141,15 +152,18 @@ class Blocks:
         return WordTable(rows=rows, style=value(properties, "tblStyle"), controls=place.controls, in_box=place.in_box)
 
     def _row(self, row: Element, place: _Place) -> WordRow:
+        self._count()
         properties = row.find(f"{W}trPr")
         self._note_change(properties)
         inner = replace(place, change=None)
         cells = [self._cell(cell, found) for cell, found in self._parts(row, "tc", inner)]
-        before, after = (_blanks(properties, name) for name in ("gridBefore", "gridAfter"))
+        before = _blanks(properties, "gridBefore", _COLUMNS)
+        after = _blanks(properties, "gridAfter", _COLUMNS - len(before))
         change = marked(properties, place.change)
         return WordRow(cells=(*before, *cells, *after), header=bool(toggle(properties, "tblHeader")), change=change)
 
     def _cell(self, cell: Element, place: _Place) -> WordCell:
+        self._count()
         properties = cell.find(f"{W}tcPr")
         self._note_change(properties)
         merged = properties.find(f"{W}vMerge") if properties is not None else None
@@ -185,9 +199,9 @@ class Blocks:
 _CHANGED = frozenset(W + name for name in ("tblPrChange", "trPrChange", "tcPrChange", "cellMerge"))
 
 
-def _blanks(properties: Element | None, name: str) -> list[WordCell]:
-    """Return the columns that a row leaves free, as cells."""
-    return [WordCell(blocks=())] * max(0, min(number(value(properties, name)), _COLUMNS))
+def _blanks(properties: Element | None, name: str, most: int) -> list[WordCell]:
+    """Return the columns that a row leaves free, as cells, no more than *most*."""
+    return [WordCell(blocks=())] * max(0, min(number(value(properties, name)), most))
 
 
 def _of_cell(properties: Element | None) -> Change | None:

@@ -116,7 +116,7 @@ def _blocks(blocks: Iterable[WordBlock], accept: Accept) -> Iterator[WordBlock]:
         if _is_gone(block.mark, accept):
             held = paragraph
             continue
-        yield replace(paragraph, runs=tuple(carried))
+        yield paragraph if held is None else replace(paragraph, runs=tuple(carried))
         carried, held = [], None
     if held is not None and carried:
         yield replace(held, runs=tuple(carried))
@@ -129,17 +129,17 @@ def _is_gone(change: Change | None, accept: Accept) -> bool:
 def _paragraph(paragraph: WordParagraph, accept: Accept) -> WordParagraph:
     runs = tuple(_run(run, accept) for run in paragraph.runs if not _is_gone(run.change, accept))
     if paragraph.before is not None and paragraph.formatted is not None and not accept(paragraph.formatted):
-        before = paragraph.before
-        paragraph = replace(before, controls=paragraph.controls, in_box=paragraph.in_box)
+        paragraph = replace(paragraph.before, controls=paragraph.controls, in_box=paragraph.in_box)
+    elif paragraph.mark is None and paragraph.formatted is None and runs == paragraph.runs:
+        return paragraph
     return replace(paragraph, runs=runs, mark=None, formatted=None, before=None)
 
 
 def _run(run: WordRun, accept: Accept) -> WordRun:
-    if isinstance(run, WordText):
-        is_undone = run.formatted is not None and not accept(run.formatted)
-        look = run.before if run.before is not None and is_undone else run.look
+    if isinstance(run, WordText) and run.formatted is not None:
+        look = run.before if run.before is not None and not accept(run.formatted) else run.look
         return replace(run, look=look, change=None, formatted=None, before=None)
-    return replace(run, change=None)
+    return run if run.change is None else replace(run, change=None)
 
 
 def _table(table: WordTable, accept: Accept) -> WordTable:

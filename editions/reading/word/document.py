@@ -36,17 +36,18 @@ def _bytes_of(path: Path) -> bytes:
     try:
         # Not blocking: what waits for a writer would wait for ever.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-        with os.fdopen(descriptor, "rb") as stream:
+        try:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
                 raise Refusal(Problem(str(path), "it is no file", "Name a Word document (.docx)."))
             if status.st_size > FILE:
                 raise Refusal(Problem(str(path), f"it is larger than {FILE:,} bytes", "Make the pictures in it smaller."))
-            return stream.read(FILE + 1)
+            with os.fdopen(descriptor, "rb", closefd=False) as stream:
+                return stream.read(FILE)
+        finally:
+            os.close(descriptor)
     except FileNotFoundError:
         raise Refusal(Problem(str(path), "the file is missing", "Look at its name.")) from None
-    except IsADirectoryError:
-        raise Refusal(Problem(str(path), "it is a folder", "Name a Word document (.docx) in it.")) from None
     except (OSError, ValueError) as error:
         what = getattr(error, "strerror", None) or "its name is none that a file can have"
         raise Refusal(Problem(str(path)[:200], f"it cannot be read: {what}", "Look at its name and its permissions.")) from None
@@ -71,11 +72,11 @@ class _Reader:
         """Return all that is in the document."""
         root = self._package.xml(self._package.main)
         core, custom = self._described("core-properties", "coreProperties"), self._described("custom-properties", "customProperties")
-        body = root.find(f"{W}body") if root is not None else None
-        if root is None or body is None:
+        if root is None or root.find(f"{W}body") is None:
             raise self._package.refusal("the document has no text", "Open it in Word, and save it anew.")
         story = Story()
-        blocks = self._blocks(self._package.main, root, body, story)
+        # Not its first body alone: a document may hold two, and Word shows both.
+        blocks = self._blocks(self._package.main, root, root, story)
         notes = self._notes(story)
         return WordDocument(
             blocks=blocks,
@@ -97,14 +98,15 @@ class _Reader:
         story.look_for_unread(holder)
         return blocks
 
-    def _part(self, kind: str, owner: str | None = None) -> Element | None:
-        names = self._package.named(self._package.main if owner is None else owner, kind)
+    def _part(self, kind: str) -> Element | None:
+        names = self._package.named(self._package.main, kind)
         return self._package.xml(names[0]) if names else None
 
     def _described(self, *kinds: str) -> Iterator[Element]:
         """Yield what stands in the parts of *kinds* that the package itself names."""
-        for kind in kinds:
-            yield from self._part(kind, "") or ()
+        for name in self._package.named("", *kinds)[:1]:
+            root = self._package.xml(name)
+            yield from root if root is not None else ()
 
     def _notes(self, story: Story) -> dict[tuple[str, int], tuple[WordBlock, ...]]:
         """Return the notes by kind and number; the words of the lines that separate them from the text are left."""
@@ -112,18 +114,16 @@ class _Reader:
         for kind in ("footnote", "endnote"):
             for name in self._package.named(self._package.main, f"{kind}s"):
                 root = self._package.xml(name)
-                for note in root.iterfind(W + kind) if root is not None else ():
+                if root is None:
+                    continue
+                for note in root.iterfind(W + kind):
                     key = (kind, number(note.get(f"{W}id")))
-                    if note.get(f"{W}type", "normal") != "normal" or key in found:
-                        self._leave(story, note)
-                    elif root is not None:
-                        found[key] = self._blocks(name, root, note, story)
+                    blocks = self._blocks(name, root, note, story)
+                    if note.get(f"{W}type", "normal") == "normal" and key not in found:
+                        found[key] = blocks
+                    elif said := "\n".join(words(one.runs) for one in paragraphs(blocks)).strip():
+                        story.leave("words of a note that has no place in the text", said)
         return found
-
-    @staticmethod
-    def _leave(story: Story, note: Element) -> None:
-        if said := story.take_all(note).strip():
-            story.leave("words of a note that has no place in the text", said)
 
     def _comments(self, story: Story) -> Iterator[Comment]:
         root = self._part("comments")

@@ -37,14 +37,14 @@ class Looks:
             return _HIDDEN if around.hidden else _PLAIN
         said = {child.tag: child for child in properties}
         style = self._styles.get(said[f"{W}rStyle"].get(VAL, "")) if f"{W}rStyle" in said else _NONE
-        self._sizes.add(number(said[f"{W}sz"].get(VAL)) if f"{W}sz" in said else style.size)
+        self._sizes.add(number(said[f"{W}sz"].get(VAL)) if f"{W}sz" in said else style.size or 0)
         if _is(said, "rtl") or _is(said, "cs"):
             strong = _differs(said.get(f"{W}bCs"), style.strong_rtl, around.strong_rtl)
             emphasis = _differs(said.get(f"{W}iCs"), style.emphasis_rtl, around.emphasis_rtl)
         else:
             strong = _differs(said.get(f"{W}b"), style.strong, around.strong)
             emphasis = _differs(said.get(f"{W}i"), style.emphasis, around.emphasis)
-        hidden = _is(said, "vanish") if f"{W}vanish" in said else style.hidden or around.hidden
+        hidden = _is(said, "vanish") if f"{W}vanish" in said else bool(style.hidden or around.hidden)
         look = Look(strong=strong, emphasis=emphasis, hidden=hidden, others=_others(said))
         return self._known.setdefault(look, look)
 

@@ -19,6 +19,8 @@ class Lists:
         self._abstract = {child.get(f"{W}abstractNumId", ""): child for child in children if child.tag == f"{W}abstractNum"}
         self._instances = {number(child.get(f"{W}numId")): child for child in children if child.tag == f"{W}num"}
         self._styles = styles
+        self._abstract_of = cache(self._abstract_of_list)
+        self._link = cache(self._link_of)
         self._levels = cache(self._levels_of)
         self._overrides = cache(self._overrides_of)
         self._numbering = cache(self._found)
@@ -46,12 +48,15 @@ class Lists:
             definition=value(self._instances[list_number], "abstractNumId"), restarts=bool(anew),
         )  # fmt: skip
 
-    def _abstract_of(self, list_number: int) -> str:
+    def _abstract_of_list(self, list_number: int) -> str:
         """Return what describes the list; where that only names a style, what describes that style's list."""
         identifier = value(self._instances.get(list_number), "abstractNumId")
-        style = value(self._abstract.get(identifier), "numStyleLink")
+        style = self._link(identifier)
         other = self._instances.get(self._styles.get(style).list or 0) if style else None
         return value(other, "abstractNumId") if other is not None else identifier
+
+    def _link_of(self, abstract: str) -> str:
+        return value(self._abstract.get(abstract), "numStyleLink")
 
     def _levels_of(self, abstract: str) -> dict[int, Element]:
         return _by_level(self._abstract.get(abstract), "lvl")

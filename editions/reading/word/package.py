@@ -14,7 +14,9 @@ from editions.reading.word.archive import ANEW, FAULTS, Archive
 
 #: Bytes of markup that all parts together may have, unpacked: 100 pages have some 2 million.
 MARKUP = 32_000_000
-#: Bytes of memory that the tree of all parts may take, by the rule below: 1,000 pages take some 200 million.
+#: Tags of all parts together: 100 pages have some 60,000, the largest of a thousand files of public test suites 600,000.
+_TAGS = 1_000_000
+#: Bytes of memory that the trees of all parts may take, by the rule below.
 _TREE = 320_000_000
 #: Bytes of memory that a tree takes for a tag, for an attribute and for a character (measured, Python 3.11, and rounded up).
 _TAG, _ATTRIBUTE, _CHARACTER = 100, 270, 2
@@ -62,6 +64,7 @@ class WordPackage:
         self.refusal = self._archive.refusal
         self.has = self._archive.has
         self._left = MARKUP
+        self._tags_left = _TAGS
         self._tree_left = _TREE
         self._pictures: dict[str, bytes] = {}
         self._pictures_left = PICTURES
@@ -80,9 +83,11 @@ class WordPackage:
         self._left -= len(content)
         if _declares(content):
             raise self.refusal(f'its part "{name}" declares entities of its own, as no Word document does', ANEW)
-        self._tree_left -= content.count(b"<") * _TAG + content.count(b"=") * _ATTRIBUTE + len(content) * _CHARACTER
-        if self._tree_left < 0:
-            raise self.refusal("it has more paragraphs and marks than there is room for", _SMALLER)
+        tags = content.count(b"<")
+        self._tags_left -= tags
+        self._tree_left -= tags * _TAG + content.count(b"=") * _ATTRIBUTE + len(content) * _CHARACTER
+        if self._tree_left < 0 or self._tags_left < 0:
+            raise self.too_much()
         try:
             root = ElementTree.fromstring(_transitional(content))  # noqa: S314 - it declares no entities
         except (ElementTree.ParseError, *FAULTS) as error:
@@ -110,6 +115,10 @@ class WordPackage:
                 raise self.refusal(f"its pictures are larger than {PICTURES:,} bytes", _SMALLER)
             self._pictures[name] = content
         return self._pictures[name]
+
+    def too_much(self) -> Refusal:
+        """Return the refusal of a document that is longer than any text."""
+        return self.refusal("it has more paragraphs, words and marks than there is room for", _SMALLER)
 
     def too_deep(self) -> Refusal:
         """Return the refusal of a document whose parts lie too deep in each other."""

@@ -1,14 +1,10 @@
 """The styles of a document: what each adds up to, along the line of those that it is based on."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, fields, replace
 from xml.etree.ElementTree import Element
 
 from editions.reading.word.names import VAL, W, number, toggle, value
-
-#: Styles based one on the other: Word takes no more than some ten.
-_LONGEST_LINE = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,10 +20,10 @@ class Style:
     emphasis: bool | None = None
     strong_rtl: bool | None = None
     emphasis_rtl: bool | None = None
-    hidden: bool = False
-    size: int = 0
+    hidden: bool | None = None
+    size: int | None = None
     outline: int | None = None
-    alignment: str = ""
+    alignment: str | None = None
     list: int | None = None
     level: int | None = None
 
@@ -44,7 +40,7 @@ class Styles:
         self.size = number(value(defaults, "sz"), 20)
         self.language = self._language(defaults)
         self.default = next(self._defaults(), "")
-        self.get = cache(self._get)
+        self._known: dict[str, Style] = {}
 
     @staticmethod
     def _language(defaults: Element | None) -> str:
@@ -56,40 +52,57 @@ class Styles:
             if element.get(f"{W}default") in ("1", "true", "on") and element.get(f"{W}type") == "paragraph":
                 yield identifier
 
-    def _get(self, identifier: str) -> Style:
-        line = self._line(identifier)
-        if not line:
-            return Style(id=identifier)
-        looks = [element.find(f"{W}rPr") for element in line]
-        properties = [element.find(f"{W}pPr") for element in line]
-        lists = [found.find(f"{W}numPr") for found in properties if found is not None]
-        return Style(
-            id=identifier,
-            name=value(line[0], "name"),
-            strong=_first(looks, "b"),
-            emphasis=_first(looks, "i"),
-            strong_rtl=_first(looks, "bCs"),
-            emphasis_rtl=_first(looks, "iCs"),
-            hidden=bool(_first(looks, "vanish")),
-            size=next((size for look in looks if (size := number(value(look, "sz")))), 0),
-            outline=next((number(text, 9) for found in properties if (text := value(found, "outlineLvl"))), None),
-            alignment=next((text for found in properties if (text := value(found, "jc"))), ""),
-            list=next((number(text) for found in lists if (text := value(found, "numId"))), None),
-            level=next((number(text) for found in lists if (text := value(found, "ilvl"))), None),
-        )
+    def get(self, identifier: str) -> Style:
+        """Return what the style *identifier* adds up to; one that says nothing where there is none."""
+        if identifier not in self._known:
+            # Each is added up once, on that which it is based on: a file may have as many, in as long a line, as it likes.
+            line = list(self._line(identifier))
+            based = self._known.get(value(self._elements.get(line[-1]), "basedOn"), _NONE) if line else _NONE
+            for nearer in reversed(line):
+                based = self._known[nearer] = _over(based, _own(self._elements[nearer], nearer))
+        return self._known.setdefault(identifier, Style(id=identifier))
 
-    def _line(self, identifier: str) -> list[Element]:
-        """Return the style and those that it is based on, the nearest first; a circle ends where it closes."""
-        line: list[Element] = []
-        while identifier in self._elements and len(line) < _LONGEST_LINE:
-            element = self._elements[identifier]
-            if element in line:
-                break
-            line.append(element)
-            identifier = value(element, "basedOn")
-        return line
+    def _line(self, identifier: str) -> Iterator[str]:
+        """Yield the style and those that it is based on that are not yet known; a circle ends where it closes."""
+        seen: set[str] = set()
+        while identifier in self._elements and identifier not in self._known and identifier not in seen:
+            seen.add(identifier)
+            yield identifier
+            identifier = value(self._elements[identifier], "basedOn")
 
 
-def _first(looks: list[Element | None], name: str) -> bool | None:
-    """Return what the first of *looks* that says it says of *name*."""
-    return next((said for look in looks if (said := toggle(look, name)) is not None), None)
+_NONE = Style()
+
+
+def _own(element: Element, identifier: str) -> Style:
+    """Return what the style *element* says itself."""
+    look, properties = element.find(f"{W}rPr"), element.find(f"{W}pPr")
+    numbers = properties.find(f"{W}numPr") if properties is not None else None
+    return Style(
+        id=identifier,
+        name=value(element, "name"),
+        strong=toggle(look, "b"),
+        emphasis=toggle(look, "i"),
+        strong_rtl=toggle(look, "bCs"),
+        emphasis_rtl=toggle(look, "iCs"),
+        hidden=toggle(look, "vanish"),
+        size=_number(look, "sz"),
+        outline=_number(properties, "outlineLvl"),
+        alignment=value(properties, "jc") or None,
+        list=_number(numbers, "numId"),
+        level=_number(numbers, "ilvl"),
+    )
+
+
+def _number(parent: Element | None, name: str) -> int | None:
+    text = value(parent, name)
+    return number(text) if text else None
+
+
+def _over(based: Style, own: Style) -> Style:
+    """Return *own* with what it does not say taken from *based*."""
+    said = {name: mine for name in _INHERITED if (mine := getattr(own, name)) is not None}
+    return replace(based, id=own.id, name=own.name, **said)
+
+
+_INHERITED = tuple(field.name for field in fields(Style) if field.name not in ("id", "name"))

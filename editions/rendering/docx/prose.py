@@ -201,4 +201,5 @@ class Inlines:
 
 def _joined(outer: str, inner: str) -> str:
     """Return the style of words that bear two: there is one for emphasis within weight."""
-    return "EditionsStrongEmphasis" if {outer, inner} == {"EditionsStrong", "EditionsEmphasis"} else inner
+    both = {outer, inner} == {"EditionsStrong", "EditionsEmphasis"} or outer == "EditionsStrongEmphasis"
+    return "EditionsStrongEmphasis" if both else inner

@@ -11,6 +11,15 @@ _NUMBERING, _RELATIONS = "word/numbering.xml", "word/_rels/document.xml.rels"
 _TEXT = '<w:p><w:pPr><w:pStyle w:val="EditionsText"/></w:pPr><w:r>'
 
 
+_BEGUN = '<w:pStyle w:val="EditionsText"/>'
+_BULLET = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>'
+
+
+def _spoilt(parts: dict[str, bytes]) -> None:
+    name = next(name for name in parts if name.startswith("word/media/"))
+    parts[name] = parts[name][:-1] + b"\0"
+
+
 def _exchanged(part: str, pattern: str, new: str) -> Callable[[Case], Case]:
     """Return what exchanges the first match of *pattern* in *part* for *new*."""
 
@@ -210,6 +219,26 @@ _LANGUAGES = (
     ),
 )
 
+_CARRIED = tuple(
+    Damage(name=f"carried: {name}", rule=rule, apply=apply, base=everything_case)
+    for name, rule, apply in (
+        ("a link leads elsewhere", "link-other", _exchanged(_RELATIONS, 'Target="https://[^"]*"', 'Target="https://example.net/"')),
+        ("a link is gone", "link-other", _in_section(r"<w:hyperlink [^>]*>(.*?)</w:hyperlink>", r"\1")),
+        ("words of weight have none", "stress-lost", in_docx(_DOCUMENT, '<w:rStyle w:val="EditionsStrong"/>', "")),
+        ("slanted words are bold", "stress-lost", in_docx(_DOCUMENT, "EditionsEmphasis", "EditionsStrong")),
+        ("other words are bold", "stress-lost", in_docx(_DOCUMENT, _TEXT, f'{_TEXT}<w:rPr><w:rStyle w:val="EditionsStrong"/></w:rPr>')),
+        ("an item lies deeper", "list-depth", in_docx(_DOCUMENT, '<w:ilvl w:val="0"/>', '<w:ilvl w:val="2"/>')),
+        ("an item lies less deep", "list-depth", in_docx(_DOCUMENT, '<w:ilvl w:val="1"/>', '<w:ilvl w:val="0"/>')),
+        ("an item has no mark", "list-depth", _in_section("<w:numPr>.*?</w:numPr>", "")),
+        ("a page is ended by hand", "words-docx", in_docx(_DOCUMENT, "<w:r><w:t ", '<w:r><w:br w:type="page"/></w:r><w:r><w:t ')),
+        ("an image is another", "image-other", in_parts(_spoilt)),
+        ("an image is pressed", "image-other", _in_section(r'<wp:extent cx="\d+"', '<wp:extent cx="100000"')),
+        ("an image is gone", "image-other", _in_section(r"<w:drawing>.*?</w:drawing>", "")),
+        ("a paragraph has a bullet", "formatting-direct", in_docx(_DOCUMENT, _BEGUN, f"{_BEGUN}{_BULLET}")),
+        ("a paragraph runs from right to left", "formatting-direct", in_docx(_DOCUMENT, _BEGUN, f"{_BEGUN}<w:bidi/>")),
+    )
+)
+
 _DRAWING = (
     '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
     '<wp:docPr id="1" {}/></wp:inline></w:drawing></w:r><w:r>'
@@ -243,4 +272,15 @@ _TRACES = tuple(
     )
 )
 
-DAMAGES = (*_STYLE_DAMAGES, *_SEEN_DAMAGES, *_PAGE_DAMAGES, *_RUNNING_DAMAGES, *_WORDS, *_LISTS, *_CONTROLS, *_LANGUAGES, *_TRACES)
+DAMAGES = (
+    *_STYLE_DAMAGES,
+    *_SEEN_DAMAGES,
+    *_PAGE_DAMAGES,
+    *_RUNNING_DAMAGES,
+    *_WORDS,
+    *_LISTS,
+    *_CONTROLS,
+    *_LANGUAGES,
+    *_CARRIED,
+    *_TRACES,
+)

@@ -26,7 +26,7 @@ def mutations(case: Case) -> Iterator[Damage]:
         yield Damage(name=f"DOCX: {name}", rule="", apply=partial(_applied, change))
     # The sample has no lists.
     for name, change in docx_look.list_plans(_parts(everything_case().docx_bytes)):
-        yield Damage(name=f"DOCX with lists: {name}", rule="", apply=partial(_applied, change), base=everything_case)
+        yield Damage(name=f"DOCX: {name}", rule="", apply=partial(_applied, change), base=everything_case)
 
 
 def _parts(content: bytes) -> Parts:
