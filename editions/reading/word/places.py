@@ -22,6 +22,8 @@ _JOINT = re.compile(r"\s*[;,.]?\s*(?:[;,]\s*(?:and|и|а также|sowie|und))?
 _GAP = re.compile(r"\t|[ \u00a0]{3,}")
 #: Characters of a recipient in a list of them.
 _LONGEST_NAME = 250
+#: Doubtful paragraphs that are named one by one.
+_NAMED = 3
 _NO_TEXT = ("there is no text between the heading and the signatory", "Write it, a paragraph a line.")
 
 
@@ -72,9 +74,26 @@ class _Finder:
             places.signatory = Signatory(name=places.signatory.name, office=office)
             places.remarks.append(Problem(self._where, f'the office is taken from the subject line: "{office}"'))
         places.body = range(first, end)
+        self._doubt(places.body)
         if not any(_says(self._blocks[number]) for number in places.body):
             places.problems.append(Problem(self._where, *_NO_TEXT))
         return places
+
+    def _doubt(self, numbers: range) -> None:
+        """Tell of the paragraphs *numbers* that end in no mark: lines that were cut off, a second signatory, a line of the head."""
+        lines = [(number, said) for number, said in self._lines(numbers) if not self._is_more(self._paragraph(number))]
+        found = [said for _, said in lines if not END.search(said)]
+        for said in found[:_NAMED]:
+            shown = said if len(said) <= 40 else f"{said[:40]}…"
+            what = f'not certain: the paragraph "{shown}" does not end as a sentence does'
+            self._places.remarks.append(Problem(self._where, what, "It may be a heading, or a part of the heading or of the signature."))
+        if (more := len(found) - _NAMED) > 0:
+            what = f"not certain: {more} more paragraphs do not end as a sentence does"
+            self._places.remarks.append(Problem(self._where, what, "Look at them in the text that was made."))
+
+    def _is_more(self, paragraph: WordParagraph) -> bool:
+        """Return whether *paragraph* is more than a paragraph: a heading or a list's item."""
+        return self._looks.level(paragraph) is not None or paragraph.number is not None
 
     def _lines(self, numbers: Iterable[int]) -> Iterator[Line]:
         """Yield number and words of each paragraph that can be a line of the head or of the signature."""
