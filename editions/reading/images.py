@@ -24,7 +24,17 @@ def read_picture(folder: Path, file: str, limits: Limits) -> Picture:
         Refusal: it is missing, outside the folder, a symbolic link, too large, damaged, or
             neither PNG nor JPEG, or no regular file.
     """
-    content = _read(folder, file, limits)
+    return picture_of(_read(folder, file, limits), file, limits)
+
+
+def picture_of(content: bytes, file: str, limits: Limits) -> Picture:
+    """Return the image *content*, called *file*.
+
+    Raises:
+        Refusal: it is too large, damaged, or neither PNG nor JPEG.
+    """
+    if len(content) > limits.image_bytes:
+        raise _refusal(file, f"is larger than {limits.image_bytes:,} bytes", "Make it smaller.")
     from PIL import Image, ImageFile, UnidentifiedImageError
 
     Image.MAX_IMAGE_PIXELS = None  # The size is looked at before a pixel is decoded.
@@ -43,8 +53,22 @@ def read_picture(folder: Path, file: str, limits: Limits) -> Picture:
     return Picture(file=file, content=content, media_type=media_type, width=width, height=height)
 
 
+def fault_of(content: bytes, limits: Limits) -> str:
+    """Return what keeps the image *content* from being shown, and the remedy; empty where nothing does."""
+    try:
+        picture_of(content, "", limits)
+    except Refusal as refusal:
+        problem = refusal.problems[0]
+        return f"{problem.what.removeprefix(_named(''))} ({problem.remedy.removesuffix('.')})"
+    return ""
+
+
+def _named(file: str) -> str:
+    return f'the image "{file}" '
+
+
 def _refusal(file: str, what: str, remedy: str) -> Refusal:
-    return Refusal(Problem(file, f'the image "{file}" {what}', remedy))
+    return Refusal(Problem(file, f"{_named(file)}{what}", remedy))
 
 
 def _read(folder: Path, file: str, limits: Limits) -> bytes:
@@ -63,8 +87,6 @@ def _read(folder: Path, file: str, limits: Limits) -> bytes:
         raise _refusal(file, "is missing", "Put it into the statement's folder, or mend its name.") from None
     except OSError as error:
         raise _refusal(file, f"cannot be read: {error.strerror}", "Look at the file's permissions.") from None
-    if len(content) > limits.image_bytes:
-        raise _refusal(file, f"is larger than {limits.image_bytes:,} bytes", "Make it smaller.")
     return content
 
 

@@ -29,10 +29,15 @@ def read_word_file(path: Path) -> WordDocument:
     Raises:
         Refusal: it is missing, no file, too large, or refused as read_word has it.
     """
-    return read_word(_bytes_of(path), str(path))
+    return read_word(bytes_of(path), str(path))
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """Return the bytes of the document at *path*, which may be a symbolic link to one.
+
+    Raises:
+        Refusal: it is missing, no file, or too large.
+    """
     try:
         # Not blocking: what waits for a writer would wait for ever.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)

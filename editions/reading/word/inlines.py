@@ -15,6 +15,8 @@ from editions.model.word import WordBreak, WordDocument, WordImage, WordNote, Wo
 #: The styles of ours that say what is stressed, in whatever style the paragraph is.
 _STRONG, _EMPHASIS = ("EditionsStrong", "EditionsStrongEmphasis"), ("EditionsEmphasis", "EditionsStrongEmphasis")
 _BLANKS, _LINE_ENDS = re.compile(r"[\t\r\n]+"), re.compile(r"[\r\n]+")
+#: How pictures begin, and how their files end.
+_SUFFIXES = ((b"\x89PNG", ".png"), (b"\xff\xd8", ".jpg"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,13 +115,17 @@ class Inlines:
             self.pictures.append(NewPicture(file=self._files[digest], content=image.content))
         alt = " ".join(image.alt.split())
         if not alt:
-            self.lose(f'the picture "{image.name or image.part}" has no alternative text: write it in Word (Edit Alt Text), and save again')
+            self.miss_alt(image, self._files[digest])
             return
         yield Shown(image=Image(file=self._files[digest], alt=alt))
 
+    def miss_alt(self, image: WordImage, file: str) -> None:  # noqa: ARG002 - for those who keep it
+        """Tell of *image*, which is to be *file*, and of which nobody has said what it shows."""
+        self.lose(f'the picture "{image.name or image.part}" has no alternative text: write it in Word (Edit Alt Text), and save again')
+
     def _new_file(self, image: WordImage, content: bytes) -> str:
         """Return a name that no other picture has: the first letters of its words, or of what it is."""
-        suffix = ".png" if content.startswith(b"\x89PNG") else posixpath.splitext(image.part)[1].lower().replace(".jpeg", ".jpg")
+        suffix = next((suffix for mark, suffix in _SUFFIXES if content.startswith(mark)), posixpath.splitext(image.part)[1].lower())
         stem = "-".join(re.findall(r"\w+", image.alt.lower())[:4]) or "picture"
         taken = set(self._files.values())
         names = (f"images/{stem}{number}{suffix}" for number in ("", *(f"-{count}" for count in range(2, len(taken) + 3))))
