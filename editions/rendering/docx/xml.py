@@ -82,4 +82,5 @@ def append(document: Any, markups: Iterable[str]) -> None:
     """Put the elements that *markups* say at the end of the body, before its last section's properties."""
     body = document.element.body
     for markup in markups:
-        body.insert(len(body) - 1, element(markup))
+        for one in list(parse_xml(f"<w:r {nsdecls('w', 'r')}>{markup}</w:r>")):
+            body.insert(len(body) - 1, one)
