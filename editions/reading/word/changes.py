@@ -154,4 +154,6 @@ def _row(row: WordRow, accept: Accept) -> WordRow:
 
 
 def _cell(cell: WordCell, accept: Accept) -> WordCell:
+    if not cell.blocks and not cell.change:
+        return cell
     return replace(cell, blocks=tuple(_blocks(cell.blocks, accept)), change=None)
