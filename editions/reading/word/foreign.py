@@ -5,20 +5,20 @@ from dataclasses import dataclass, replace
 
 from editions.model.parties import RecipientList, Signatory
 from editions.model.prose import Block, Footnote
-from editions.model.word import Leftover, Look, WordBlock, WordDocument, WordNote, WordText, paragraphs, words
+from editions.model.word import Leftover, Look, WordDocument, WordNote, WordText, paragraphs
 from editions.problems import Problem
 from editions.reading.word.inlines import NewPicture
 from editions.reading.word.passages import Passages
 from editions.reading.word.places import Places, places
 from editions.reading.word.tidying import Fault, Tally, tidied
 from editions.reading.word.unseen import SeenInlines, Unseen
+from editions.reading.word.wording import note_wording, wording
 
 #: What stands in a document beside its words, and is lost even where it has none.
 _LOST = (
     "another document", "a chart", "a diagram", "an embedded object", "handwriting", "a control with a program", "a character that only",
     "words drawn", "a picture",
 )  # fmt: skip
-_Key = tuple[str, int]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +68,7 @@ class _Reader:
         outside = [*places.head, *places.signed, *places.addressed]
         self._leave_outside(set(outside))
         self._look_at_lines(places.head, "heading or the subject")
-        passages = Passages(self._blocks, self._inlines, self._tally)
+        passages = Passages(self._document, self._inlines, self._tally)
         body = passages.of([self._blocks[number] for number in self._body()])
         self._look_at_lines(places.signed, "signature")
         self._look_at_lines(places.addressed, "recipients")
@@ -103,25 +103,10 @@ class _Reader:
         for number, block in enumerate(self._blocks):
             if number in taken or number in body:
                 continue
-            if shown := " / ".join(self._said(block)):
+            if shown := " / ".join(wording(self._document, block)):
                 first = body[0] if body else len(self._blocks)
                 place = "above the heading, or beside it" if number < first else "after the signature"
                 self._tally.leave(f"what stands {place}", shown)
-
-    def _said(self, block: WordBlock) -> Iterator[str]:
-        """Yield the words of *block*, a paragraph each, with those of the notes that it calls and that its pictures have."""
-        for paragraph in paragraphs((block,)):
-            line = words(paragraph.runs).replace("\n", " ").strip()
-            notes = [note for run in paragraph.runs if (note := self._note_of(run))]
-            if line or notes:
-                yield " ".join((line, *(f"(note: {note})" for note in notes))).strip()
-
-    def _note_of(self, run: object) -> str:
-        return self._note((run.kind, run.id)) if isinstance(run, WordNote) else ""
-
-    def _note(self, key: _Key) -> str:
-        lines = (words(line.runs).replace("\n", " ").strip() for line in paragraphs(self._document.notes.get(key, ())))
-        return " ".join(line for line in lines if line)
 
     def _look_at_lines(self, numbers: Iterable[int], role: str) -> None:
         """Tell of what is more than words in the blocks *numbers*, which were taken for *role*."""
@@ -140,7 +125,7 @@ class _Reader:
             if isinstance(run, WordNote)
         }
         for key in self._document.notes:
-            if key not in called and (shown := self._note(key)):
+            if key not in called and (shown := note_wording(self._document, key)):
                 self._tally.leave(f"a {key[0]} that the text does not call", shown)
 
     def _leave_running(self) -> None:

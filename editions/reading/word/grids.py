@@ -9,6 +9,7 @@ from editions.reading.word.inlines import Inlines
 from editions.reading.word.tables import read_table
 from editions.reading.word.tidying import Tally
 
+_SIDES = {"right": "right", "end": "right", "center": "center"}
 #: Columns that fit on paper: the reader of a source refuses more.
 _MOST_COLUMNS = 12
 #: What stands in a cell of the first row that is empty: each column has a heading, which is read aloud with its cells.
@@ -52,6 +53,7 @@ class Grids:
         found, _, _ = read_table(replace(table, rows=(first, *rows[1:])), self._inlines)
         if found is None:
             return
+        found = replace(found, alignments=_alignments(rows[-1], len(found.header)))
         narrow = self._without_empty_columns(found)
         if len(narrow.header) <= _MOST_COLUMNS:
             yield self._with_headings(narrow)
@@ -96,6 +98,13 @@ def _spread(row: WordRow) -> Iterator[WordCell]:
     for cell in row.cells:
         yield cell
         yield from (WordCell(blocks=()) for _ in range(cell.span - 1))
+
+
+def _alignments(row: WordRow, columns: int) -> tuple[str, ...]:
+    """Return at which side the words of each column stand in *row*: those of the first row are often centred over it."""
+    firsts = (next(paragraphs(cell.blocks), None) for cell in _spread(row))
+    found = [_SIDES.get(paragraph.alignment, "left") if paragraph else "left" for paragraph in firsts]
+    return tuple((*found, *["left"] * columns)[:columns])
 
 
 def _begin(cell: WordCell) -> str:

@@ -1,18 +1,19 @@
 """The text of a foreign document: its headings, paragraphs, lists and quotations, as a source says them."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from editions.model.prose import Block, Heading, Inline, Paragraph
 from editions.model.runs import Break, Run, Stretch
-from editions.model.word import WordBlock, WordParagraph, WordTable, WordText, words
+from editions.model.word import WordBlock, WordDocument, WordParagraph, WordTable, WordText, words
 from editions.reading.word.containers import Containers
 from editions.reading.word.grids import Grids
 from editions.reading.word.headings import Levels, Looks, styled_level
 from editions.reading.word.items import Items
 from editions.reading.word.tidying import Tally
 from editions.reading.word.unseen import SeenInlines
+from editions.reading.word.wording import wording
 
 _QUOTES = ("quote", "intense quote", "block text", "quotations", "block quotation", "blockquote")
 _CONTENTS = re.compile(r"toc( heading|\s*\d)|table of (figures|authorities)|(contents|index) (heading|\d)|index heading")
@@ -24,9 +25,10 @@ _SHOWN = 60
 class Passages:
     """Turns blocks of one document into those of a source; *taken* tells what was taken for what."""
 
-    def __init__(self, whole: Sequence[WordBlock], inlines: SeenInlines, tally: Tally) -> None:
-        """Read parts of the document *whole*, from which it is known what stands out."""
-        self._looks = Looks(whole)
+    def __init__(self, document: WordDocument, inlines: SeenInlines, tally: Tally) -> None:
+        """Read parts of *document*, from all of which it is known what stands out."""
+        self._document = document
+        self._looks = Looks(document.blocks)
         self._inlines = inlines
         self._tally = tally
         self._levels = Levels()
@@ -58,7 +60,7 @@ class Passages:
 
     def _take_paragraph(self, paragraph: WordParagraph) -> None:
         if _CONTENTS.fullmatch(paragraph.style_name.lower()):
-            self._tally.leave("a line of the table of contents", " ".join(words(paragraph.runs).split()))
+            self._tally.leave("a line of the table of contents", " ".join(wording(self._document, paragraph)))
         elif (level := self._looks.level(paragraph)) is not None:
             self._take_heading(paragraph, level)
         elif paragraph.number is not None:

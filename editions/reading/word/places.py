@@ -5,21 +5,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from editions.model.parties import RecipientList, Signatory
-from editions.model.word import WordBlock, WordImage, WordParagraph, WordTable, WordText, paragraphs, words
+from editions.model.word import WordBlock, WordBreak, WordImage, WordParagraph, WordTable, WordText, paragraphs, words
 from editions.problems import Problem, Refusal
+from editions.reading.cleaning import clean
 from editions.reading.plaintext import END, Line, head_of, is_name, office_in, recipients_of, signatory_of
 from editions.reading.recipients import is_address
 from editions.reading.word.headings import Looks, styled_level
 
 #: Lines above the heading that may be a letterhead, and characters of one.
 _ABOVE, _LONGEST_ABOVE = 10, 120
+#: Lines, or columns, of a signature in one paragraph.
+_COLUMNS = 4
 #: Lines of the head: the heading and a subject that goes over several.
 _HEAD = 6
 #: Cells with words in a table that holds no more than a signature.
 _CELLS = 6
 _LONGEST_SUBJECT = 250
 _JOINT = re.compile(r"\s*[;,.]?\s*(?:[;,]\s*(?:and|и|а также|sowie|und))?$|\s+(?:and|и|sowie|und)$", re.IGNORECASE)
-_GAP = re.compile(r"\t|[ \u00a0]{3,}")
+_GAP = re.compile(r"[\t\n\r]|[ \u00a0]{3,}")
 #: Characters of a recipient in a list of them.
 _LONGEST_NAME = 250
 #: Doubtful paragraphs that are named one by one.
@@ -137,14 +140,18 @@ class _Finder:
         return head[-1][0] + 1
 
     def _begin(self, lines: Sequence[Line]) -> int:
-        """Return the number of the block that begins the head; what stands above it is a letterhead."""
+        """Return the number of the block that begins the head: a title, or the only heading of the first level; else the first line.
+
+        What stands above it is a letterhead.
+        """
+        names = [self._paragraph(number).style_name.lower() for number, _ in lines]
+        title = "title" if "title" in names[: _ABOVE + 1] else "heading 1" if names.count("heading 1") == 1 else ""
         above: list[Line] = []
-        for number, said in lines[: _ABOVE + 1]:
-            level = styled_level(self._paragraph(number))
-            if self._paragraph(number).number is not None and level is None:
-                break
-            if level == 0 or (level == 1 and not any(styled_level(self._paragraph(other)) == 0 for other, _ in lines[:_ABOVE])):
+        for (number, said), name in zip(lines[: _ABOVE + 1], names, strict=False):
+            if name == title:
                 return number
+            if self._paragraph(number).number is not None:
+                break
             above.append((number, said))
             if len(said) > _LONGEST_ABOVE or said[-1] in ".;":
                 break
@@ -260,15 +267,17 @@ class _Finder:
         return groups if groups and not says_more and self._paragraph(last).number is None else []
 
     def _in_columns(self, group: list[Line]) -> list[Line]:
-        """Return *group*, whose last line may be an office and a name with a tab between: the name in a line before the office."""
+        """Return *group*, whose last line may be name and office, side by side or one below the other: in two lines, the name first."""
         number, _ = group[-1]
         columns = _columns(self._received[number])
         names = [part for part in columns if is_name(part)]
-        if len(columns) != 2 or not names:
+        if not 2 <= len(columns) <= _COLUMNS or not names:
             return group
-        name = names[-1]
-        office = next(part for part in columns if part is not name)
-        return [*group[:-1], (number, name), (number, office)]
+        if len(names) > 1:
+            # Nobody is called so: the document says two names, and nothing tells which of them signs.
+            return [*group[:-1], (number, "; ".join(columns))]
+        office = " ".join(part for part in columns if part is not names[0])
+        return [*group[:-1], (number, names[0]), (number, office)]
 
     def _in_table(self, first: int, end: int) -> tuple[int, Signatory | None]:
         """Return the table at the end that holds no more than a signature, and who signs in it."""
@@ -304,10 +313,11 @@ def _one_line(paragraph: WordParagraph) -> str:
 
 
 def _columns(block: WordBlock) -> list[str]:
-    """Return the words of *block*, a paragraph, between its tabs or wide gaps."""
+    """Return the words of *block*, a paragraph, between its tabs, wide gaps and line breaks."""
     runs = block.runs if isinstance(block, WordParagraph) else ()
-    said = "".join(run.text for run in runs if isinstance(run, WordText))
-    return [" ".join(part.split()) for part in _GAP.split(said) if part.strip()]
+    said = words(run for run in runs if isinstance(run, WordBreak) or (isinstance(run, WordText) and not run.look.hidden))
+    parts = (clean(part).lines[0] for part in _GAP.split(said))
+    return [part for part in parts if part]
 
 
 def _rows(blocks: Iterable[WordBlock]) -> Iterator[str]:
