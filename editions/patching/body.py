@@ -1,6 +1,6 @@
 """A body, patched: blocks replaced, taken away, added and moved, and all others left byte for byte."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -48,7 +48,7 @@ def patch_body(source: str, edits: Sequence[Edit], where: str = "", first_line: 
 
 @dataclass(frozen=True, kw_only=True)
 class _Patching:
-    """A body that is patched; *anew* writes each block that is replaced or moved as this house does."""
+    """A body that is patched; *anew* writes each block that is replaced as this house does, and sets it apart."""
 
     lines: Sequence[str]
     places: Places
@@ -79,12 +79,14 @@ class _Patching:
             if place < len(self.blocks) and place not in moved and place not in deleted:
                 yield replace(new.get(place) or self._old(place), number=place, kept=True)
 
-    def _said(self, number: int) -> Said:
-        said = Said(block=self.blocks[number], notes=self.notes, labels=(), addresses=self.addresses)
-        return replace(said, labels=tuple(self.places.labels[call - 1] for call in _calls(said)))
+    @cached_property
+    def said(self) -> tuple[Said, ...]:
+        """What the blocks of the body say as it is."""
+        found = [Said(block=block, notes=self.notes, labels=(), addresses=self.addresses) for block in self.blocks]
+        return tuple(replace(said, labels=tuple(self.places.labels[call - 1] for call in _calls(said))) for said in found)
 
     def _old(self, number: int) -> Part:
-        place, said = self.places.blocks[number], self._said(number)
+        place, said = self.places.blocks[number], self.said[number]
         return Part(lines=tuple(self.lines[place.start : place.end]), said=said, number=number)
 
     def _replaced(self, edit: Replace, labels: Iterator[str]) -> Part:
@@ -97,14 +99,14 @@ class _Patching:
 
     def joined(self, parts: Sequence[Part]) -> str:
         """Return the body that *parts* make, with what stands between the blocks."""
-        lines = laid_out(self.lines, self.places.blocks, parted(parts))
-        definitions = {label: note for part in parts for label, note in zip(part.said.labels, part.said.called(), strict=True)}
-        before = {label: note for number in range(len(self.blocks)) for label, note in self._definitions(number)}
-        return _without_unused_addresses(with_definitions("\n".join(lines), before, definitions, self.addresses))
+        lines = laid_out(self.lines, self.places.blocks, parted(parts), apart=self.anew)
+        before, wanted = _definitions(self.said), _definitions(part.said for part in parts)
+        return _without_unused_addresses(with_definitions("\n".join(lines), before, wanted, self.addresses))
 
-    def _definitions(self, number: int) -> Iterator[tuple[str, Note]]:
-        said = self._said(number)
-        yield from zip(said.labels, said.called(), strict=True)
+
+def _definitions(blocks: Iterable[Said]) -> dict[str, Note]:
+    """Return the footnotes that *blocks* call, by their labels."""
+    return {label: note for said in blocks if said.labels for label, note in zip(said.labels, said.called(), strict=True)}
 
 
 def _calls(said: Said) -> Iterator[int]:

@@ -26,8 +26,11 @@ class Part:
     touched: bool = False
 
 
-def laid_out(lines: Sequence[str], blocks: Sequence[BlockPlace], parts: Sequence[Part]) -> list[str]:
-    """Return *parts* in order, between them what stood between the *blocks* of *lines*, and an empty line where nothing did."""
+def laid_out(lines: Sequence[str], blocks: Sequence[BlockPlace], parts: Sequence[Part], *, apart: bool) -> list[str]:
+    """Return *parts* in order, between them what stood between the *blocks* of *lines*, and an empty line where nothing did.
+
+    Where they stood close, they are set *apart*.
+    """
     starts = [place.start for place in blocks]
     ends = [place.end for place in blocks]
     found = list(lines[: starts[0]]) if starts else []
@@ -43,11 +46,11 @@ def laid_out(lines: Sequence[str], blocks: Sequence[BlockPlace], parts: Sequence
                 found = [*_ended(found), *part.lines]
                 stood = None
             return _closed(found, gap, as_it_was=stood == number - 1 or not number)
-        found = [*found, *gap] if stood == number - 1 else _with_gap(found, gap)
+        found = [*(_ended(found) if apart and gap and gap[0] else found), *gap] if stood == number - 1 else _with_gap(found, gap)
         for part in before:
             found = [*_ended(found), *part.lines, ""]
         if here:
-            found = [*(found if stood == number - 1 or not found else _ended(found)), *here.lines]
+            found = [*(found if stood == number - 1 and not apart else _ended(found)), *here.lines]
             stood = number
     return found
 

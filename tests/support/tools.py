@@ -29,16 +29,17 @@ def require(program: str) -> str:
     """
     local = ROOT / ".tools" / "node_modules" / ".bin" / program
     found = str(local) if local.exists() else shutil.which(program)
-    return found or _without(f'the program "{program}" is missing: {_REMEDIES.get(program, "`make tools` installs it")}')
+    return found or without(f'the program "{program}" is missing: {_REMEDIES.get(program, "`make tools` installs it")}')
 
 
 def package(name: str) -> Path:
     """Return the folder of the Node package *name*; without it, as without a program."""
     found = ROOT / ".tools" / "node_modules" / name
-    return found if found.is_dir() else Path(_without(f'the Node package "{name}" is missing: `make tools` installs it'))
+    return found if found.is_dir() else Path(without(f'the Node package "{name}" is missing: `make tools` installs it'))
 
 
-def _without(message: str) -> NoReturn:
+def without(message: str) -> NoReturn:
+    """Skip the test, which says *message*; fail it where the outside programs have to be there."""
     if os.environ.get("EDITIONS_REQUIRE_TOOLS") == "1":
         pytest.fail(message)
     pytest.skip(message)

@@ -3,10 +3,10 @@
 import tomllib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from editions.model.bare import all_bare
+from editions.model.bare import all_bare, by_number
 from editions.model.parties import Signatory
 from editions.model.prose import (
     Block,
@@ -30,7 +30,7 @@ from editions.reading.text import read_text
 from editions.writing_source.blocks import body_lines
 from editions.writing_source.front import toml
 from editions.writing_source.text import is_same, text_file
-from tests.support.prose import texts
+from tests.support.prose import scraps, texts
 
 
 def _text(*blocks: Block, footnotes: tuple[Footnote, ...] = ()) -> Text:
@@ -60,6 +60,20 @@ def test_what_is_written_is_read_as_it_was_and_written_again_byte_for_byte(text:
     assert again is not None
     assert is_same(again, text)
     assert text_file(again, place="Bakı").content == written
+
+
+@settings(max_examples=200, deadline=None)
+@given(scraps)
+def test_whatever_is_read_is_written_so_that_it_is_read_again(source: str) -> None:
+    body = read_markdown(source, "en.md")
+    assume(not body.problems)
+
+    written = _body(*body.blocks, footnotes=body.footnotes)
+
+    again = read_markdown(written, "en.md")
+    assert again.problems == ()
+    assert all_bare(again.blocks, by_number(again.footnotes)) == all_bare(body.blocks, by_number(body.footnotes))
+    assert _body(*again.blocks, footnotes=again.footnotes) == written
 
 
 @given(

@@ -64,7 +64,13 @@ def read_word(content: bytes, where: str) -> WordDocument:
     Raises:
         Refusal: it is no DOCX, is protected, has macros, is damaged, or is larger or deeper than any text.
     """
-    return _Reader(WordPackage(content, where)).document()
+    package = WordPackage(content, where)
+    try:
+        return _Reader(package).document()
+    except RecursionError:
+        raise package.too_deep() from None
+    except MemoryError:
+        raise package.too_much() from None
 
 
 class _Reader:
@@ -131,20 +137,21 @@ class _Reader:
         return found
 
     def _comments(self, story: Story) -> Iterator[Comment]:
-        root = self._part("comments")
-        for comment in root.iterfind(f"{W}comment") if root is not None else ():
-            identifier = number(comment.get(f"{W}id"))
-            said = "\n".join("".join(text.text or "" for text in line.iter(f"{W}t")) for line in comment.iter(f"{W}p"))
-            author, time = comment.get(f"{W}author", ""), comment.get(f"{W}date", "")
-            yield Comment(id=identifier, author=author, time=time, text=said, at=story.commented(identifier))
+        for name in self._package.named(self._package.main, "comments")[:1]:
+            root = self._package.xml(name)
+            for comment in root.iterfind(f"{W}comment") if root is not None else ():
+                identifier = number(comment.get(f"{W}id"))
+                said = "\n".join(_lines(self._blocks(name, comment, comment, Story())))
+                author, time = comment.get(f"{W}author", ""), comment.get(f"{W}date", "")
+                yield Comment(id=identifier, author=author, time=time, text=said, at=story.commented(identifier))
 
     def _running(self) -> Iterator[tuple[str, str]]:
         """Yield the lines of headers and footers."""
         for name in sorted(self._package.named(self._package.main, "header", "footer")):
             root = self._package.xml(name)
             if root is not None:
-                lines = paragraphs(self._blocks(name, root, root, Story()))
-                yield from ((name, said) for line in lines if (said := words(line.runs).strip()))
+                lines = _lines(self._blocks(name, root, root, Story()))
+                yield from ((name, line.strip()) for line in lines if line.strip())
 
     def _sources(self) -> Iterator[tuple[str, str]]:
         """Yield name and text of each file of the source that an edition carries; other data in XML are not looked into."""
@@ -153,3 +160,9 @@ class _Reader:
                 root = self._package.xml(name)
                 files = root.iterfind(f"{SOURCE}file") if root is not None and root.tag == f"{SOURCE}source" else ()
                 yield from ((file.get("name", ""), file.text or "") for file in files)
+
+
+def _lines(blocks: tuple[WordBlock, ...]) -> Iterator[str]:
+    """Yield the words of each paragraph of *blocks*, without what a tracked change has taken out."""
+    for paragraph in paragraphs(blocks):
+        yield words(run for run in paragraph.runs if run.change is None or not run.change.is_gone(lambda _: True))

@@ -31,6 +31,8 @@ _SILENT = frozenset(
     ("pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "rubyPr", "fldData", "tblPr", "tblGrid", "tcPr", "trPr", "sectPr")
 )
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+#: Characters of an address: Word itself takes no more than 2,083.
+_LONGEST_ADDRESS = 10_000
 #: Blanks that Word takes away at both ends of a text, unless they are to be kept (XML 1.0, 2.10).
 _BLANKS = " \t\r\n"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -182,6 +184,9 @@ class Runs:
             self._story.leave("a link within the document")
             return ""
         anchor = hyperlink.get(f"{W}anchor", "")
+        if len(relation.target) + len(anchor) > _LONGEST_ADDRESS:
+            self._story.leave("a link whose address is too long")
+            return ""
         return relation.target + (f"#{anchor}" if anchor and "#" not in relation.target else "")
 
     def _note_field(self, field: Field) -> None:

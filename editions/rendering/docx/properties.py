@@ -6,7 +6,7 @@ from typing import Any
 from docx.oxml import parse_xml
 from lxml import etree
 
-from editions.model.prepared import PreparedStatement
+from editions.model.prepared import Metadata, PreparedStatement
 
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
 #: The format identifier of custom document properties ([MS-OSHARED], 2.3.3.2.2.1).
@@ -15,7 +15,27 @@ _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 def write(document: Any, prepared: PreparedStatement) -> None:
     """Write the properties; nobody's name, no computer's, and no count of revisions is in them."""
-    metadata, core = prepared.metadata, document.core_properties
+    metadata = prepared.metadata
+    _core(document, metadata)
+    _custom(document, {"EditionsId": metadata.identifier, "EditionsLanguage": metadata.language, "EditionsSource": metadata.source_digest})
+
+
+def write_of_redline(document: Any, old: PreparedStatement, new: PreparedStatement, author: str, time: datetime, title: str) -> None:
+    """Write the properties of a redline from *old* to *new*, by *author* at *time*.
+
+    It is no edition, and so does not say which source it is one of: it says between which two it stands.
+    """
+    metadata = new.metadata
+    _core(document, metadata)
+    document.core_properties.title = title[:255]
+    document.core_properties.last_modified_by = author[:255]
+    document.core_properties.modified = time
+    redline = f"{old.metadata.source_digest} {metadata.source_digest}"
+    _custom(document, {"EditionsId": metadata.identifier, "EditionsLanguage": metadata.language, "EditionsRedline": redline})
+
+
+def _core(document: Any, metadata: Metadata) -> None:
+    core = document.core_properties
     midnight = datetime(metadata.date.year, metadata.date.month, metadata.date.day, tzinfo=UTC)
     core.title = metadata.title[:255]
     core.author = metadata.author[:255]
@@ -25,7 +45,6 @@ def write(document: Any, prepared: PreparedStatement) -> None:
     core.created = core.modified = midnight
     if metadata.keywords:
         core.keywords = ", ".join(metadata.keywords)[:255]
-    _custom(document, {"EditionsId": metadata.identifier, "EditionsLanguage": metadata.language, "EditionsSource": metadata.source_digest})
 
 
 def _custom(document: Any, values: dict[str, str]) -> None:

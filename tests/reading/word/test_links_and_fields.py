@@ -34,6 +34,16 @@ def test_a_link_s_anchor_is_added_to_its_address() -> None:
     assert texts(document)[0].link == "https://example.org/#part"
 
 
+def test_a_link_whose_address_is_too_long_is_named() -> None:
+    document = read(
+        paragraph(f'<w:hyperlink r:id="r1">{text("here")}</w:hyperlink>'),
+        relations=relation("r1", "hyperlink", "x" * 20_000, external=True),
+    )
+
+    assert [(run.text, run.link) for run in texts(document)] == [("here", "")]
+    assert left(document) == {"a link whose address is too long": ""}
+
+
 @pytest.mark.parametrize("attributes", ['w:anchor="there"', 'r:id="nowhere"', ""])
 def test_a_link_within_the_document_is_named_and_its_words_are_read(attributes: str) -> None:
     document = read(paragraph(f"<w:hyperlink {attributes}>{text('here')}</w:hyperlink>"))
