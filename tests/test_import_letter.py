@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from editions.cli import main
+from editions.reading.statements import find_seeds, read_statement
 from editions.surroundings import surroundings
 from tests.support.letters import HEAD, SIGNATURE, letter
 from tests.support.making import SAMPLE
@@ -297,8 +298,6 @@ def test_a_lone_letter_with_pending_changes_is_refused_with_a_remedy(tmp_path: P
 
 
 def test_the_file_by_which_word_marks_an_open_document_is_no_statement(tmp_path: Path) -> None:
-    from editions.reading.statements import find_seeds
-
     (tmp_path / "seeds").mkdir()
     _write(tmp_path / "seeds", "2026-05-03-lone.docx", letter(paragraph(_TEXT)))
     _write(tmp_path / "seeds", "~$26-05-03-lone.docx", b"\x03Bea")
@@ -345,6 +344,28 @@ def test_an_edition_of_ours_that_was_edited_is_a_statement_too(tmp_path: Path, c
     assert (tmp_path / "seeds" / "again" / "en.md").read_text("utf-8") == (SAMPLE / "en.md").read_text("utf-8").replace(
         "heroic", "glorious"
     )
+
+
+@pytest.mark.parametrize("name", ["2026-05-03-lone.docx", "seeds/2026-05-03-lone.docx"])
+def test_a_lone_letter_in_the_seeds_is_checked_as_a_statement(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    (tmp_path / "seeds").mkdir()
+    _write(tmp_path / "seeds", "2026-05-03-lone.docx", letter(paragraph(_TEXT)))
+    main(["build", "--format", "docx"])
+
+    status = main(["check", name, "--no-verapdf", "--no-office", "--no-proof"])
+
+    assert status == 0
+    assert "2026-05-03-lone: " in capsys.readouterr().out
+
+
+def test_a_lone_edition_of_ours_in_a_language_that_nobody_knows_is_no_fault(tmp_path: Path) -> None:
+    shutil.copytree(SAMPLE, tmp_path / "seeds" / SAMPLE.name)
+    main(["build", SAMPLE.name, "--format", "docx"])
+    shutil.copy(tmp_path / "build" / SAMPLE.name / f"{SAMPLE.name}.en.docx", tmp_path / "2022-01-20-edited.zz.docx")
+
+    reading = read_statement(tmp_path / "2022-01-20-edited.zz.docx", surroundings(tmp_path))
+
+    assert reading.statement.original == "zz"
 
 
 def test_letters_are_compared_as_all_statements_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from editions.language import long_date
+from editions.language import is_known, long_date
 from editions.model.prose import inline_runs, plain
 from editions.model.statement import Text
 from editions.model.word import Leftover, WordDocument
@@ -89,7 +89,7 @@ def _ours(document: WordDocument, where: str, language: str) -> Letter:
     found = read_ours(document, base, {}, reference=reference)
     if missing := _missing(found.text):
         raise Refusal(*(Problem(where, f"there is no {part} in the document", "A statement has one: put it back.") for part in missing))
-    expected = ", ".join(part for part in (base.place, long_date(day, tag) if day else "") if part)
+    expected = ", ".join(part for part in (base.place, long_date(day, tag) if day and is_known(tag) else "") if part)
     if found.date_line and found.date_line != expected:
         remarks = (
             *remarks,

@@ -305,7 +305,7 @@ def _says(block: WordBlock) -> bool:
 def _parts(paragraph: WordParagraph) -> list[str]:
     """Return the lines of *paragraph*."""
     said = words(run for run in paragraph.runs if not isinstance(run, WordImage))
-    return [line for part in said.split("\n") if (line := part.strip(" "))]
+    return [line for part in said.split("\n") if (line := part.strip())]
 
 
 def _one_line(paragraph: WordParagraph) -> str:
