@@ -113,14 +113,14 @@ class _Writer:
         append(self._document, (*self._regions.line(old, new), held))
 
     def _notes(self) -> Iterator[tuple[int, str]]:
-        """Yield the notes of the new text, and of the old one those that are called where something was taken out."""
+        """Yield the notes of the new text, and of the old one those that are called where something was taken out.
+
+        Each has the place of its call as its id.
+        """
         runs = TrackedRuns(notes.notes_part(self._document), self._both, self._marks)
-        changed, kept = self._runs.changed_notes, self._runs.old_notes
-        for number, said in self._new.notes():
-            yield number, runs.markup(changed.get(number) or all_of("same", said))
-        for number, said in self._old.notes():
-            if number in kept:
-                yield number, runs.markup(all_of("same", said))
+        said = dict((*self._old.notes(), *self._new.notes()))
+        for place, number in enumerate(self._runs.called, 1):
+            yield place, runs.markup(self._runs.changed_notes.get(number) or all_of("same", said[number]))
 
 
 def _held(tag: str, title: str, content: list[str], *, is_new: bool) -> str:
