@@ -5,20 +5,23 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
+from editions.apart import Purse
 from editions.assembly.office import to_pdf_with_office
-from editions.assembly.taking_in import Neighbours, Sheet, picture, take_in
+from editions.assembly.taking_in import Neighbours, Sheet, drawing, images, picture, purse_of, take_in
 from editions.model.annexes import Annex, Attachment, Leaf, Leaves, PagePicture, PreparedAnnex, Removal
 from editions.model.findings import Finding
 from editions.model.layout import Layout
 from editions.model.prepared import AnnexTable, PreparedStatement
 from editions.problems import Problem, Refusal, gather
-from editions.rendering.annexes import POINTS, cover, mark, picture_annex, slip, words_annex
-from editions.surroundings import Surroundings
+from editions.rendering.annexes import POINTS, cover, mark, slip
+from editions.rendering.apart import pictures_apart, words_apart
+from editions.surroundings import AnnexLimits, Surroundings
 
 #: Dots to the inch of pages that are made pictures: what a good office printer shows.
 _DPI = 300
 #: Widths of a letter, as a share of the type's size, that a mark has at most on average.
 _LETTER = 0.55
+_NOTHING: tuple[Removal, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,16 +40,19 @@ def take_annexes(table: AnnexTable, prepared: PreparedStatement, layout: Layout,
     Raises:
         Refusal: with what is wrong with each of them.
     """
-    # What the layout sets is set here, one after the other; what is a stranger's has a process of its own.
-    contents = gather(lambda annex: _content(annex, prepared, layout, around), table.annexes)
     sheets = [_sheet(annex, table, layout) for annex in table.annexes]
+    # What is the layout's alone is set here, one after the other; what is a stranger's has processes of its own.
+    slips = gather(lambda annex: slip(annex, prepared, layout, around) if annex.annex.treatment == "attach" else b"", table.annexes)
     neighbours = {_name(annex): (number, annex.annex.pages) for number, annex in enumerate(table.annexes, 1)}
+
+    def take(annex: PreparedAnnex, page: bytes, sheet: Sheet) -> Leaves:
+        purse = purse_of(around.limits.annexes)
+        content, lost = (page, _NOTHING) if page else _content(annex, prepared, layout, around, purse)
+        return _take(annex, content, lost, sheet, neighbours, around, purse)
+
     # No more at once than there are cores: what one may cost is counted while it works.
     with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
-        jobs = [
-            pool.submit(_take, annex, content, removals, sheet, neighbours, around)
-            for annex, (content, removals), sheet in zip(table.annexes, contents, sheets, strict=True)
-        ]
+        jobs = [pool.submit(take, *each) for each in zip(table.annexes, slips, sheets, strict=True)]
         leaves = gather(lambda job: job.result(), jobs)
     return tuple(
         Taken(annex=annex, leaves=pages, cover=_cover(annex, prepared, layout, around), attachment=_attachment(annex, prepared))
@@ -54,20 +60,35 @@ def take_annexes(table: AnnexTable, prepared: PreparedStatement, layout: Layout,
     )
 
 
-def _content(annex: PreparedAnnex, prepared: PreparedStatement, layout: Layout, around: Surroundings) -> tuple[bytes, tuple[Removal, ...]]:
+def _content(
+    annex: PreparedAnnex, prepared: PreparedStatement, layout: Layout, around: Surroundings, purse: Purse
+) -> tuple[bytes, tuple[Removal, ...]]:
     """Return *annex* as a PDF, and what did not come along."""
-    source = annex.annex
-    if source.treatment == "attach":
-        return slip(annex, prepared, layout, around), ()
+    source, limits = annex.annex, around.limits.annexes
     if source.kind == "markdown":
-        return words_annex(annex, prepared, layout, around), ()
-    if source.pictures:
-        return picture_annex(annex, source.pictures, prepared, layout, around), ()
-    content, removals = to_pdf_with_office(source.content, source.file) if source.kind == "docx" else (source.content, ())
-    if source.treatment == "picture":
-        pictures = picture(content, source.pages, _DPI, source.file, around.limits.annexes)
-        return picture_annex(annex, _described(annex, pictures), prepared, layout, around), removals
-    return content, removals
+        return words_apart(annex, prepared, layout, around), ()
+    content = source.content
+    removals = _NOTHING
+    if source.kind == "docx":
+        content, removals = to_pdf_with_office(content, source.file, limits, purse)
+    if source.treatment != "picture" and source.kind in ("pdf", "docx"):
+        return content, removals
+    pictures, lost = _pictures(annex, content, limits, purse)
+    return pictures_apart(annex, _described(annex, pictures), prepared, layout, around, purse), (*removals, *lost)
+
+
+def _pictures(
+    annex: PreparedAnnex, content: bytes, limits: AnnexLimits, purse: Purse
+) -> tuple[tuple[PagePicture, ...], tuple[Removal, ...]]:
+    """Return the pages of *annex*, whose bytes are now *content*, as pictures; and what did not come along."""
+    pages, where = annex.annex.pages, annex.annex.file
+    match annex.annex.kind:
+        case "svg":
+            return drawing(content, pages, where, limits, purse), ()
+        case "pdf" | "docx":
+            return picture(content, pages, _DPI, where, limits, purse)
+        case _:
+            return images(content, pages, where, limits, purse), ()
 
 
 def _described(annex: PreparedAnnex, pictures: tuple[PagePicture, ...]) -> tuple[PagePicture, ...]:
@@ -100,12 +121,18 @@ def _name(annex: PreparedAnnex) -> str:
 
 
 def _take(
-    annex: PreparedAnnex, content: bytes, removals: tuple[Removal, ...], sheet: Sheet, neighbours: Neighbours, around: Surroundings
+    annex: PreparedAnnex,
+    content: bytes,
+    removals: tuple[Removal, ...],
+    sheet: Sheet,
+    neighbours: Neighbours,
+    around: Surroundings,
+    purse: Purse,
 ) -> Leaves:
     source, limits = annex.annex, around.limits.annexes
     strange = source.treatment == "merge" and source.kind in ("pdf", "docx")
     others = {name: found for name, found in neighbours.items() if name != _name(annex)}
-    leaves = take_in(content, sheet, source.pages if strange else (), source.file, limits, others)
+    leaves = take_in(content, sheet, source.pages if strange else (), source.file, limits, others, purse=purse)
     leaves = replace(leaves, removals=(*removals, *leaves.removals), leaves=_numbered(leaves.leaves, source))
     if limits.strict and leaves.removals:
         raise Refusal(*(Problem(source.file, f"the annex holds {_placed(removal)}", _STRICT) for removal in leaves.removals))
@@ -133,6 +160,9 @@ def notes(taken: tuple[Taken, ...]) -> Iterator[Finding]:
         for removal in part.leaves.removals:
             message = f"{removal.what} was removed"
             yield Finding(rule="annex-cleaned", severity="note", where=_at(file, removal.page), message=message)
+        if part.annex.annex.treatment == "picture" and part.annex.annex.kind in ("pdf", "docx"):
+            message = "its pages are pictures, drawn by one reader (PDFium) that no other has gainsaid: look at them in the proof"
+            yield Finding(rule="annex-pictured", severity="note", where=file, message=message)
         if count := sum(leaf.place is None for leaf in part.leaves.leaves):
             message = f"{count} of its pages bear no mark: there is no free place; fit = true makes them smaller"
             yield Finding(rule="annex-unmarked", severity="note", where=file, message=message)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from editions.annexing import Taken, notes, take_annexes
-from editions.assembly.joining import Part, join
-from editions.checking.conformance.claims import FULL, settle_claims
+from editions.assembly.joining import Part
+from editions.binding_apart import Whole, join_apart
+from editions.checking.conformance.claims import FULL
 from editions.checking.conformance.verapdf import find_verapdf
-from editions.checking.joined import check_joined
 from editions.describing import xmp_packet
 from editions.model.edition import AnnexRecord
 from editions.model.findings import Finding, in_words
@@ -47,10 +47,10 @@ def bind(prepared: PreparedStatement, table: AnnexTable, layout: Layout, around:
     )
     marks = mark_sheet(marks_of(table, lengths), prepared, layout, around)
     parts = [_part(part, number) for number, part in enumerate(taken, 1)]
-    joined = join(statement, parts, marks, two_sided=layout.tokens.annexes.two_sided)
-    verdict = settle_claims(lambda claims: joined.write(xmp_packet(prepared.metadata, claims)), where)
-    check_joined(verdict.content, [(part.annex.annex.file, first, part.leaves) for part, first in zip(taken, joined.firsts, strict=True)])
-    findings = _placed(verdict.findings, taken, joined.firsts)
+    two_sided = layout.tokens.annexes.two_sided
+    whole = Whole(statement=statement, parts=parts, marks=marks, two_sided=two_sided, metadata=prepared.metadata, where=where)
+    verdict = join_apart(whole, around.limits)
+    findings = _placed(verdict.findings, taken, verdict.firsts)
     if required and verdict.claims != FULL:
         raise CheckRefusal(*(Problem(finding.where, _said(finding), _MEND) for finding in findings))
     return Bound(

@@ -36,8 +36,8 @@ def inputs(statement: Statement, layout: Layout, around: Surroundings) -> dict[s
 
 
 def _names(statement: Statement, around: Surroundings) -> dict[str, str]:
-    """Return the digest of the lists of names, by which the recipients of a plain text are told apart."""
-    if not any(source.name.endswith(".txt") for source in statement.sources):
+    """Return the digest of the lists of names, by which the recipients of a plain text or a letter are told apart."""
+    if not any(source.name.endswith((".txt", ".docx")) for source in statement.sources):
         return {}
     lists = [path.read_bytes() for path in around.names if path.is_file()]
     return {"names.txt": sha256(b"".join(lists))}

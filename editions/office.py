@@ -9,6 +9,8 @@ from pathlib import Path
 
 #: Seconds for one document; LibreOffice takes 1 to 5 to start.
 SECONDS = 120
+#: Bytes of memory, and of each file that it writes; for a letter it takes some 200 MB.
+MEMORY, _FILE = 1_610_612_736, 2**30
 REMEDY = "apt-get install libreoffice-writer-nogui"
 
 
@@ -20,7 +22,9 @@ class OfficeFailed(Exception):
     """LibreOffice made nothing of the document; the message says why."""
 
 
-def set_in_office(content: bytes, *, export: str = "pdf", fonts: Path | None = None, seconds: float = SECONDS) -> bytes:
+def set_in_office(
+    content: bytes, *, export: str = "pdf", fonts: Path | None = None, seconds: float = SECONDS, memory: int = MEMORY
+) -> bytes:
     """Return the DOCX *content* as the PDF that LibreOffice sets it as.
 
     *export* names the filter, with its options. With *fonts*, a folder with a ``fonts.conf``, it sees the fonts
@@ -28,7 +32,7 @@ def set_in_office(content: bytes, *, export: str = "pdf", fonts: Path | None = N
 
     Raises:
         OfficeMissing: it is not installed.
-        OfficeFailed: it cannot open the document, or takes more than *seconds*.
+        OfficeFailed: it cannot open the document, takes more than *seconds*, or would need more than *memory* bytes.
     """
     program = shutil.which("soffice")
     if program is None:
@@ -36,13 +40,22 @@ def set_in_office(content: bytes, *, export: str = "pdf", fonts: Path | None = N
     with tempfile.TemporaryDirectory(prefix="editions-") as folder:
         source = Path(folder) / "document.docx"
         source.write_bytes(content)
-        command = [program, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore", "--convert-to", export]
+        options = (f"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore", "--convert-to", export)
+        command = [*_bounded(memory), program, *options]
         surroundings = {**os.environ, "FONTCONFIG_FILE": str(fonts / "fonts.conf")} if fonts else None
         _run([*command, "--outdir", folder, str(source)], surroundings, seconds)
         try:
             return source.with_suffix(".pdf").read_bytes()
         except FileNotFoundError:
-            raise OfficeFailed("LibreOffice cannot open the document") from None
+            raise OfficeFailed(f"LibreOffice cannot open the document, or needs more than {memory // 2**20} MiB of memory for it") from None
+
+
+def _bounded(memory: int) -> tuple[str, ...]:
+    """Return what is put before a command so that each of its processes has limits.
+
+    The shell sets them: Python could do so only between fork and exec, where threads make it wait for ever.
+    """
+    return ("/bin/sh", "-c", f'ulimit -v {memory // 2**10} && ulimit -f {_FILE // 512} && ulimit -c 0 && exec "$@"', "sh")
 
 
 def _run(command: list[str], surroundings: dict[str, str] | None, seconds: float) -> None:

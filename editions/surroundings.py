@@ -20,9 +20,11 @@ class AnnexLimits:
     bytes: int = 200_000_000
     pages: int = 2_000
     objects: int = 500_000
-    #: Seconds, and bytes of memory, of the process that takes it in.
+    #: Seconds of all processes that take it in, one after the other; and bytes of memory of each of them.
     seconds: int = 20
     memory: int = 1_610_612_736
+    #: Seconds of LibreOffice, which sets a DOCX first.
+    office_seconds: int = 120
     #: Pixels of a page's picture: A3 at 300 dpi has 17 million.
     pixels: int = 40_000_000
 
@@ -36,8 +38,8 @@ class Limits:
     #: Bytes of one image, and pixels (width times height): an A4 page at 600 dpi has 35 million.
     image_bytes: int = 20_000_000
     image_pixels: int = 40_000_000
-    #: Seconds for setting one PDF: a statement in one language, or a part of its annexes that the layout sets.
-    #: A DOCX is not timed: it is written in one pass.
+    #: Seconds for setting one PDF: a statement in one language, or an annex in Markdown; and for joining and judging
+    #: the whole, besides those of each annex. A DOCX is not timed: it is written in one pass.
     seconds: float = 120.0
     annexes: AnnexLimits = AnnexLimits()
 

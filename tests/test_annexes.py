@@ -1,5 +1,6 @@
 """A statement with annexes, built by the command: what comes out, what is said, what is refused."""
 
+import base64
 import json
 import os
 import re
@@ -14,11 +15,16 @@ import pikepdf
 import pytest
 
 from editions.annexing import take_annexes
+from editions.assembly.taking_in import drawing as drawing_pages
+from editions.assembly.taking_in import purse_of
 from editions.checking.conformance.page_validation import check_conformance
 from editions.checking.conformance.parents import check_parents
+from editions.model.annexes import PagePicture
 from editions.model.prose import Paragraph, plain
 from editions.preparing import prepare
+from editions.problems import Refusal
 from editions.reading.statements import read_statement
+from editions.surroundings import AnnexLimits
 from tests.support.annexes import PRODUCERS, reader
 from tests.support.making import ROOT, SAMPLE, around, edition_with_annexes, statement
 from tests.support.making import layout as house
@@ -102,6 +108,21 @@ def test_a_page_can_be_given_as_a_picture(tmp_path: Path) -> None:
     [image] = page.images
     assert page.extract_text().split() == ["Annex", "I,", "page", "1", "of", "1"]
     assert image.image.width == pytest.approx(612 / 72 * 300, abs=2)
+
+
+@pytest.mark.parametrize(("file", "what"), [("active.pdf", "a script, on opening"), ("signed.pdf", "the signature")])
+def test_what_does_not_come_along_into_a_picture_is_told_and_a_strict_office_refuses_it(tmp_path: Path, file: str, what: str) -> None:
+    lines = ('as = "picture"', 'pages = "1"', ALT)
+    lenient, strict = _office(tmp_path / "a", _annex(file, *lines)), _office(tmp_path / "b", _annex(file, *lines))
+    (strict / "settings.toml").write_text("[annexes]\nstrict = true\n", "utf-8")
+
+    done, refused = _build(lenient), _build(strict)
+
+    assert done.returncode == 0, done.stderr
+    assert f"{what} was removed" in done.stderr
+    assert f"note: {file}: its pages are pictures, drawn by one reader (PDFium)" in done.stderr
+    assert refused.returncode == 3
+    assert f"{file}: the annex holds {what}" in refused.stderr
 
 
 def test_an_annex_can_be_attached_whole_with_a_page_that_says_so(tmp_path: Path) -> None:
@@ -375,22 +396,63 @@ def test_a_file_that_is_not_what_its_name_says_is_refused(tmp_path: Path) -> Non
     assert '"false.pdf" is a TIFF file, whatever its name says' in _build(office).stderr
 
 
+_SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9">'
+
+
 @pytest.mark.parametrize(
     ("drawing", "problem"),
     [
-        ('<svg xmlns="http://www.w3.org/2000/svg"><image href="http://example.org/x.png"/></svg>', "which is not in it"),
-        ('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>', "holds a script"),
-        ('<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg"/>', "declares entities"),
+        (f'{_SVG}<image href="http://example.org/x.png"/></svg>', 'the drawing shows "http://example.org/x.png", which is not in it'),
+        (f'{_SVG}<a href="#a"/><image xlink:href="b.png"/></svg>', 'the drawing shows "b.png", which is not in it'),
+        (f'{_SVG}<use href="#a"/><rect fill="url(#a)"/><rect style="fill: url(c.svg#d)"/></svg>', 'shows "c.svg#d", which is not in it'),
+        (
+            f"{_SVG}<style>/* url(no) */ @import \"a.css\"; b {{ fill: URL( 'c.svg' ) }}</style></svg>",
+            'shows "a.css", "c.svg", which are not',
+        ),
+        (f'<?xml-stylesheet href="s.css"?>{_SVG}</svg>', 'the drawing shows "s.css", which is not in it'),
+        (f"{_SVG}<script>1</script></svg>", "holds a script"),
+        (f'{_SVG}<rect onclick="1"/></svg>', "holds a script"),
+        (f'{_SVG}<a href="javascript:1"/></svg>', "holds a script"),
+        (f'<!DOCTYPE svg [<!ENTITY a "b">]>{_SVG}</svg>', "declares entities"),
+        (f"{_SVG}<g></svg>", "the drawing is damaged: mismatched tag"),
     ],
 )
-def test_a_drawing_that_would_have_gaps_is_refused(tmp_path: Path, drawing: str, problem: str) -> None:
+def test_a_drawing_that_would_have_gaps_is_refused(drawing: str, problem: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        _drawing(drawing)
+
+    assert problem in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        '<a href="https://example.org/"><rect width="9" height="9"/></a>',
+        '<a xlink:href="other.svg"><rect width="9" height="9"/></a>',
+        '<image href="data:image/png;base64,iVBORw0KGgo="/>',
+        "<title>What url(x.png) means</title>",
+        '<metadata><work xmlns="http://creativecommons.org/ns#" href="https://example.org/"/></metadata>',
+    ],
+)
+def test_a_link_in_a_drawing_is_nothing_that_it_shows(inner: str) -> None:
+    assert len(_drawing(f"{_SVG}{inner}</svg>")) == 1
+
+
+def _drawing(markup: str) -> tuple[PagePicture, ...]:
+    limits = AnnexLimits()
+    return drawing_pages(markup.encode(), (), "x.svg", limits, purse_of(limits))
+
+
+def test_a_drawing_with_links_and_a_picture_within_is_merged(tmp_path: Path) -> None:
     office = _office(tmp_path, _annex("x.svg", ALT))
-    (office / "seeds" / "s" / "x.svg").write_text(drawing, "utf-8")
+    within = base64.b64encode((ROOT / "tests/samples/everything/images/chart.png").read_bytes()).decode()
+    markup = f'{_SVG}<a href="https://example.org/"><image width="9" height="9" href="data:image/png;base64,{within}"/></a></svg>'
+    (office / "seeds" / "s" / "x.svg").write_text(markup, "utf-8")
 
     done = _build(office)
 
-    assert done.returncode == 3
-    assert problem in done.stderr
+    assert done.returncode == 0, done.stderr
+    assert len(reader(_pdf(office)).pages[1].images) == 1
 
 
 def test_all_annexes_that_are_refused_are_told_at_once(tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def test_a_name_in_the_offices_own_list_stays_whole(tmp_path: Path, capsys: pyte
     assert json.loads(capsys.readouterr().out)["recipients"] == ["the Council of Letters, Arts and Crafts", "the UN"]
 
 
-@pytest.mark.parametrize("name", ["letter.docx", "letter.pdf", "letter"])
+@pytest.mark.parametrize("name", ["letter.odt", "letter.pdf", "letter"])
 def test_what_cannot_be_imported_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
     (tmp_path / name).write_bytes(b"x")
 

@@ -22,6 +22,7 @@ _WITHOUT_A_HAND = {
     "pycparser",
     "pygments",
     "rich",
+    "tomlkit",
     "setuptools",
     "typing-extensions",
     "zopfli",

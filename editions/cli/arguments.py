@@ -33,6 +33,15 @@ def check_new_folder(identifier: str, language: str, layout: str, around: Surrou
     if not identifier or not all(c.isalnum() or c in "-_." for c in identifier) or identifier.startswith("."):
         what = "an id is made of letters, digits, hyphens, underscores and dots"
         raise UsageRefusal(Problem(identifier or '""', what, 'As in "2022-01-20-anniversary".'))
+    check_language(language)
+    load_layout(layout, around.layouts, families(around.fonts))
+
+
+def check_language(language: str) -> None:
+    """Look whether a text can be in *language*.
+
+    Raises:
+        UsageRefusal: it is none.
+    """
     if not LANGUAGE_FILE.fullmatch(f"{language}.md") or not is_known(language):
         raise UsageRefusal(Problem(language or '""', "is not a language tag", 'A language is named as in BCP 47: "en", "az", "ru".'))
-    load_layout(layout, around.layouts, families(around.fonts))

@@ -18,13 +18,13 @@ from editions.surroundings import Surroundings, surroundings
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument(
-        "file", type=Path, metavar="FILE", help="a text (.txt), in UTF-8, in the customary order; with --onto, an edited DOCX"
+        "file", type=Path, metavar="FILE", help="a text (.txt), in UTF-8, in the customary order, or a Word document (.docx)"
     )
     parser.add_argument("--id", help="the statement's id (default: its date and subject)")
     parser.add_argument("--date", type=day, metavar="YYYY-MM-DD", help="the statement's date (default: the one the text gives)")
     parser.add_argument("--date-from", metavar="TEXT", default="", help="where the date comes from, noted in the folder")
-    parser.add_argument("--language", default="en", metavar="TAG", help="the text's language (default: en)")
-    parser.add_argument("--layout", default="plain", metavar="NAME", help="the layout (default: plain)")
+    parser.add_argument("--language", metavar="TAG", help="the text's language (default: that of a DOCX where it is certain, else en)")
+    parser.add_argument("--layout", metavar="NAME", help="the layout (default: plain)")
     parser.add_argument("--onto", type=Path, metavar="FOLDER", help="bring what was changed in an edited DOCX into its source")
     parser.add_argument("--write", action="store_true", help="with --onto: write the changes, which else are only shown")
     parser.add_argument(
@@ -42,6 +42,10 @@ def run(options: argparse.Namespace) -> int:
         from editions.cli.onto_command import run_onto
 
         return run_onto(options, around)
+    if options.file.suffix.lower() == ".docx":
+        from editions.cli.letter_command import run_letter
+
+        return run_letter(options, around)
     received = _received(options.file, around)
     where = str(options.file)
     plain = read_plaintext(decode(received.content, where, around.limits.text_bytes), where, read_names(around.names))
@@ -55,7 +59,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _received(path: Path, around: Surroundings) -> SourceFile:
     if path.suffix != ".txt":
-        raise UsageRefusal(Problem(str(path), f'"{path.suffix}" cannot be imported', "Save the text as plain text (.txt), in UTF-8."))
+        remedy = "Save it as a Word document (.docx), or as plain text (.txt) in UTF-8."
+        raise UsageRefusal(Problem(str(path), f'"{path.suffix}" cannot be imported', remedy))
     try:
         with path.open("rb") as stream:
             return SourceFile(name=path.name, content=stream.read(around.limits.text_bytes + 1))
@@ -69,7 +74,13 @@ def _origin(options: argparse.Namespace, plain: PlainText) -> Origin:
         raise Refusal(Problem(str(options.file), "the heading and the subject give no full date", "Give it with --date YYYY-MM-DD."))
     said = options.date_from or ("" if options.date else "From the heading or the subject.")
     identifier = options.id if options.id is not None else f"{found.isoformat()}-{slug(plain.subject or plain.heading)}"
-    return Origin(id=identifier, day=found, date_from=said, language=options.language, layout=options.layout)
+    return Origin(
+        id=identifier,
+        day=found,
+        date_from=said,
+        language="en" if options.language is None else options.language,
+        layout="plain" if options.layout is None else options.layout,
+    )
 
 
 def _report(plain: PlainText, where: str, folder: Path, *, as_json: bool) -> None:

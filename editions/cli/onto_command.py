@@ -27,7 +27,7 @@ def run_onto(options: argparse.Namespace, around: Surroundings) -> int:
     where = str(options.file)
     statement = read_statement(find_seeds([str(options.onto)], around)[0], around).statement
     base = read_side(options.base, around).statement if options.base else None
-    brought = bring(_content(options.file), statement, where, _decide(options.changes), base)
+    brought = bring(_content(options.file), statement, where, decide(options.changes), base)
     stops = list(_stops(brought, where, leave_out=options.leave_out))
     written = write(brought, statement) if options.write and not stops else ()
     if options.json:
@@ -51,7 +51,7 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _decide(asked: str | None) -> Decide | None:
+def decide(asked: str | None) -> Decide | None:
     """Return what says of each tracked change whether it is accepted; None where none is to be.
 
     Raises:
@@ -67,7 +67,7 @@ def _decide(asked: str | None) -> Decide | None:
 
 
 def _ask(tracked: Tracked) -> bool:
-    print(f"{_told_change(tracked)}", file=sys.stderr)
+    print(f"{told_change(tracked)}", file=sys.stderr)
     while True:
         print("  accept (a) or reject (r)? ", end="", file=sys.stderr, flush=True)
         answer = sys.stdin.readline()
@@ -91,7 +91,7 @@ def _stops(brought: Brought, where: str, *, leave_out: bool) -> Iterator[Problem
 
 def _tell(brought: Brought, where: str, marks: Marks) -> None:
     for tracked in brought.pending.changes:
-        print(_told_change(tracked))
+        print(told_change(tracked))
     for comment in brought.pending.comments:
         at = f' at "{visible(comment.at)}"' if comment.at else ""
         print(f"comment by {visible(comment.author) or 'nobody named'}{_time(comment.time)}{at}: {visible(comment.text)}")
@@ -110,7 +110,7 @@ def _tell(brought: Brought, where: str, marks: Marks) -> None:
         print(f"left out: {visible(said)}", file=sys.stderr)
 
 
-def _told_change(tracked: Tracked) -> str:
+def told_change(tracked: Tracked) -> str:
     change = tracked.change
     return f'tracked change by {visible(change.author) or "nobody named"}{_time(change.time)}: {change.kind} "{visible(tracked.words)}"'
 

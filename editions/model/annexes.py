@@ -40,7 +40,6 @@ class Annex:
     pages: tuple[int, ...] = ()
     treatment: str = "merge"
     fit: bool | None = None
-    pictures: tuple[PagePicture, ...] = ()
     #: What a Markdown annex says.
     body: tuple[Block, ...] = ()
     footnotes: tuple[Footnote, ...] = ()

@@ -81,9 +81,22 @@ def settled(runs: Iterable[Run]) -> tuple[Run, ...]:
     """
     found = _joined(runs)
     # Again, until nothing changes: a blank that lost its look may stand at the edge of other stressed words.
-    while (once := _settled_once(found)) != found:
+    while _has_loose_blanks(found) and (once := _settled_once(found)) != found:
         found = once
     return found
+
+
+def _has_loose_blanks(runs: Sequence[Run]) -> bool:
+    """Return whether a blank may stand at the edge of stressed words or of a line: in most rows, none does."""
+    for number, run in enumerate(runs):
+        if not isinstance(run, Stretch):
+            continue
+        stressed = run.emphasis or run.strong
+        if run.text[0].isspace() and (stressed or number == 0 or isinstance(runs[number - 1], Break)):
+            return True
+        if run.text[-1].isspace() and (stressed or number == len(runs) - 1 or isinstance(runs[number + 1], Break)):
+            return True
+    return False
 
 
 def _settled_once(found: tuple[Run, ...]) -> tuple[Run, ...]:

@@ -1,7 +1,7 @@
 """A Word document as it was read: every paragraph, run, table and note, with who changed what and when; nothing settled yet."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,12 +50,16 @@ class Tracked:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Look:
-    """How a run looks. *others* names what a statement's source has no form for: "underlined", "struck through" …"""
+    """How a run looks. *others* names what a statement's source has no form for: "underlined", "struck through" …
+
+    *style* is the id of its own style: what that says of it may not be seen, as weight is not in a heading that has it anyway.
+    """
 
     strong: bool = False
     emphasis: bool = False
     hidden: bool = False
     others: tuple[str, ...] = ()
+    style: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

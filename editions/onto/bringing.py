@@ -79,7 +79,7 @@ def bring(content: bytes, statement: Statement, where: str, decide: Decide | Non
         decided = {part: is_accepted for change in pending.changes for is_accepted in (decide(change),) for part in change.parts}
         document = settled(document, lambda change: decided.get(change, True))
     pictures = {hashlib.sha256(picture.content).hexdigest(): picture.file for picture in statement.pictures}
-    returned = read_ours(document, made_from.text, pictures, reference=made_from.reference)
+    returned = read_ours(document, made_from.text, pictures, reference=made_from.reference, date_line=made_from.place_and_date)
     before, now, then = (units_of(source) for source in (made_from, mine, _returned_source(returned, made_from)))
     then = _with_date_line(then, returned.date_line)
     merged = merge(before, now, then)

@@ -9,18 +9,19 @@ from difflib import SequenceMatcher
 from editions.writing_source.front import toml
 
 _TEXT = r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\''
-_BETWEEN = r"(?:[ \t\n]|#[^\n]*)*"
+_BETWEEN = r"(?:[ \t\n]|#[^\n]*\n)*"
 #: A text with what stands above it, the comma, and what stands behind that in its line.
 _ENTRY = re.compile(rf"(?P<lead>{_BETWEEN})(?P<text>{_TEXT})(?P<gap>{_BETWEEN}(?=,))?(?P<comma>,?)(?P<tail>[ \t]*(?:#[^\n]*)?)", re.DOTALL)
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Entry:
-    """A text of the list, and what belongs to it: what stands above it, and what stands behind its comma."""
+    """A text of the list, and what belongs to it: what stands above it, before its comma, and behind that."""
 
     lead: str
     source: str
-    tail: str
+    gap: str = ""
+    tail: str = ""
 
     @property
     def value(self) -> str:
@@ -33,10 +34,16 @@ def patch_array(source: str, wanted: Sequence[str]) -> str:
     if "\n" not in source:
         return f"[{', '.join(_source(entries, text) for text in wanted)}]"
     kept = _arranged(entries, wanted)
-    body = ""
+    body, before = "", opening
     for number, entry in enumerate(kept):
-        body += entry.lead + entry.source + ("," if comma or number < len(kept) - 1 else "") + entry.tail
-    return f"[{opening}{body}{closing}]"
+        body += before + _below(before, entry.lead) + entry.source + entry.gap + ("," if comma or number < len(kept) - 1 else "")
+        before = entry.tail
+    return f"[{body}{before}{_below(before, closing)}]"
+
+
+def _below(before: str, text: str) -> str:
+    """Return *text* as it stands behind *before*: in a line of its own, where that is a comment."""
+    return f"\n{text}" if "#" in before and not text.startswith("\n") else text
 
 
 def _source(entries: Sequence[_Entry], text: str) -> str:
@@ -49,8 +56,7 @@ def _divided(inner: str) -> tuple[list[_Entry], str, str, bool]:
     place, comma = 0, True
     while match := _ENTRY.match(inner, place):
         comma = bool(match["comma"])
-        gap = (match["gap"] or "").strip(" \t\n")
-        entries.append(_Entry(lead=match["lead"], source=match["text"], tail=(f" {gap}" if gap else "") + match["tail"]))
+        entries.append(_Entry(lead=match["lead"], source=match["text"], gap=match["gap"] or "", tail=match["tail"]))
         place = match.end()
     opening = ""
     if entries and "\n" in entries[0].lead:
@@ -80,7 +86,7 @@ def _arranged(entries: Sequence[_Entry], wanted: Sequence[str]) -> list[_Entry]:
         if number not in found and (place := replacing.get(number)) is not None and place not in taken:
             found[number] = replace(entries[place], source=toml(text))
             taken.add(place)
-    return [found.get(number) or _Entry(lead=_indent(entries), source=toml(text), tail="") for number, text in enumerate(wanted)]
+    return [found.get(number) or _Entry(lead=_indent(entries), source=toml(text)) for number, text in enumerate(wanted)]
 
 
 def _indent(entries: Sequence[_Entry]) -> str:

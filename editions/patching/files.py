@@ -1,12 +1,12 @@
-"""The file of a text, patched: a byte order mark, its line ends and its end stay as they were."""
+"""The files of a statement, patched: a byte order mark, the line ends and the end stay as they were."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from editions.model.statement import Text
 from editions.patching.body import patch_body
 from editions.patching.edits import Edit
-from editions.patching.front import Front, patch_front
+from editions.patching.front import Front, patch_front, patch_statement_toml
 from editions.problems import Problem, Refusal, refuse_if
 from editions.reading.encoding import decode
 from editions.reading.text import parts_of, read_text
@@ -48,7 +48,7 @@ def patch_text(content: bytes, edits: Sequence[Edit], front: Front | None, *, wh
         FaultRefusal: what was patched is not read as wanted.
     """
     file = opened(content, where)
-    _read(file.text, where, language)
+    _check(file.text, where, language)
     parts = parts_of(file.text)
     if parts is None:
         return content
@@ -57,11 +57,21 @@ def patch_text(content: bytes, edits: Sequence[Edit], front: Front | None, *, wh
     patched = patch_front(toml, front, where) if front else toml
     fences = lines[0], lines[first_line - 2]
     text = f"{fences[0]}\n{patched}{fences[1]}\n{patch_body(body, edits, where, first_line)}"
-    _read(text, where, language)
+    _check(text, where, language)
     return file.closed(text)
 
 
-def _read(text: str, where: str, language: str) -> Text | None:
-    found, problems = read_text(text, where, language=language)
-    refuse_if(problems)
-    return found
+def patch_statement(content: bytes, *, day: date, reference: str, place: str, where: str) -> bytes:
+    """Return *content*, a statement.toml, with its date, reference and place as given; empty: none.
+
+    Raises:
+        Refusal: it is no TOML, or its line ends are of two kinds.
+        FaultRefusal: what was patched does not say what is wanted.
+    """
+    file = opened(content, where)
+    return file.closed(patch_statement_toml(file.text, day=day, reference=reference, place=place, where=where))
+
+
+def _check(text: str, where: str, language: str) -> None:
+    """Refuse *text* with all that the reader finds wrong with it."""
+    refuse_if(read_text(text, where, language=language)[1])

@@ -1,8 +1,4 @@
-"""TOML, patched: values that change are changed; comments, order and layout stay. The door to tomlkit.
-
-tomlkit changes values and keeps what stands beside them. Lines are added and taken away here: it puts a new key below
-the comment of the next table, and a new name behind a comment without a comma before it (version 0.15.2).
-"""
+"""The front matter of a text, and statement.toml, patched: values that change are changed; comments, order and layout stay."""
 
 import re
 import tomllib
@@ -13,11 +9,10 @@ from typing import Any
 
 from editions.model.parties import RecipientList, Signatory
 from editions.patching.arrays import patch_array
+from editions.patching.sections import Section, joined, line_of, sections_of, table_in, with_text, with_value
 from editions.problems import FaultRefusal, Problem, Refusal
 from editions.toml_source import TomlSource
-from editions.writing_source.front import recipients_lines, signatory_lines, toml
-
-_HEADER = re.compile(r"^[ \t]*\[\[?[ \t]*([A-Za-z0-9_-]+)[ \t]*\]\]?[ \t]*(?:#.*)?$")
+from editions.writing_source.front import recipients_lines, signatory_lines
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,19 +26,6 @@ class Front:
     place: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Section:
-    """A table as it stands in the source, with the comment above it; what stands above all tables has no *name*."""
-
-    name: str
-    lines: tuple[str, ...]
-    is_new: bool = False
-
-    @property
-    def text(self) -> str:
-        return "\n".join(self.lines)
-
-
 def patch_front(source: str, wanted: Front, where: str = "") -> str:
     """Return *source*, the TOML between the fences with "\\n" as line ends, so changed that it says what is *wanted*.
 
@@ -53,13 +35,13 @@ def patch_front(source: str, wanted: Front, where: str = "") -> str:
     """
     values = _values(source, where)
     _check_form(values, source, wanted, where)
-    top, *tables = _sections(source)
-    top = _with_text(top, "heading", wanted.heading, ())
-    top = _with_text(top, "subject", wanted.subject, ("heading",))
-    top = _with_text(top, "place", wanted.place, ("subject", "heading"))
+    top, *tables = sections_of(source)
+    top = with_text(top, "heading", wanted.heading, ())
+    top = with_text(top, "subject", wanted.subject, ("heading",))
+    top = with_text(top, "place", wanted.place, ("subject", "heading"))
     tables = _with_signatories(tables, wanted.signatories) if _signatories(values) != wanted.signatories else tables
     tables = _with_recipients(tables, wanted.recipients)
-    return _verified(_joined([top, *tables]), {**values, **_as_values(wanted)}, where)
+    return _verified(joined([top, *tables], source), {**values, **_as_values(wanted)}, where)
 
 
 def patch_statement_toml(source: str, *, day: date, reference: str, place: str, where: str = "") -> str:
@@ -70,13 +52,13 @@ def patch_statement_toml(source: str, *, day: date, reference: str, place: str, 
         FaultRefusal: what was patched does not say what is wanted.
     """
     values = _values(source, where)
-    top, *tables = _sections(source)
+    top, *tables = sections_of(source)
     if values.get("date") != day:
-        top = _with_value(top, "date", day, day.isoformat(), ())
-    top = _with_text(top, "place", place, ("layout", "original", "date"))
-    top = _with_text(top, "reference", reference, ("place", "layout", "original", "date"))
+        top = with_value(top, "date", day, day.isoformat(), ())
+    top = with_text(top, "place", place, ("layout", "original", "date"))
+    top = with_text(top, "reference", reference, ("place", "layout", "original", "date"))
     wanted: dict[str, Any] = {"date": day, "reference": reference or None, "place": place or None}
-    return _verified(_joined([top, *tables]), {**values, **wanted}, where)
+    return _verified(joined([top, *tables], source), {**values, **wanted}, where)
 
 
 def _values(source: str, where: str) -> dict[str, Any]:
@@ -126,7 +108,7 @@ def _signatories(values: Mapping[str, Any]) -> tuple[Signatory, ...]:
 
 def _check_form(values: Mapping[str, Any], source: str, wanted: Front, where: str) -> None:
     """Refuse tables that are to change and are written within a line."""
-    names = {section.name for section in _sections(source)}
+    names = {section.name for section in sections_of(source)}
     old = values.get("recipients")
     changes = {
         "signatory": _signatories(values) != wanted.signatories,
@@ -138,75 +120,7 @@ def _check_form(values: Mapping[str, Any], source: str, wanted: Front, where: st
             raise Refusal(Problem(where, what, f"Write [{name}] on a line of its own, and below it its values."))
 
 
-def _sections(source: str) -> list[_Section]:
-    """Return *source* divided at its tables; a comment right above a table belongs to it."""
-    lines = source.split("\n")
-    starts = [(number, match[1]) for number, line in enumerate(lines) if (match := _HEADER.match(line))]
-    found = []
-    start, name = 0, ""
-    for number, next_name in starts:
-        above = number
-        while above > start + 1 and lines[above - 1].lstrip(" \t").startswith("#"):
-            above -= 1
-        found.append(_Section(name=name, lines=tuple(lines[start:above])))
-        start, name = above, next_name
-    return [*found, _Section(name=name, lines=tuple(lines[start:]))]
-
-
-def _joined(sections: Sequence[_Section]) -> str:
-    """Return *sections* as source, an empty line above each that is new."""
-    found: list[str] = []
-    for number, section in enumerate(sections):
-        lines = list(section.lines)
-        if number < len(sections) - 1 and sections[number + 1].is_new and lines and lines[-1].strip():
-            lines.append("")
-        found += lines
-    while len(found) > 1 and not found[-1].strip() and not found[-2].strip():
-        found.pop()
-    return "\n".join(found if found and not found[-1].strip() else [*found, ""])
-
-
-def _table(section: _Section) -> tuple[Any, Any]:
-    """Return the document that *section* is, and the table in it."""
-    import tomlkit
-
-    document = tomlkit.parse(section.text)
-    found: Any = document if not section.name else document[section.name]
-    return document, found[0] if isinstance(found, list) else found
-
-
-def _with_text(section: _Section, key: str, value: str, after: Sequence[str]) -> _Section:
-    """Return *section* with the text *value* as *key*, without it where it is empty; a new one stands behind one of *after*."""
-    if str(_table(section)[1].get(key, "")) == value:
-        return section
-    return _with_value(section, key, value or None, toml(value), after)
-
-
-def _with_value(section: _Section, key: str, value: object, written: str, after: Sequence[str]) -> _Section:
-    document, table = _table(section)
-    if key in table and value is not None:
-        table[key] = value
-        return _Section(name=section.name, lines=tuple(document.as_string().split("\n")))
-    lines = list(section.lines)
-    if key in table:
-        del lines[_line_of(lines, key)]
-    else:
-        place = next((_line_of(lines, one) + 1 for one in after if one in table), _first(lines))
-        lines.insert(place, f"{key} = {written}")
-    return _Section(name=section.name, lines=tuple(lines))
-
-
-def _line_of(lines: Sequence[str], key: str) -> int:
-    wanted = re.compile(rf"""[ \t]*["']?{re.escape(key)}["']?[ \t]*=""")
-    return next(number for number, line in enumerate(lines) if wanted.match(line))
-
-
-def _first(lines: Sequence[str]) -> int:
-    """Return the line below a table's header, or the first."""
-    return next((number + 1 for number, line in enumerate(lines) if _HEADER.match(line)), 0)
-
-
-def _with_signatories(tables: Sequence[_Section], wanted: Sequence[Signatory]) -> list[_Section]:
+def _with_signatories(tables: Sequence[Section], wanted: Sequence[Signatory]) -> list[Section]:
     """Return *tables* with those of the signatories changed: each keeps its comments, wherever it goes."""
     old = [table for table in tables if table.name == "signatory"]
     first = next((number for number, table in enumerate(tables) if table.name == "signatory"), 0)
@@ -221,11 +135,11 @@ def _in_list(line: str) -> str:
     return re.sub(r"^([ \t]*)\[[ \t]*signatory[ \t]*\]", r"\1[[signatory]]", line)
 
 
-def _matched(old: Sequence[_Section], wanted: Sequence[Signatory]) -> list[_Section | None]:
+def _matched(old: Sequence[Section], wanted: Sequence[Signatory]) -> list[Section | None]:
     """Return for each of *wanted* the table that is his already: of his name, or else at his place."""
-    names = [str(_table(table)[1].get("name", "")) for table in old]
+    names = [str(table_in(table)[1].get("name", "")) for table in old]
     free = list(range(len(old)))
-    found: dict[int, _Section] = {}
+    found: dict[int, Section] = {}
     for number, signatory in enumerate(wanted):
         place = next((place for place in free if names[place] == signatory.name), None)
         if place is not None:
@@ -238,28 +152,28 @@ def _matched(old: Sequence[_Section], wanted: Sequence[Signatory]) -> list[_Sect
     return [found.get(number) for number in range(len(wanted))]
 
 
-def _signatory(table: _Section | None, signatory: Signatory) -> _Section:
+def _signatory(table: Section | None, signatory: Signatory) -> Section:
     if table is None:
-        return _Section(name="signatory", lines=("[signatory]", *signatory_lines(signatory), ""), is_new=True)
-    table = _with_text(table, "name", signatory.name, ())
-    return _with_text(table, "office", signatory.office, ("name",))
+        return Section(name="signatory", lines=("[signatory]", *signatory_lines(signatory), ""), is_new=True)
+    table = with_text(table, "name", signatory.name, ())
+    return with_text(table, "office", signatory.office, ("name",))
 
 
-def _with_recipients(tables: Sequence[_Section], wanted: RecipientList | None) -> list[_Section]:
+def _with_recipients(tables: Sequence[Section], wanted: RecipientList | None) -> list[Section]:
     if wanted is None:
         return [table for table in tables if table.name != "recipients"]
     if not any(table.name == "recipients" for table in tables):
-        return [*tables, _Section(name="recipients", lines=(*recipients_lines(wanted), ""), is_new=True)]
+        return [*tables, Section(name="recipients", lines=(*recipients_lines(wanted), ""), is_new=True)]
     return [_recipients(table, wanted) if table.name == "recipients" else table for table in tables]
 
 
-def _recipients(section: _Section, wanted: RecipientList) -> _Section:
-    section = _with_text(section, "lead", wanted.lead, ())
-    table = _table(section)[1]
+def _recipients(section: Section, wanted: RecipientList) -> Section:
+    section = with_text(section, "lead", wanted.lead, ())
+    table = table_in(section)[1]
     if list(table.get("names", [])) == list(wanted.names):
         return section
     old = table["names"].as_string()
-    line = _line_of(section.lines, "names")
+    line = line_of(section.lines, "names")
     before, rest = "\n".join(section.lines[:line]), "\n".join(section.lines[line:])
     changed = rest.replace(old, patch_array(old, wanted.names), 1)
-    return _Section(name=section.name, lines=tuple(([*before.split("\n")] if line else []) + changed.split("\n")))
+    return Section(name=section.name, lines=tuple(([*before.split("\n")] if line else []) + changed.split("\n")))

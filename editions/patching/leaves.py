@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from itertools import pairwise
 
-from editions.patching.words import as_source, canonical_tokens, merged, tokens
+from editions.patching.words import as_source, canonical_tokens, merged, starred, tokens
 from editions.reading.places import Leaf
 
 _HEADING = re.compile(r"[ \t>]*(?:[-+*][ \t]+|\d+[.)][ \t]+|[ \t>])*#{1,6}[ \t]+")
@@ -34,8 +35,16 @@ class Change:
     cell: int = 0
 
 
-def changed(lines: Sequence[str], changes: Sequence[Change], *, spliced: bool) -> list[str] | None:
-    """Return *lines*, the whole source, with *changes* made: *spliced* into the words, or each leaf written anew.
+class Way(Enum):
+    """How a leaf is changed: its words alone; they, and its underscores to stars, which may stand beside letters; or anew."""
+
+    SPLICED = "spliced"
+    STARRED = "starred"
+    ANEW = "anew"
+
+
+def changed(lines: Sequence[str], changes: Sequence[Change], way: Way) -> list[str] | None:
+    """Return *lines*, the whole source, with *changes* made in that *way*.
 
     Lines may be more or fewer than before. None where a leaf cannot be found.
     """
@@ -46,22 +55,23 @@ def changed(lines: Sequence[str], changes: Sequence[Change], *, spliced: bool) -
             region = _region(found, change)
             last = region.first + len(region.columns) - 1
             before, after = found[region.first][: region.columns[0][0]], found[last][region.columns[-1][1] :]
-            source = _source(found, region, change, spliced=spliced)
+            source = _source(found, region, change, way)
             found[region.first : last + 1] = (before + source + after).split("\n")
     except _NotFound:
         return None
     return found
 
 
-def _source(lines: Sequence[str], region: _Region, change: Change, *, spliced: bool) -> str:
+def _source(lines: Sequence[str], region: _Region, change: Change, way: Way) -> str:
     texts = [lines[region.first + number][start:end] for number, (start, end) in enumerate(region.columns)]
     prefixes = [lines[region.first + number][:start] for number, (start, _) in enumerate(region.columns)]
     prefix = prefixes[1] if len(prefixes) > 1 else re.sub(r"[^>\t]", " ", prefixes[0])
     after = [line.replace("|", "\\|") for line in change.after] if change.leaf.in_table else list(change.after)
     before = [line.replace("|", "\\|") for line in change.before] if change.leaf.in_table else list(change.before)
-    if not spliced:
+    if way is Way.ANEW:
         return as_source(canonical_tokens(after), prefix)
-    return as_source(merged(tokens(texts, prefixes), canonical_tokens(before), canonical_tokens(after)), prefix)
+    found = merged(tokens(texts, prefixes), canonical_tokens(before), canonical_tokens(after))
+    return as_source(starred(found) if way is Way.STARRED else found, prefix)
 
 
 def _region(lines: Sequence[str], change: Change) -> _Region:

@@ -85,6 +85,11 @@ def _dressed(theirs: Sequence[Token], ours: Sequence[Token]) -> list[Token]:
     return list(theirs)
 
 
+def starred(found: Sequence[Token]) -> list[Token]:
+    """Return *found* with stars as the marks of looks."""
+    return [replace(token, word="*" * len(token.word)) if set(token.word) == {"_"} else token for token in found]
+
+
 def as_source(found: Sequence[Token], prefix: str) -> str:
     """Return *found* as source; a line that is new begins with *prefix*, the marks of the blocks around."""
     text = "".join((token.blank if number else "") + token.word for number, token in enumerate(found))

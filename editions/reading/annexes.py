@@ -6,10 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from editions.model.annexes import Annex, PagePicture
+from editions.model.annexes import Annex
 from editions.problems import Problem, Refusal, nearest
 from editions.reading.encoding import decode
-from editions.reading.images import read_pages
 from editions.reading.inside import read_inside
 from editions.reading.markdown import read_markdown
 from editions.surroundings import Limits
@@ -102,9 +101,13 @@ class _Entry:
             line=self._line(),
         )
         self._check(annex)
-        if len(self._source.problems) > before or treatment == "attach":
+        if len(self._source.problems) > before or treatment == "attach" or annex.kind != "markdown":
             return annex
-        return self._opened(annex, folder, limits)
+        try:
+            return self._with_words(annex, folder, limits)
+        except Refusal as refusal:
+            self._source.problems.extend(_placed(refusal, annex, self._source, folder))
+            return None
 
     def _line(self) -> int:
         return self._source.line(f"{self._name}.file")
@@ -150,29 +153,7 @@ class _Entry:
             what = "a picture without an alternative text says nothing to those who cannot see it"
             self._complain("alt", what, 'Add a line: alt = "…"; or for pages of their own: alt = ["…", "…"].')
 
-    def _opened(self, annex: Annex, folder: Path, limits: Limits) -> Annex | None:
-        """Return *annex* with what can be read of it here and now: its words, or its pictures."""
-        try:
-            if annex.kind == "markdown":
-                return self._with_words(annex, folder, limits)
-            if annex.kind == "svg":
-                _check_svg(annex)
-                return replace(annex, pictures=(PagePicture(content=annex.content, media_type="image/svg+xml"),))
-            if annex.kind in _IMAGES:
-                pictures = read_pages(annex.content, annex.file, limits)
-                if annex.pages and max(annex.pages) > len(pictures):
-                    raise Refusal(Problem(annex.file, f"page {max(annex.pages)} is asked for, and the file has {len(pictures)}"))
-                chosen = tuple(pictures[number - 1] for number in annex.pages) or pictures
-                if len(annex.alt) not in (1, len(chosen)):
-                    what = f"there are {len(annex.alt)} alternative texts for {len(chosen)} pages"
-                    raise Refusal(Problem(annex.file, what, "Give one for all, or one for each."))
-                return replace(annex, pictures=chosen)
-        except Refusal as refusal:
-            self._source.problems.extend(_placed(refusal, annex, self._source, folder))
-            return None
-        return annex
-
-    def _with_words(self, annex: Annex, folder: Path, limits: Limits) -> Annex | None:
+    def _with_words(self, annex: Annex, folder: Path, limits: Limits) -> Annex:
         where = str(folder / annex.file)
         body = read_markdown(decode(annex.content, where, limits.text_bytes), where, 1)
         self._source.problems.extend(body.problems)
@@ -214,15 +195,3 @@ def _misnamed(annex: Annex, named: str) -> tuple[str, str]:
     if not annex.kind:
         return f'"{annex.file}" is no {named.upper()} file, whatever its name says', "Look at it in its own program, and save it anew."
     return f'"{annex.file}" is a {annex.kind.upper()} file, whatever its name says', "Give it the ending of what it is."
-
-
-def _check_svg(annex: Annex) -> None:
-    """Refuse a drawing that shows what is not in it: it would have gaps."""
-    text = annex.content.decode("utf-8", "replace")
-    if re.search(r"<!(?:DOCTYPE|ENTITY)[^>]*\[", text):
-        raise Refusal(Problem(annex.file, "the drawing declares entities of its own", "Save it as plain SVG."))
-    if re.search(r"<\s*script|\son\w+\s*=", text):
-        raise Refusal(Problem(annex.file, "the drawing holds a script", "Save it as plain SVG, without scripts."))
-    outside = re.search(r"""(?:href\s*=\s*["']|url\(\s*["']?|@import\s+["'])\s*(?!\#|data:)([^"')\s]{1,80})""", text)
-    if outside and not outside[1].startswith("http://www.w3.org/"):
-        raise Refusal(Problem(annex.file, f'the drawing shows "{outside[1]}", which is not in it', "Embed it, and save the drawing anew."))

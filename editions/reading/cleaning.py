@@ -36,14 +36,18 @@ class Cleaned:
 def clean(text: str) -> Cleaned:
     """Return *text*, cleaned; a no-break blank between two words or numbers is kept."""
     removals: list[Removal] = []
-    lines = tuple(_clean(line, number, removals) for number, line in enumerate(text.split("\n"), 1))
-    return Cleaned(lines=lines, removals=tuple(sorted(removals, key=lambda removal: (removal.line, removal.column))))
+    lines: list[str] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        kept, removed = clean_line(line, number)
+        lines.append("".join(character for _, character in kept))
+        removals += removed
+    return Cleaned(lines=tuple(lines), removals=tuple(sorted(removals, key=lambda removal: (removal.line, removal.column))))
 
 
-def _clean(line: str, number: int, removals: list[Removal]) -> str:
-    """Return *line*, cleaned, with its removals added to *removals*."""
-    # Each character that is left, with the column at which it was received.
+def clean_line(line: str, number: int = 1) -> tuple[list[tuple[int, str]], list[Removal]]:
+    """Return what is left of *line*, each character with the column at which it was received; and what was taken away."""
     kept = list(enumerate(line, 1))
+    removals: list[Removal] = []
     for pattern, name in _LEFTOVERS:
         current = "".join(character for _, character in kept)
         for match in reversed(list(pattern.finditer(current))):
@@ -51,4 +55,4 @@ def _clean(line: str, number: int, removals: list[Removal]) -> str:
             shown = f' "{match[0]}"' if match[0].isprintable() and match[0].strip() else ""
             removals.append(Removal(line=number, column=column, what=name + shown))
             kept[match.start() : match.end()] = [(column, " ")] if name.startswith("more than one") else []
-    return "".join(character for _, character in kept)
+    return kept, removals

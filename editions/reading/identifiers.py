@@ -8,7 +8,7 @@ from pathlib import Path
 
 from editions.problems import Problem, Refusal
 
-_LONE = re.compile(r"(?P<id>.+?)(?:\.[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)?\.(?:txt|md)")
+_LONE = re.compile(r"(?P<id>.+?)(?:\.[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)?\.(?:txt|md|docx)")
 
 
 def identifier(path: Path) -> str:

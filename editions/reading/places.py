@@ -40,8 +40,9 @@ class NotePlace:
 
 @dataclass(frozen=True, kw_only=True)
 class TargetPlace:
-    """The definition of a link's target; *used* says that a link or an image leads there."""
+    """The definition of a link's target; *label* in capitals, *used* says that a link or an image leads there."""
 
+    label: str
     start: int
     end: int
     used: bool
@@ -86,8 +87,8 @@ def places_in(source: str) -> Places:
             if one.label is not None
         ),
         targets=tuple(
-            TargetPlace(start=one["map"][0], end=one["map"][1], used=one["href"] in used)
-            for one in environment.get("references", {}).values()
+            TargetPlace(label=label, start=one["map"][0], end=one["map"][1], used=one["href"] in used)
+            for label, one in environment.get("references", {}).items()
         ),
         labels=tuple(str(one["label"]) for _, one in sorted(footnotes.get("footnotes", {}).get("list", {}).items())),
     )

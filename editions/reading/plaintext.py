@@ -21,7 +21,7 @@ _NAME_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _OFFICE = re.compile(r"^by the (?P<office>.+?) (?:concerning|regarding|on the occasion of|on|about)\b")
 _LONGEST_HEADING = 120
 #: How a paragraph ends; after the mark there may stand a quotation mark or a parenthesis.
-_END = re.compile(r"""[.:;,!?…؟؛،][\])»”’"']*$""")
+END = re.compile(r"""[.:;,!?…؟؛،][\])»”’"']*$""")
 #: Paragraphs that are named one by one.
 _NAMED = 3
 
@@ -48,17 +48,17 @@ def read_plaintext(text: str, where: str, names: Iterable[str]) -> PlainText:
     cleaned = clean(text)
     groups = _groups(cleaned.lines)
     remarks: list[Problem] = []
-    (heading_line, heading), subject, rest = _head(groups, where)
-    recipients, rest = _recipients(rest, names, where, remarks)
-    signatory, paragraphs = _signatory(rest, where)
-    if not signatory.office and (office := _OFFICE.match(subject)):
-        signatory = Signatory(name=signatory.name, office=office["office"])
-        remarks.append(Problem(where, f'the office is taken from the subject line: "{signatory.office}"', "", heading_line + 1))
+    (heading_line, heading), subject, rest = head_of(groups, where)
+    recipients, rest = recipients_of(rest, names, where, remarks)
+    signatory, paragraphs = signatory_of(rest, where)
+    if not signatory.office and (office := office_in(subject)):
+        signatory = Signatory(name=signatory.name, office=office)
+        remarks.append(Problem(where, f'the office is taken from the subject line: "{office}"', "", heading_line + 1))
     if not paragraphs:
         raise Refusal(
             Problem(where, "there is no text between the heading and the signatory", "Write it, a paragraph a line.", heading_line)
         )
-    remarks.extend(_unfinished(paragraphs, where))
+    remarks.extend(unfinished(paragraphs, where))
     return PlainText(
         heading=heading, subject=subject, paragraphs=tuple(paragraphs), signatory=signatory,
         recipients=recipients, removals=cleaned.removals, remarks=tuple(remarks),
@@ -68,9 +68,9 @@ def read_plaintext(text: str, where: str, names: Iterable[str]) -> PlainText:
 Line = tuple[int, str]
 
 
-def _unfinished(paragraphs: list[Line], where: str) -> Iterator[Problem]:
+def unfinished(paragraphs: list[Line], where: str) -> Iterator[Problem]:
     """Yield what is not certain of paragraphs that end in no mark: lines that were cut off, a second signatory, a line of the head."""
-    found = [(number, words) for number, words in paragraphs if not _END.search(words)]
+    found = [(number, words) for number, words in paragraphs if not END.search(words)]
     remedy = "A paragraph stands in one line. Look at it: it may go on below, or be a part of the heading or of the signature."
     if len(found) > _NAMED:
         yield Problem(
@@ -93,7 +93,7 @@ def _groups(lines: tuple[str, ...]) -> list[list[Line]]:
     return [group for group in groups if group]
 
 
-def _head(groups: list[list[Line]], where: str) -> tuple[Line, str, list[list[Line]]]:
+def head_of(groups: list[list[Line]], where: str) -> tuple[Line, str, list[list[Line]]]:
     """Return the heading, the subject line and what follows them."""
     first, rest = groups[0], groups[1:]
     heading = first[0]
@@ -114,7 +114,7 @@ def _head(groups: list[list[Line]], where: str) -> tuple[Line, str, list[list[Li
     return heading, first[1][1] if len(first) == 2 else "", rest
 
 
-def _recipients(
+def recipients_of(
     groups: list[list[Line]], names: Iterable[str], where: str, remarks: list[Problem]
 ) -> tuple[RecipientList | None, list[list[Line]]]:
     """Return the recipients, if the last line is the address sentence, and the groups without it."""
@@ -141,13 +141,13 @@ def _recipients(
     return RecipientList(lead=division.lead, names=division.names), [group for group in rest if group]
 
 
-def _signatory(groups: list[list[Line]], where: str) -> tuple[Signatory, list[Line]]:
+def signatory_of(groups: list[list[Line]], where: str) -> tuple[Signatory, list[Line]]:
     """Return who signs, and the paragraphs before; an office stands below the name, with no empty line between."""
     lines = [line for group in groups for line in group]
     last = groups[-1] if groups else []
-    if len(last) > 1 and _is_name(last[-2][1]) and last[-1][1][-1] not in ".;:!?":
+    if len(last) > 1 and is_name(last[-2][1]) and last[-1][1][-1] not in ".;:!?":
         return Signatory(name=last[-2][1], office=last[-1][1]), lines[:-2]
-    if last and _is_name(last[-1][1]):
+    if last and is_name(last[-1][1]):
         return Signatory(name=last[-1][1]), lines[:-1]
     number = lines[-1][0] if lines else 1
     raise Refusal(
@@ -155,7 +155,13 @@ def _signatory(groups: list[list[Line]], where: str) -> tuple[Signatory, list[Li
     )
 
 
-def _is_name(line: str) -> bool:
+def office_in(subject: str) -> str:
+    """Return the office that *subject* names as that of who speaks; empty where it names none."""
+    found = _OFFICE.match(subject)
+    return found["office"] if found else ""
+
+
+def is_name(line: str) -> bool:
     """Return whether *line* can be a name: two to six words with capital letters, and no end of a sentence."""
     words = line.split()
     return (

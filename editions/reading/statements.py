@@ -9,7 +9,9 @@ from editions.reading.folder import Reading, read_folder
 from editions.reading.lone import id_of_lone, read_lone
 from editions.surroundings import Surroundings
 
-_LONE = (".txt", ".md")
+_LONE = (".txt", ".md", ".docx")
+#: How the names of files begin by which Word marks that another is open.
+_LOCK = "~$"
 
 
 def find_seeds(asked: Sequence[str], around: Surroundings) -> list[Path]:
@@ -38,12 +40,13 @@ def find_seeds(asked: Sequence[str], around: Surroundings) -> list[Path]:
 
 def _present(seeds: Path) -> list[Path]:
     """Return what is a statement in *seeds*; a hidden folder is one that is being written, or another program's.
+    Word marks a document that is open with a file whose name begins with ~$.
 
     A README is for those who look after the folder.
     """
     if not seeds.is_dir():
         return []
-    return sorted(path for path in seeds.iterdir() if not path.name.startswith(".") and _is_statement(path))
+    return sorted(path for path in seeds.iterdir() if not path.name.startswith((".", _LOCK)) and _is_statement(path))
 
 
 def _is_statement(path: Path) -> bool:
@@ -68,5 +71,7 @@ def read_statement(path: Path, around: Surroundings) -> Reading:
     if path.suffix in _LONE:
         return read_lone(path, around)
     raise Refusal(
-        Problem(str(path), f'a statement cannot be read from "{path.suffix or path.name}"', "Give its folder, a .txt or a .md file.")
+        Problem(
+            str(path), f'a statement cannot be read from "{path.suffix or path.name}"', "Give its folder, or a .txt, .md or .docx file."
+        )
     )

@@ -162,7 +162,7 @@ def _libraries_by_name() -> Iterator[None]:
 
 
 def _fetcher(files: Files, images: tuple[Picture, ...] = ()) -> Any:
-    """Return a fetcher that serves a statement's *images* and the layout's files, and nothing else.
+    """Return a fetcher that serves a statement's *images*, the layout's files and what stands in an address itself, nothing else.
 
     Names come as URLs have them: WeasyPrint quotes what a template left unquoted ("a b.png" is asked for as "a%20b.png").
     """
@@ -178,6 +178,9 @@ def _fetcher(files: Files, images: tuple[Picture, ...] = ()) -> Any:
                 return URLFetcherResponse(url, pictures[name].content, {"Content-Type": pictures[name].media_type})
             if scheme == "layout" and (found := find(files, name)):
                 return URLFetcherResponse(url, found[1])
+            if scheme == "data":
+                # What a drawing holds in itself.
+                return super().fetch(url)
             raise FatalURLFetchingError(f'"{url[:200]}"')
 
     return Fetcher(fail_on_errors=True)

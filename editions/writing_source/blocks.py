@@ -43,9 +43,9 @@ def body_lines(blocks: Iterable[Block], footnotes: Iterable[Footnote], where: st
     return [*lines, *([""] if lines and definitions else []), *definitions]
 
 
-def definition(label: str, note: Note) -> list[str]:
-    """Return the lines that define *note* under *label*."""
-    first, *others = written(note.runs, _no_note)
+def definition(label: str, note: Note, defined: frozenset[str] = frozenset()) -> list[str]:
+    """Return the lines that define *note* under *label*, in a source that has addresses with the labels *defined*."""
+    first, *others = written(note.runs, _no_note, defined)
     return [f"[^{label}]: {first}", *(f"    {line}" for line in others)]
 
 
@@ -55,11 +55,15 @@ def _no_note(_: Note) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Writer:
-    """Writes blocks, whose footnotes *notes* has; *labels* gives the label of each that is called."""
+    """Writes blocks, whose footnotes *notes* has; *labels* gives the label of each that is called.
+
+    *defined* are the labels of addresses that the source has, in capitals.
+    """
 
     notes: Mapping[int, Footnote]
     labels: Labels
     where: str = ""
+    defined: frozenset[str] = frozenset()
 
     def blocks(self, blocks: Sequence[Block], *, close: bool = False) -> list[str]:
         """Return *blocks* as lines, an empty one between two, or none where they stand *close*."""
@@ -93,7 +97,7 @@ class Writer:
 
     def inlines(self, inlines: Iterable[Inline]) -> list[str]:
         """Return *inlines* as the lines of a paragraph."""
-        return self._placed(lambda: written(laid_flat(inlines, self.notes), self.labels))
+        return self._placed(lambda: written(laid_flat(inlines, self.notes), self.labels, self.defined))
 
     def _placed(self, write: Callable[[], list[str]]) -> list[str]:
         """Return what *write* returns; its refusal names the file."""

@@ -10,7 +10,7 @@ import unicodedata
 _MISLEADING = frozenset("\u202d\u202e\ufeff")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 #: Brackets that are no link, as nothing that makes one follows them.
-_HARMLESS = re.compile(r"\[[^\[\]^\\][^\[\]]*\](?=[^\[\](:])")
+_HARMLESS = re.compile(r"\[[^\[\]^\\][^\[\]]*\](?![\[\](:])")
 _MARKS = re.compile(r"[\\`*<&\[\]]|_+")
 #: What makes a list, a heading, a quotation, a rule, code or an underline of a line that begins with it.
 _BLOCK_MARK = re.compile(
@@ -23,9 +23,13 @@ _TABLE_MARK = re.compile(r"[:|][-:| \t]*$")
 BLANKS = " \t\n\v\f\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\u2028\u2029"
 
 
-def escaped(text: str) -> str:
-    """Return *text*, words between two marks or edges, as Markdown that says the same within a line."""
-    harmless = {place for match in _HARMLESS.finditer(text) for place in (match.start(), match.end() - 1)}
+def escaped(text: str, defined: frozenset[str] = frozenset()) -> str:
+    """Return *text*, words between two marks or edges, as Markdown that says the same within a line.
+
+    *defined* are the labels of addresses that the source has, in capitals: in brackets, they would be links.
+    """
+    brackets = [match for match in _HARMLESS.finditer(text) if " ".join(match[0][1:-1].split()).upper() not in defined]
+    harmless = {place for match in brackets for place in (match.start(), match.end() - 1)}
     marked = _MARKS.sub(lambda match: _escaped_mark(match, text, harmless), text)
     return "".join(reference(character) if _must_be_named(character) else character for character in marked)
 

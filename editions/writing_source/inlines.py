@@ -53,8 +53,10 @@ _FORMS = tuple(
 )
 
 
-def written(runs: Iterable[Run], labels: Labels) -> list[str]:
+def written(runs: Iterable[Run], labels: Labels, defined: frozenset[str] = frozenset()) -> list[str]:
     """Return *runs* as the lines of a paragraph; all but the last end in a break's backslash.
+
+    *defined* are the labels of addresses that the source has, in capitals.
 
     Raises:
         Refusal: Markdown has no form for an image or for a look.
@@ -63,7 +65,7 @@ def written(runs: Iterable[Run], labels: Labels) -> list[str]:
     names = [labels(run) for run in wanted if isinstance(run, Note)]
     for form in _FORMS:
         inlines = folded(wanted, [], form.nesting)
-        lines = _lines(inlines, names, form)
+        lines = _lines(inlines, names, form, defined)
         # Where there is no look, there is but one form.
         if not any(isinstance(inline, Emphasis | Strong | Link | Image) for inline in inlines) or reads_as(lines, wanted, names):
             return lines
@@ -94,7 +96,7 @@ def reads_as(lines: Sequence[str], wanted: Sequence[Run], labels: Sequence[str])
     return flat == tuple(unnamed if isinstance(run, Note) else run for run in wanted)
 
 
-def _lines(inlines: Sequence[Inline], labels: Sequence[str], form: _Form) -> list[str]:
+def _lines(inlines: Sequence[Inline], labels: Sequence[str], form: _Form, defined: frozenset[str]) -> list[str]:
     """Return *inlines* as lines in *form*."""
     rows: list[list[_Piece]] = [[]]
     for piece in _pieces(inlines, iter(labels), form.emphasis):
@@ -102,7 +104,7 @@ def _lines(inlines: Sequence[Inline], labels: Sequence[str], form: _Form) -> lis
             rows.append([])
         else:
             rows[-1].append(piece)
-    lines = [_joined(row, blanks_named=form.blanks_named) or _BLANK for row in rows]
+    lines = [_joined(row, defined, blanks_named=form.blanks_named) or _BLANK for row in rows]
     lines[0] = _edge(lines[0], 0)
     lines[-1] = _edge(lines[-1], -1)
     return [line_start(line, first=number == 0) + ("\\" if number < len(lines) - 1 else "") for number, line in enumerate(lines)]
@@ -155,9 +157,9 @@ def _image(image: Image) -> str:
     return f"![{image.alt}]{_target(image.file.replace('%', '%25'))}"
 
 
-def _joined(row: Sequence[_Piece], *, blanks_named: bool) -> str:
+def _joined(row: Sequence[_Piece], defined: frozenset[str], *, blanks_named: bool) -> str:
     """Return the source of a line: its words escaped, its marks where they are taken for marks."""
-    sources = [escaped(piece.source) if piece.kind == "words" else piece.source for piece in row]
+    sources = [escaped(piece.source, defined) if piece.kind == "words" else piece.source for piece in row]
     for number, piece in enumerate(row):
         if piece.kind != "words":
             continue
@@ -166,6 +168,8 @@ def _joined(row: Sequence[_Piece], *, blanks_named: bool) -> str:
             sources[number] = "\\" + sources[number]
         if after.startswith("[") and sources[number][-1] == "!" and not sources[number].endswith("\\!"):
             sources[number] = sources[number][:-1] + "\\!"
+        if after.startswith("[") and sources[number][-1] == "]" and not sources[number].endswith("\\]"):
+            sources[number] = sources[number][:-1] + "\\]"
         if blanks_named and number and row[number - 1].kind == "opens":
             sources[number] = _edge(sources[number], 0)
         if blanks_named and number + 1 < len(row) and row[number + 1].kind == "closes":
@@ -194,7 +198,10 @@ def _part_from_letters(row: Sequence[_Piece], sources: list[str], start: int, en
     opening = [piece.source for piece in row[start:end] if piece.kind == "opens"]
     closing = [piece.source for piece in row[start:end] if piece.kind == "closes"]
     if opening and is_letter(left) and (is_punctuation(right) or (opening[0] == "_" and not closing)):
-        sources[start - 1] = sources[start - 1][:-1] + reference(left)
+        before = sources[start - 1][:-1]
+        # A backslash that means itself before a letter would escape the reference.
+        odd = (len(before) - len(before.rstrip("\\"))) % 2
+        sources[start - 1] = before + "\\" * odd + reference(left)
     if closing and is_letter(right) and (is_punctuation(left) or (closing[-1] == "_" and not opening)):
         sources[end] = reference(right) + sources[end][1:]
 

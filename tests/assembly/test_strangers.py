@@ -52,6 +52,19 @@ def test_names_stay_the_bytes_that_they_are(name: bytes) -> None:
     assert min(Seen(whole).picture(_STATEMENT_PAGES, 1.0).crop((100, 500, 300, 700)).tobytes()) == 0
 
 
+@pytest.mark.parametrize("name", [b"X#", b"X#1", b"X#23"])
+def test_a_number_sign_in_a_name_may_stand_for_itself(name: bytes) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        form = pdf.make_stream(b"0 g 60 100 300 300 re f")
+        form.update({"/Type": Name.XObject, "/Subtype": Name.Form, "/BBox": Array([0, 0, 600, 850])})
+        pdf.pages[0].Resources["/XObject"] = Dictionary({f"/X{'y' * (len(name) - 1)}": form})
+        _draw(pdf, b"\n/Artifact BMC /X" + b"y" * (len(name) - 1) + b" Do EMC")
+
+    whole = _joined(_changed(change).replace(b"/X" + b"y" * (len(name) - 1), b"/" + name))
+
+    assert min(Seen(whole).picture(_STATEMENT_PAGES, 1.0).crop((100, 500, 300, 700)).tobytes()) == 0
+
+
 def test_a_tag_may_be_called_anything() -> None:
     def change(pdf: pikepdf.Pdf) -> None:
         pdf.Root.StructTreeRoot["/RoleMap"] = Dictionary({"/Q1": Name.H1})
@@ -271,6 +284,24 @@ def test_a_page_of_the_size_of_a_stamp_is_taken_in() -> None:
         pdf.pages[0].obj["/MediaBox"] = Array([0, 0, 3.84, 3.84])
 
     assert len(taken(_changed(change)).leaves) == 2
+
+
+@pytest.mark.parametrize(
+    ("side", "problem"),
+    [
+        (0.0001, "page 1 is too small to show anything: 0.0001 × 0.0001 points"),
+        (0.3, "page 1 is too small to show anything: 0.3 × 0.3 points"),
+        (1_000_000, "page 1 is too large to be drawn: 1e+06 × 1e+06 points"),
+    ],
+)
+def test_a_page_too_small_or_too_large_to_be_seen_is_refused(side: float, problem: str) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].obj["/MediaBox"] = Array([0, 0, side, side])
+
+    with pytest.raises(Refusal) as caught:
+        taken(_changed(change))
+
+    assert str(caught.value) == f"annex.pdf: {problem}\n  Leave it out, or print the file to PDF anew, on paper."
 
 
 @pytest.mark.parametrize("holder", ["page", "list"])

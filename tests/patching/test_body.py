@@ -16,6 +16,7 @@ from editions.problems import Refusal
 from editions.reading.markdown import Body, read_markdown
 from editions.reading.places import places_in
 from tests.patching.making import edits, sources
+from tests.support.prose import scraps
 
 
 def _wanted(body: Body, wishes: Sequence[Edit]) -> Iterator[tuple[Bare, int | None]]:
@@ -44,9 +45,9 @@ def _block_sources(source: str) -> list[list[str]]:
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_what_is_patched_says_what_is_wanted_and_leaves_the_rest_as_it_was(data: Any) -> None:
-    source = data.draw(sources())
+    source = data.draw(sources() | scraps)
     body = read_markdown(source, "en.md")
-    assert body.problems == ()
+    assume(not body.problems)
     wishes = data.draw(edits(body.blocks, by_number(body.footnotes)))
     wanted = list(_wanted(body, wishes))
 
@@ -169,8 +170,22 @@ def test_a_footnote_goes_with_the_block_that_calls_it_and_so_does_an_address() -
     assert patched == _SOURCE[: _SOURCE.index("A paragraph")] + _SOURCE[_SOURCE.index("* one") : _SOURCE.index("\n[^why]")]
 
 
+def test_words_in_brackets_do_not_become_a_link_to_an_address_of_the_file() -> None:
+    assert _changed(_insert("as [r] says, or [s]", 1)) == ["+ ", "+ as \\[r\\] says, or [s]"]
+
+
+def test_empty_lines_elsewhere_stay_where_an_address_is_taken_away() -> None:
+    source = "a\n\n\n\nb [c]\n\n\n\nd\n\n[c]: https://example.org/\n"
+
+    assert patch_body(source, [Replace(number=1, block=_block("b c"))]) == "a\n\n\n\nb c\n\n\n\nd\n"
+
+
 def test_a_footnote_that_is_added_gets_a_label_that_is_free() -> None:
     assert _changed(_insert("More[^1].\n\n[^1]: And so on.", 5)) == ["+ More[^1].", "+ ", "+ [^1]: And so on."]
+
+
+def test_a_heading_that_becomes_a_paragraph_is_set_apart_from_the_one_below() -> None:
+    assert patch_body("# One\nTwo\n", [Replace(number=0, block=_block("One"))]) == "One\n\nTwo\n"
 
 
 def test_a_block_that_is_moved_takes_its_lines_along() -> None:

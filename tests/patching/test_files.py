@@ -1,13 +1,22 @@
 """The file of a text, patched: what it begins and ends with, and its line ends."""
 
-import pytest
+from datetime import date
+from typing import Any
 
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from editions.model.bare import by_number
 from editions.model.parties import Signatory
 from editions.model.prose import Paragraph, Words
+from editions.patching.body import patch_body
 from editions.patching.edits import Replace
-from editions.patching.files import patch_text
+from editions.patching.files import patch_statement, patch_text
 from editions.patching.front import Front
 from editions.problems import Refusal
+from editions.reading.markdown import read_markdown
+from tests.patching.making import edits, sources
 
 _FILE = b'+++\nheading = "A" # comment\n\n[signatory]\nname = "B"\n+++\n\nOne _two_\nthree.\n\nFour.'
 _FRONT = Front(heading="AA", subject="", signatories=(Signatory(name="B"),))
@@ -42,3 +51,31 @@ def test_a_file_that_has_problems_is_not_patched() -> None:
         _patched(_FILE + b"\n\n<b>")
 
     assert str(refused.value).startswith("en.md:13: raw HTML")
+
+
+def test_a_statement_keeps_its_line_ends_too() -> None:
+    content = b'date = 2022-01-20 # a Thursday\r\noriginal = "en"\r\n'
+
+    patched = patch_statement(content, day=date(2022, 1, 21), reference="", place="", where="statement.toml")
+
+    assert patched == content.replace(b"01-20", b"01-21")
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_front_matter_and_body_are_patched_together(data: Any) -> None:
+    source = data.draw(sources())
+    body = read_markdown(source, "en.md")
+    assume(body.blocks and not body.problems)
+    wishes = data.draw(edits(body.blocks, by_number(body.footnotes)))
+    content = b"\xef\xbb\xbf" + f"{_FILE.decode().partition('One')[0]}{source}".replace("\n", "\r\n").encode()
+    try:
+        wanted = patch_body(source, wishes)
+    except Refusal:
+        return
+    assume(wanted.strip())
+
+    patched = patch_text(content, wishes, _FRONT, where="en.md", language="en")
+
+    assert patched.startswith(b'\xef\xbb\xbf+++\r\nheading = "AA" # comment\r\n')
+    assert patched.endswith(wanted.replace("\n", "\r\n").encode())

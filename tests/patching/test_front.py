@@ -55,8 +55,11 @@ def _names(*names: str) -> RecipientList:
     return RecipientList(lead="This Statement is addressed to", names=names)
 
 
-def test_without_changes_every_byte_stays() -> None:
-    assert patch_front(_SOURCE, _FRONT) == _SOURCE
+@pytest.mark.parametrize("end", ["", "\n", "\n\n", "  \n \n"])
+def test_without_changes_every_byte_stays(end: str) -> None:
+    source = _SOURCE.rstrip("\n") + end
+
+    assert patch_front(source, _FRONT) == source
 
 
 def test_a_value_is_changed_and_its_comment_stays() -> None:

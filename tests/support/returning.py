@@ -51,12 +51,18 @@ def as_docx(statement: Statement) -> bytes:
 def read_back(content: bytes, statement: Statement) -> Returned:
     """Return what the DOCX *content* says, with all its changes accepted."""
     pictures = {hashlib.sha256(picture.content).hexdigest(): picture.file for picture in statement.pictures}
-    return read_ours(accepted(read_word(content, "sample.docx")), statement.texts[0], pictures, reference=statement.reference)
+    source, document = source_of(statement), accepted(read_word(content, "sample.docx"))
+    return read_ours(document, source.text, pictures, reference=source.reference, date_line=source.place_and_date)
+
+
+def source_of(statement: Statement) -> Source:
+    """Return the first text of *statement*, as a source."""
+    return Source(text=statement.texts[0], day=statement.date, reference=statement.reference)
 
 
 def units_of(statement: Statement) -> tuple[Unit, ...]:
     """Return what the first text of *statement* says, unit by unit."""
-    source = Source(text=statement.texts[0], day=statement.date, reference=statement.reference)
+    source = source_of(statement)
     return units(source.text, reference=source.reference, place_and_date=source.place_and_date)
 
 

@@ -29,7 +29,7 @@ _HYPHENS = {"noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 def difference(content: bytes, document: WordDocument) -> tuple[str, str]:
     """Return the characters of the DOCX *content* that *document* does not hold, and those that it holds beyond; blanks apart.
 
-    A symbol (w:sym) may be read as a character, which is none beyond.
+    What stands there as no text, a symbol (w:sym) or what was filled in in a form, may be read; it is none beyond.
     """
     there, symbols = _there(content)
     read = _read(document)
@@ -59,7 +59,7 @@ def _words(blocks: tuple[WordBlock, ...]) -> Iterator[str]:
 
 
 def _there(content: bytes) -> tuple[Counter[str], int]:
-    """Return the characters of body and notes, and the number of symbols in them."""
+    """Return the characters of body and notes, and how many others may be read of them."""
     found: Counter[str] = Counter()
     symbols = 0
     with zipfile.ZipFile(BytesIO(content)) as archive:
@@ -70,7 +70,8 @@ def _there(content: bytes) -> tuple[Counter[str], int]:
                     found.update(_bare(element.text or ""))
             for name, character in _HYPHENS.items():
                 found.update(character * sum(1 for element in root.iter(f"{{*}}{name}") if element.getparent().tag.endswith("}r")))
-            symbols += sum(1 for _ in root.iter("{*}sym"))
+            symbols += sum(1 for _ in root.iter("{*}sym", "{*}checkBox"))
+            symbols += sum(len(element.get(element.tag.partition("}")[0] + "}val", "")) for element in root.iter("{*}listEntry"))
     return found, symbols
 
 

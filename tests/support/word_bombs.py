@@ -148,6 +148,18 @@ def _long_name() -> bytes:
     return _document(f"<w:{'x' * 5_000_000}/>" + paragraph("said"))
 
 
+def _addresses() -> bytes:
+    """Return a document of 40,000 links with an anchor each to one address of 10 MB."""
+    link = f'<w:hyperlink r:id="r1" w:anchor="x">{text("a")}</w:hyperlink>'
+    return _document(paragraph(link * 40_000), relations=relation("r1", "hyperlink", "x" * 10_000_000, external=True))
+
+
+def _comment() -> bytes:
+    """Return a document with a comment of 80 paragraphs in each other, and 10 MB in the innermost."""
+    inner = f"{'<w:p>' * 80}{text('x' * 10_000_000)}{'</w:p>' * 80}"
+    return _document(paragraph("said"), comments=f'<w:comment w:id="1">{inner}</w:comment>')
+
+
 def _changed() -> bytes:
     """Return a document of 100,000 words put in by as many people."""
     return _document(paragraph("".join(f'<w:ins w:author="a{number}">{text("x")}</w:ins>' for number in range(100_000))))
@@ -193,5 +205,7 @@ BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
     "50,000 styles in a line": (_styles, ""),
     "20,000 lists of 100,000 levels": (_lists, ""),
     "a name of 5 MB": (_long_name, ""),
+    "long addresses": (_addresses, ""),
+    "paragraphs in paragraphs of a comment": (_comment, _TOO_DEEP),
     "100,000 changes": (_changed, ""),
 }  # fmt: skip

@@ -1,61 +1,60 @@
-"""Take in one annex: a request in JSON and the PDF on standard input, the answer and a PDF on standard output."""
+"""Take in one annex: what is to be done with it, in JSON, and the file on standard input; the answer on standard output."""
 
-import io
 import json
-import resource
-import sys
+import struct
+import zlib
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
+from editions.apart import Answer, serve
 from editions.assembly.intake.unfit import Unfit, said
 
+_ATTACH = 'Print it to PDF anew, or give it whole: as = "attach".'
+_ANEW = 'Save it anew, or give it whole: as = "attach".'
+#: A stranger's file may hold anything where anything else is expected: no such fault is worth more than a refusal.
+_FAULTS = (
+    ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RuntimeError, OSError, EOFError, SyntaxError,
+    AssertionError, struct.error, zlib.error,
+)  # fmt: skip
 
-def main() -> None:
-    """Read the request, work under its limits, and answer."""
-    header = json.loads(sys.stdin.buffer.readline())
-    content = sys.stdin.buffer.read()
-    _limit(header["memory"], header["seconds"])
+
+def _work(question: bytes) -> Answer:
+    head, _, content = question.partition(b"\n")
+    request = json.loads(head)
+    is_pdf = request["work"] in ("merge", "picture")
     # Loaded under the limits, too.
     import pikepdf
 
-    from editions.assembly.intake.work import picture_pages, take_in
-
     try:
-        if header["work"] == "picture":
-            answer, body = picture_pages(content, header)
-        else:
-            leaves = take_in(content, header)
-            answer = {"leaves": [asdict(leaf) for leaf in leaves.leaves], "removals": [asdict(removal) for removal in leaves.removals]}
-            body = leaves.content
+        return _works()[request["work"]](content, request)
     except Unfit as reason:
-        answer, body = {"unfit": reason.what, "remedy": reason.remedy}, b""
+        return {"unfit": reason.what, "remedy": reason.remedy}, b""
     except MemoryError:
-        answer, body = {"unfit": "the file needs more memory than is allowed", "remedy": _ATTACH}, b""
+        return {"unfit": "the file needs more memory than is allowed", "remedy": _ATTACH if is_pdf else _ANEW}, b""
     except RecursionError:
-        answer, body = {"unfit": "the file's parts lie too deep in each other", "remedy": _ATTACH}, b""
+        return {"unfit": "the file's parts lie too deep in each other", "remedy": _ATTACH if is_pdf else _ANEW}, b""
     except pikepdf.PdfError as error:
-        answer, body = {"unfit": f"the file is damaged: {said(error)}"[:300], "remedy": _ATTACH}, b""
-    except (ValueError, TypeError, KeyError, AttributeError, IndexError, OverflowError, RuntimeError) as error:
-        # A stranger's file may hold anything where anything else is expected: no such fault is worth more than a refusal.
-        answer, body = {"unfit": f"the file is damaged: {type(error).__name__}: {error}"[:300], "remedy": _ATTACH}, b""
-    _answer(answer, body)
+        return {"unfit": f"the file is damaged: {said(error)}"[:300], "remedy": _ATTACH}, b""
+    except _FAULTS as error:
+        return {"unfit": f"the file is damaged: {type(error).__name__}: {error}"[:300], "remedy": _ATTACH if is_pdf else _ANEW}, b""
 
 
-_ATTACH = 'Print it to PDF anew, or give it whole: as = "attach".'
+def _works() -> dict[str, Callable[[bytes, dict[str, Any]], Answer]]:
+    from editions.assembly.intake.documents import look_inside
+    from editions.assembly.intake.drawings import check_drawing
+    from editions.assembly.intake.images import read_pages
+    from editions.assembly.intake.picturing import picture_pages
+
+    return {"merge": _merge, "picture": picture_pages, "images": read_pages, "drawing": check_drawing, "document": look_inside}
 
 
-def _limit(memory: int, seconds: int) -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def _merge(content: bytes, request: dict[str, Any]) -> Answer:
+    from editions.assembly.intake.work import take_in
+
+    leaves = take_in(content, request)
+    answer = {"leaves": [asdict(leaf) for leaf in leaves.leaves], "removals": [asdict(removal) for removal in leaves.removals]}
+    return answer, leaves.content
 
 
-def _answer(answer: dict[str, Any], body: bytes) -> None:
-    out = io.BufferedWriter(io.FileIO(1, "w", closefd=False))
-    out.write(json.dumps(answer).encode() + b"\n")
-    out.write(body)
-    out.flush()
-
-
-main()
+serve(_work)

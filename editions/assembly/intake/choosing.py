@@ -8,21 +8,9 @@ from pikepdf import Array, Dictionary, Object, Pdf, Stream
 from editions.assembly.intake.fitting import inherited
 from editions.assembly.intake.flattening import Key
 from editions.assembly.intake.trees import elements_elsewhere
-from editions.assembly.intake.unfit import Unfit
 
 #: Keys that lead from what is on a page to what is on others: of a field to all its places, of a reply to what it answers.
 _AWAY = {"/Kids", "/IRT"}
-
-
-def choose(count: int, wanted: list[int]) -> list[int]:
-    """Return the indexes of the pages *wanted* (from 1) of *count*; of all, where none is named.
-
-    Raises:
-        Unfit: one is not there.
-    """
-    if wanted and max(wanted) > count:
-        raise Unfit(f"page {max(wanted)} is asked for, and the file has {count}", "Name pages that are there.")
-    return [number - 1 for number in wanted] or list(range(count))
 
 
 def keep(pdf: Pdf, chosen: list[int]) -> set[Key]:

@@ -10,7 +10,7 @@ import pikepdf
 
 from editions.assembly.intake.fitting import is_number
 from editions.assembly.intake.flattening import Key
-from editions.assembly.intake.names import text
+from editions.assembly.intake.names import text, write_out
 from editions.assembly.intake.unfit import Unfit
 from editions.model.annexes import Removal
 
@@ -56,10 +56,23 @@ def clean(pdf: pikepdf.Pdf, numbers: list[int], elsewhere: set[Key]) -> list[Rem
         removals += _clean_page(page.obj, number)
     removals += _clean_root(pdf.Root)
     for item in pdf.objects:
-        found = [removal for inner in _within(item) for removal in _clean_dictionary(inner, 0)]
+        found: list[Removal] = []
+        for inner in _within(item):
+            found += _clean_dictionary(inner, 0)
+            write_out(inner)
         if found and item.objgen not in elsewhere:
             removals += found
     return removals
+
+
+def counted(removals: list[Removal]) -> tuple[Removal, ...]:
+    """Return *removals*, each once, with its number where there were several."""
+    found: dict[Removal, int] = {}
+    for removal in removals:
+        found[removal] = found.get(removal, 0) + 1
+    return tuple(
+        removal if count == 1 else Removal(what=f"{removal.what} ({count} times)", page=removal.page) for removal, count in found.items()
+    )
 
 
 def _clean_page(page: Any, number: int) -> Iterator[Removal]:

@@ -5,16 +5,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+import pikepdf
 from PIL import Image
 
 from editions.assembly.intake.comparing import compare, rough
 from editions.assembly.intake.fields import Fields
 from editions.assembly.intake.fitting import Box
 from editions.assembly.intake.unfit import Unfit
-from editions.seeing import Seen
+from editions.seeing import Seen, Unseen
 
 #: What helps where two readers do not agree.
 DISAGREE = 'Two readers of PDF see it differently. Print it to PDF anew, or give it as = "picture" or "attach".'
+#: The same where not even a picture would be certain.
+_UNCERTAIN = 'Two readers of PDF see it differently. Print it to PDF anew, or attach it whole: as = "attach".'
 _PRINT_ANEW = 'Print it to PDF anew from a program that shows it; or give it as = "picture" or "attach".'
 #: The share of letters that may stand beside another one than before, and how many beyond that: each line has two ends.
 _TORN, _ENDS = 0.2, 8
@@ -33,6 +36,21 @@ class Expected:
     window: Box
     fields: Fields
     left_out: str = ""
+
+
+def seen_too(content: bytes, pdf: pikepdf.Pdf) -> Seen:
+    """Return the PDF *content* as PDFium sees it, if it sees as many pages in it as qpdf, in *pdf*.
+
+    Raises:
+        Unfit: it does not.
+    """
+    try:
+        seen = Seen(content)
+    except Unseen as error:
+        raise Unfit(f"a second reader cannot open the file: {error}", _UNCERTAIN) from None
+    if len(seen) != len(pdf.pages):
+        raise Unfit(f"one reader finds {len(pdf.pages)} pages in it, another {len(seen)}", _UNCERTAIN)
+    return seen
 
 
 def confirm(before: Seen, after: Seen, pages: Iterable[Expected]) -> None:

@@ -1,5 +1,6 @@
 """Pages brought to the layout's paper: nothing cut, nothing made larger, links where they were."""
 
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
@@ -9,9 +10,13 @@ from pikepdf import Array, Dictionary, Matrix, Pdf
 
 from editions.assembly.intake.content import Marks
 from editions.assembly.intake.names import text
+from editions.assembly.intake.unfit import Unfit
 
 #: Points by which a page may miss the paper and still be of its size: A4 is 595.276 points wide.
 _TOLERANCE = 1.0
+
+#: Points that a page's side must and may have: PDF asked for 3 at least, and for 14,400 of its units at most (ISO 32000-1, C.2).
+_SMALLEST, _LARGEST = 1.0, 144_000.0
 
 #: Left, lower, right and upper side.
 Box = tuple[float, float, float, float]
@@ -86,6 +91,20 @@ def frame(page: Any) -> Frame:
         turned=int(turned) % 360 if isinstance(turned, int) and int(turned) % 90 == 0 else 0,
         unit=float(unit) if is_number(unit) and float(unit) > 0 else 1.0,
     )
+
+
+def check_sizes(indexes: Sequence[int], frames: Sequence[Frame]) -> None:
+    """Refuse pages, numbered from 0 by *indexes*, that are too small to be seen, or larger than any reader draws.
+
+    Raises:
+        Unfit: a page is.
+    """
+    for index, seen in zip(indexes, frames, strict=True):
+        width, height = seen.size
+        if min(width, height) < _SMALLEST or max(width, height) > _LARGEST:
+            how = "small to show anything" if min(width, height) < _SMALLEST else "large to be drawn"
+            what = f"page {index + 1} is too {how}: {width:g} × {height:g} points"
+            raise Unfit(what, "Leave it out, or print the file to PDF anew, on paper.")
 
 
 def is_number(value: Any) -> bool:

@@ -23,3 +23,18 @@ def characters(name: str) -> str:
         return given.decode("utf-8")
     except UnicodeDecodeError:
         return given.decode("latin-1")
+
+
+#: How qpdf marks a "#" that no number follows, and how it writes it: bare, as it came, where other readers take what
+#: follows for a number.
+_BARE = "\0"
+
+
+def write_out(item: Any) -> None:
+    """Let each "#" in the names that *item*, a dictionary or a stream, holds stand for itself (ISO 32000-1, 7.3.5)."""
+    for key in [key for key in item.keys() if _BARE in key]:  # noqa: SIM118 - a stream is no mapping
+        item[key.replace(_BARE, "#")] = item[key]
+        del item[key]
+    for key, value in item.items():
+        if isinstance(value, pikepdf.Name) and _BARE in (name := text(value)):
+            item[key] = pikepdf.Name(name.replace(_BARE, "#"))

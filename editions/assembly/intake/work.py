@@ -8,22 +8,22 @@ import pikepdf
 from pikepdf import Array, Dictionary, Pdf
 from PIL import Image
 
-from editions.assembly.intake.choosing import choose, keep
-from editions.assembly.intake.cleaning import clean, taken_out
+from editions.assembly.intake.choosing import keep
+from editions.assembly.intake.cleaning import clean, counted, taken_out
 from editions.assembly.intake.comparing import ink_free, rough
-from editions.assembly.intake.confirming import DISAGREE, Expected, confirm
+from editions.assembly.intake.confirming import Expected, confirm, seen_too
 from editions.assembly.intake.content import Marks, read_marks
 from editions.assembly.intake.destinations import settle
 from editions.assembly.intake.fields import draw_fields
-from editions.assembly.intake.fitting import Fit, Frame, Sheet, fit, frame, move_annotation, place, window
+from editions.assembly.intake.fitting import Fit, Frame, Sheet, check_sizes, fit, frame, move_annotation, place, window
 from editions.assembly.intake.flattening import WITHOUT_LOOK, Drawn, Key, flatten
 from editions.assembly.intake.layers import settle_layers
 from editions.assembly.intake.neighbours import lead_to_neighbours
 from editions.assembly.intake.opening import open_pdf
 from editions.assembly.intake.trees import annotations_in_tree, normalise
-from editions.assembly.intake.unfit import Unfit
+from editions.assembly.intake.unfit import choose
 from editions.model.annexes import Leaf, Leaves, Place, Removal
-from editions.seeing import Seen, Unseen
+from editions.seeing import Seen
 
 
 def take_in(content: bytes, request: dict[str, Any]) -> Leaves:
@@ -32,13 +32,8 @@ def take_in(content: bytes, request: dict[str, Any]) -> Leaves:
     Raises:
         Unfit: the file cannot be merged.
     """
-    pdf = open_pdf(content, pages=request["pages_allowed"], objects=request["objects_allowed"])
-    try:
-        before = Seen(content)
-    except Unseen as error:
-        raise Unfit(f"a second reader cannot open the file: {error}", DISAGREE) from None
-    if len(before) != len(pdf.pages):
-        raise Unfit(f"one reader finds {len(pdf.pages)} pages in it, another {len(before)}", DISAGREE)
+    pdf, _ = open_pdf(content, request)
+    before = seen_too(content, pdf)
     chosen = choose(len(pdf.pages), request["pages"])
     for index in chosen:
         if annotations := taken_out(pdf.pages[index].obj):
@@ -50,6 +45,7 @@ def take_in(content: bytes, request: dict[str, Any]) -> Leaves:
     sheet = _sheet(request["sheet"])
     fields = draw_fields(pdf)
     frames = [frame(page.obj) for page in pdf.pages]
+    check_sizes(chosen, frames)
     pictures = [rough(before, index, seen.size) for index, seen in zip(chosen, frames, strict=True)]
     puts = [_put(picture, seen.size, sheet) for picture, seen in zip(pictures, frames, strict=True)]
     _describe_links(pdf, before, chosen)
@@ -69,7 +65,7 @@ def take_in(content: bytes, request: dict[str, Any]) -> Leaves:
         Leaf(width=put.width, height=put.height, turned=seen.turned, place=place, number=number)
         for number, (put, place), seen in zip(numbers, puts, frames, strict=True)
     )
-    return Leaves(content=cleaned, leaves=leaves, removals=_counted(removals))
+    return Leaves(content=cleaned, leaves=leaves, removals=counted(removals))
 
 
 def _sheet(request: dict[str, Any]) -> Sheet:
@@ -158,36 +154,3 @@ def _saved(pdf: Pdf) -> bytes:
     out = io.BytesIO()
     pdf.save(out, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=True, fix_metadata_version=False)
     return out.getvalue()
-
-
-def _counted(removals: list[Removal]) -> tuple[Removal, ...]:
-    """Return *removals*, each once, with its number where there were several."""
-    found: dict[Removal, int] = {}
-    for removal in removals:
-        found[removal] = found.get(removal, 0) + 1
-    return tuple(
-        removal if count == 1 else Removal(what=f"{removal.what} ({count} times)", page=removal.page) for removal, count in found.items()
-    )
-
-
-def picture_pages(content: bytes, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    """Return the pages of the PDF *content* as PNG pictures at the resolution asked for, and their sizes in points."""
-    try:
-        before = Seen(content)
-    except Unseen:
-        raise Unfit("the file cannot be opened, even to make pictures of its pages", 'Attach it whole: as = "attach".') from None
-    chosen = choose(len(before), request["pages"])
-    if len(chosen) > request["pages_allowed"]:
-        raise Unfit(f"the file has {len(chosen)} pages, where {request['pages_allowed']} are allowed", 'Give fewer: pages = "1-3".')
-    out = bytearray()
-    pages = []
-    for index in chosen:
-        width, height = before.size(index)
-        scale = request["dpi"] / 72
-        if width * height * scale * scale > request["pixels_allowed"]:
-            raise Unfit(f"page {index + 1} is too large for a picture: {width:.0f} × {height:.0f} points", 'Attach it: as = "attach".')
-        stream = io.BytesIO()
-        before.picture(index, scale, grey=False).save(stream, "PNG")
-        out += stream.getvalue()
-        pages.append({"width": width, "height": height, "bytes": len(stream.getvalue())})
-    return {"pictures": pages}, bytes(out)

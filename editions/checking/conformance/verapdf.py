@@ -18,6 +18,8 @@ from editions.problems import Problem, Refusal
 
 _FLAVOURS = {f"PDF/A-{level}": level for level in ("1a", "1b", "2a", "2b", "2u", "3a", "3b", "3u")} | {"PDF/UA-1": "ua1"}
 _SECONDS = 600
+#: Seconds for which a process that asks it more than once is waited for, beside what it takes itself.
+PATIENCE = 3 * _SECONDS
 _PAGE = re.compile(r"\bpages\[(\d+)\]")
 _FONT = re.compile(r"[fF]ont\[\d+\]\(([^()]+)\)")
 

@@ -17,6 +17,7 @@ from editions.model.word import (
     WordRun,
     WordTable,
     WordText,
+    paragraphs,
     words,
 )
 from editions.reading.word.names import W
@@ -80,7 +81,7 @@ def _changes_of_row(row: WordRow) -> Iterator[tuple[Change | None, str]]:
 
 
 def _said(blocks: Iterable[WordBlock]) -> str:
-    return " ".join(words(block.runs) for block in blocks if isinstance(block, WordParagraph))
+    return " ".join(words(paragraph.runs) for paragraph in paragraphs(blocks))
 
 
 def accepted(document: WordDocument) -> WordDocument:
@@ -153,4 +154,6 @@ def _row(row: WordRow, accept: Accept) -> WordRow:
 
 
 def _cell(cell: WordCell, accept: Accept) -> WordCell:
+    if not cell.blocks and not cell.change:
+        return cell
     return replace(cell, blocks=tuple(_blocks(cell.blocks, accept)), change=None)

@@ -29,10 +29,15 @@ def read_word_file(path: Path) -> WordDocument:
     Raises:
         Refusal: it is missing, no file, too large, or refused as read_word has it.
     """
-    return read_word(_bytes_of(path), str(path))
+    return read_word(bytes_of(path), str(path))
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """Return the bytes of the document at *path*, which may be a symbolic link to one.
+
+    Raises:
+        Refusal: it is missing, no file, or too large.
+    """
     try:
         # Not blocking: what waits for a writer would wait for ever.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
@@ -59,7 +64,13 @@ def read_word(content: bytes, where: str) -> WordDocument:
     Raises:
         Refusal: it is no DOCX, is protected, has macros, is damaged, or is larger or deeper than any text.
     """
-    return _Reader(WordPackage(content, where)).document()
+    package = WordPackage(content, where)
+    try:
+        return _Reader(package).document()
+    except RecursionError:
+        raise package.too_deep() from None
+    except MemoryError:
+        raise package.too_much() from None
 
 
 class _Reader:
@@ -98,14 +109,15 @@ class _Reader:
         story.look_for_unread(holder)
         return blocks
 
-    def _part(self, kind: str, owner: str | None = None) -> Element | None:
-        names = self._package.named(self._package.main if owner is None else owner, kind)
+    def _part(self, kind: str) -> Element | None:
+        names = self._package.named(self._package.main, kind)
         return self._package.xml(names[0]) if names else None
 
     def _described(self, *kinds: str) -> Iterator[Element]:
         """Yield what stands in the parts of *kinds* that the package itself names."""
-        for kind in kinds:
-            yield from self._part(kind, "") or ()
+        for name in self._package.named("", *kinds)[:1]:
+            root = self._package.xml(name)
+            yield from root if root is not None else ()
 
     def _notes(self, story: Story) -> dict[tuple[str, int], tuple[WordBlock, ...]]:
         """Return the notes by kind and number; the words of the lines that separate them from the text are left."""
@@ -113,34 +125,33 @@ class _Reader:
         for kind in ("footnote", "endnote"):
             for name in self._package.named(self._package.main, f"{kind}s"):
                 root = self._package.xml(name)
-                for note in root.iterfind(W + kind) if root is not None else ():
+                if root is None:
+                    continue
+                for note in root.iterfind(W + kind):
                     key = (kind, number(note.get(f"{W}id")))
-                    if note.get(f"{W}type", "normal") != "normal" or key in found:
-                        self._leave(story, note)
-                    elif root is not None:
-                        found[key] = self._blocks(name, root, note, story)
+                    blocks = self._blocks(name, root, note, story)
+                    if note.get(f"{W}type", "normal") == "normal" and key not in found:
+                        found[key] = blocks
+                    elif said := "\n".join(words(one.runs) for one in paragraphs(blocks)).strip():
+                        story.leave("words of a note that has no place in the text", said)
         return found
 
-    @staticmethod
-    def _leave(story: Story, note: Element) -> None:
-        if said := story.take_all(note).strip():
-            story.leave("words of a note that has no place in the text", said)
-
     def _comments(self, story: Story) -> Iterator[Comment]:
-        root = self._part("comments")
-        for comment in root.iterfind(f"{W}comment") if root is not None else ():
-            identifier = number(comment.get(f"{W}id"))
-            said = "\n".join("".join(text.text or "" for text in line.iter(f"{W}t")) for line in comment.iter(f"{W}p"))
-            author, time = comment.get(f"{W}author", ""), comment.get(f"{W}date", "")
-            yield Comment(id=identifier, author=author, time=time, text=said, at=story.commented(identifier))
+        for name in self._package.named(self._package.main, "comments")[:1]:
+            root = self._package.xml(name)
+            for comment in root.iterfind(f"{W}comment") if root is not None else ():
+                identifier = number(comment.get(f"{W}id"))
+                said = "\n".join(_lines(self._blocks(name, comment, comment, Story())))
+                author, time = comment.get(f"{W}author", ""), comment.get(f"{W}date", "")
+                yield Comment(id=identifier, author=author, time=time, text=said, at=story.commented(identifier))
 
     def _running(self) -> Iterator[tuple[str, str]]:
         """Yield the lines of headers and footers."""
         for name in sorted(self._package.named(self._package.main, "header", "footer")):
             root = self._package.xml(name)
             if root is not None:
-                lines = paragraphs(self._blocks(name, root, root, Story()))
-                yield from ((name, said) for line in lines if (said := words(line.runs).strip()))
+                lines = _lines(self._blocks(name, root, root, Story()))
+                yield from ((name, line.strip()) for line in lines if line.strip())
 
     def _sources(self) -> Iterator[tuple[str, str]]:
         """Yield name and text of each file of the source that an edition carries; other data in XML are not looked into."""
@@ -149,3 +160,9 @@ class _Reader:
                 root = self._package.xml(name)
                 files = root.iterfind(f"{SOURCE}file") if root is not None and root.tag == f"{SOURCE}source" else ()
                 yield from ((file.get("name", ""), file.text or "") for file in files)
+
+
+def _lines(blocks: tuple[WordBlock, ...]) -> Iterator[str]:
+    """Yield the words of each paragraph of *blocks*, without what a tracked change has taken out."""
+    for paragraph in paragraphs(blocks):
+        yield words(run for run in paragraph.runs if run.change is None or not run.change.is_gone(lambda _: True))

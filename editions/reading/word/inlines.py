@@ -7,12 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from editions.model.prose import Footnote, Image, Inline, Link, inline_runs, walk_inlines
+from editions.model.prose import Footnote, Image, Inline, Link, inline_runs, plain, walk_inlines
 from editions.model.runs import Break, Note, Run, Shown, Stretch, folded, said, settled
 from editions.model.statement import Text
 from editions.model.word import WordBreak, WordDocument, WordImage, WordNote, WordRun, WordText, paragraphs
 
-_BLANKS = re.compile(r"[\t\r\n]+")
+#: The styles of ours that say what is stressed, in whatever style the paragraph is.
+_STRONG, _EMPHASIS = ("EditionsStrong", "EditionsStrongEmphasis"), ("EditionsEmphasis", "EditionsStrongEmphasis")
+_BLANKS, _LINE_ENDS = re.compile(r"[\t\r\n]+"), re.compile(r"[\r\n]+")
+#: How pictures begin, and how their files end.
+_SUFFIXES = ((b"\x89PNG", ".png"), (b"\xff\xd8", ".jpg"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,10 +30,17 @@ class NewPicture:
 class Inlines:
     """Turns the runs of one document into inlines; keeps its notes, its new pictures, and what it could not carry."""
 
-    def __init__(self, document: WordDocument, base: Text | None, pictures: Mapping[str, str]) -> None:
+    def __init__(
+        self, document: WordDocument, base: Text | None, pictures: Mapping[str, str], above: Mapping[str, str] | None = None
+    ) -> None:
         self._document = document
+        self._base = base
         self._files = dict(pictures)
         self._links = dict(_links(base)) if base else {}
+        # A tab is a blank, but where the source has some of its own.
+        self._blanks = _LINE_ENDS if base and any("\t" in plain(row) for row in _rows(base)) else _BLANKS
+        # Blanks are no change: a line that differs from the source's in them alone is the source's.
+        self._lines = {(role, _squeezed(line)): line for role, line in (*_lines(base), *(above or {}).items())} if base else {}
         self.notes: list[Footnote] = []
         self.pictures: list[NewPicture] = []
         self.lost: list[str] = []
@@ -58,7 +69,8 @@ class Inlines:
             elif isinstance(run, Stretch) and (run.emphasis or run.strong or run.link):
                 self.lose(f'that "{run.text}" in the {role} is {"linked" if run.link else "stressed"}')
         words = "".join(" " if isinstance(run, Break) else run.text for run in flat if isinstance(run, Break | Stretch))
-        return " ".join(part for part in words.split(" ") if part)
+        squeezed = _squeezed(words)
+        return self._lines.get((role, squeezed), squeezed)
 
     def runs(self, runs: Iterable[WordRun], *, in_note: bool = False) -> tuple[Run, ...]:
         """Return *runs* laid flat."""
@@ -88,9 +100,10 @@ class Inlines:
         if link and not link.startswith(("http://", "https://", "mailto:")):
             self.lose(f'the link of "{run.text}" to "{link}": paper leads to https, http and mailto alone')
             link = ""
-        yield Stretch(
-            text=_BLANKS.sub(" ", run.text), emphasis=run.look.emphasis, strong=run.look.strong, link=self._links.get(unquote(link), link)
-        )
+        strong = run.look.strong or run.look.style in _STRONG
+        emphasis = run.look.emphasis or run.look.style in _EMPHASIS
+        text = self._blanks.sub(" ", run.text)
+        yield Stretch(text=text, emphasis=emphasis, strong=strong, link=self._links.get(unquote(link), link))
 
     def _image(self, image: WordImage, *, in_note: bool) -> Iterator[Run]:
         if image.content is None or in_note:
@@ -102,13 +115,17 @@ class Inlines:
             self.pictures.append(NewPicture(file=self._files[digest], content=image.content))
         alt = " ".join(image.alt.split())
         if not alt:
-            self.lose(f'the picture "{image.name or image.part}" has no alternative text: write it in Word (Edit Alt Text), and save again')
+            self.miss_alt(image, self._files[digest])
             return
         yield Shown(image=Image(file=self._files[digest], alt=alt))
 
+    def miss_alt(self, image: WordImage, file: str) -> None:  # noqa: ARG002 - for those who keep it
+        """Tell of *image*, which is to be *file*, and of which nobody has said what it shows."""
+        self.lose(f'the picture "{image.name or image.part}" has no alternative text: write it in Word (Edit Alt Text), and save again')
+
     def _new_file(self, image: WordImage, content: bytes) -> str:
         """Return a name that no other picture has: the first letters of its words, or of what it is."""
-        suffix = ".png" if content.startswith(b"\x89PNG") else posixpath.splitext(image.part)[1].lower().replace(".jpeg", ".jpg")
+        suffix = next((suffix for mark, suffix in _SUFFIXES if content.startswith(mark)), posixpath.splitext(image.part)[1].lower())
         stem = "-".join(re.findall(r"\w+", image.alt.lower())[:4]) or "picture"
         taken = set(self._files.values())
         names = (f"images/{stem}{number}{suffix}" for number in ("", *(f"-{count}" for count in range(2, len(taken) + 3))))
@@ -128,16 +145,31 @@ class Inlines:
         joined: list[Run] = []
         for part in parts:
             joined += [Stretch(text=" "), *part] if joined else part
-        if joined:
+        if joined or self._base:
             yield Note(runs=settled(joined))
         else:
             self.lose("a note without words")
 
 
+def _squeezed(line: str) -> str:
+    return " ".join(part for part in line.split(" ") if part)
+
+
+def _lines(base: Text) -> Iterator[tuple[str, str]]:
+    """Yield the lines of *base* that stand around its body, each with its role."""
+    yield from (("heading", base.heading), ("subject", base.subject))
+    for signatory in base.signatories:
+        yield from (("signatory", signatory.name), ("office", signatory.office))
+    yield from (("recipient", name) for name in (base.recipients.names if base.recipients else ()))
+
+
+def _rows(base: Text) -> list[tuple[Inline, ...]]:
+    return [inlines for _, inlines in inline_runs(base.body)] + [note.inlines for note in base.footnotes]
+
+
 def _links(base: Text) -> Iterator[tuple[str, str]]:
     """Yield each address of *base*, as programs may write it and as the source does."""
-    rows = [inlines for _, inlines in inline_runs(base.body)] + [note.inlines for note in base.footnotes]
-    for inlines in rows:
+    for inlines in _rows(base):
         for inline in walk_inlines(inlines):
             if isinstance(inline, Link):
                 yield unquote(inline.target), inline.target

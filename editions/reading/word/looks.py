@@ -22,7 +22,7 @@ class Looks:
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
         self._sizes: set[int] = set()
-        self._known: dict[Look, Look] = {}
+        self._known: dict[tuple[Look, str], Look] = {}
 
     def take_size(self) -> int:
         """Return the size, in half points, in which all runs since the last call were set; 0 where they differ or do not say."""
@@ -36,7 +36,8 @@ class Looks:
             self._sizes.add(0)
             return _HIDDEN if around.hidden else _PLAIN
         said = {child.tag: child for child in properties}
-        style = self._styles.get(said[f"{W}rStyle"].get(VAL, "")) if f"{W}rStyle" in said else _NONE
+        named = said[f"{W}rStyle"].get(VAL, "") if f"{W}rStyle" in said else ""
+        style = self._styles.get(named) if named else _NONE
         self._sizes.add(number(said[f"{W}sz"].get(VAL)) if f"{W}sz" in said else style.size or 0)
         if _is(said, "rtl") or _is(said, "cs"):
             strong = _differs(said.get(f"{W}bCs"), style.strong_rtl, around.strong_rtl)
@@ -45,8 +46,8 @@ class Looks:
             strong = _differs(said.get(f"{W}b"), style.strong, around.strong)
             emphasis = _differs(said.get(f"{W}i"), style.emphasis, around.emphasis)
         hidden = _is(said, "vanish") if f"{W}vanish" in said else bool(style.hidden or around.hidden)
-        look = Look(strong=strong, emphasis=emphasis, hidden=hidden, others=_others(said))
-        return self._known.setdefault(look, look)
+        look = Look(strong=strong, emphasis=emphasis, hidden=hidden, others=_others(said), style=named)
+        return self._known.setdefault((look, named), look)
 
 
 _NONE = Style()

@@ -72,12 +72,13 @@ def is_ours(document: WordDocument) -> bool:
     return "EditionsId" in document.custom
 
 
-def read_ours(document: WordDocument, base: Text, pictures: Mapping[str, str], *, reference: str = "") -> Returned:
+def read_ours(document: WordDocument, base: Text, pictures: Mapping[str, str], *, reference: str = "", date_line: str = "") -> Returned:
     """Return what *document* says, of which every tracked change is settled; *base* is the text that it was made from.
 
-    *pictures* has the file of each picture of the source, by the SHA-256 of its bytes; *reference* is the source's.
+    *pictures* has the file of each picture of the source, by the SHA-256 of its bytes; *reference* is the source's,
+    *date_line* the line of its place and date.
     """
-    reader = _Reader(document, base, pictures, has_reference=bool(reference))
+    reader = _Reader(document, base, pictures, reference=reference, date_line=date_line)
     for block in document.blocks:
         reader.take(block)
     return reader.returned()
@@ -97,10 +98,10 @@ class _Lines:
 
 
 class _Reader:
-    def __init__(self, document: WordDocument, base: Text, pictures: Mapping[str, str], *, has_reference: bool) -> None:
+    def __init__(self, document: WordDocument, base: Text, pictures: Mapping[str, str], *, reference: str, date_line: str) -> None:
         self._base = base
-        self._has_reference = has_reference
-        self._inlines = Inlines(document, base, pictures)
+        self._has_reference = bool(reference)
+        self._inlines = Inlines(document, base, pictures, {"reference": reference, "date": date_line})
         self._lines = _Lines()
         self._signatories: list[Signatory] = []
         self._body = Containers()

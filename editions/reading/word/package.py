@@ -144,20 +144,24 @@ class WordPackage:
         if not found:
             raise self.refusal(f"it is no DOCX: {_contents(self._archive.names)}", ANEW)
         kind = self._content_type(found)
+        if kind and "word" not in kind:
+            program = _contents(self._archive.names, "it is a file of another Office program")
+            raise self.refusal(f"it is no DOCX: {program}", "Save its text as a Word document.")
         if "macroEnabled" in kind or self.named(found, "vbaProject"):
             raise self.refusal("it is a document with macros", "Save it as .docx: programs are no part of a statement.")
-        if kind and "wordprocessingml" not in kind:
-            folders = _contents(self._archive.names, "it is a file of another Office program")
-            raise self.refusal(f"it is no DOCX: {folders}", "Save its text as a Word document.")
         return found
 
     def _content_type(self, name: str) -> str:
         """Return what the package says that the part *name* is; empty where it says nothing."""
         root = self.xml("[Content_Types].xml")
+        of_ending = ""
         for entry in root if root is not None else ():
             if entry.get("PartName", "").lstrip("/").lower() == name.lower():
                 return entry.get("ContentType", "")
-        return ""
+            if entry.get("Extension", "").lower() == name.rpartition(".")[2].lower():
+                of_ending = entry.get("ContentType", "")
+        # What is said of all XML is not worth more than that it is XML.
+        return of_ending if "main" in of_ending else ""
 
 
 def _declares(content: bytes) -> bool:

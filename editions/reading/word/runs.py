@@ -31,6 +31,8 @@ _SILENT = frozenset(
     ("pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "rubyPr", "fldData", "tblPr", "tblGrid", "tcPr", "trPr", "sectPr")
 )
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+#: Characters of an address: Word itself takes no more than 2,083.
+_LONGEST_ADDRESS = 10_000
 #: Blanks that Word takes away at both ends of a text, unless they are to be kept (XML 1.0, 2.10).
 _BLANKS = " \t\r\n"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -51,7 +53,7 @@ class Runs:
     #: Wrappers, tables and boxes one in the other; Word itself refuses tables more than some 30 deep.
     DEEPEST = 60
     #: Elements that may be looked at to choose between alternatives: more are in each other to cost time.
-    _LOOKS = 5_000_000
+    _LOOKS = 10_000_000
 
     def __init__(self, package: WordPackage, part: str, styles: Styles, story: Story, *, keeps_blanks: bool = False) -> None:
         """Read the runs of *part*; *keeps_blanks* is what its root says of those at the ends of a text."""
@@ -88,17 +90,36 @@ class Runs:
 
     def chosen(self, alternatives: Element) -> Element:
         """Return that of *alternatives* which is read: the first that says something; what others say otherwise is noted."""
+        found = self._first(alternatives)
+        said = {"", self._said(found)}
+        for option in alternatives:
+            if option is not found:
+                self._story.pass_over(option.iter())
+                if (other := self._said(option)) not in said:
+                    self._story.leave("words that stand there for older programs only", other)
+                    said.add(other)
+        return found
+
+    def _first(self, alternatives: Element) -> Element:
+        self._look(sum(1 for _ in alternatives.iter()))
         options = list(alternatives)
-        self._looked += sum(1 for _ in alternatives.iter())
+        return next((option for option in options if has_words(option)), options[0] if options else alternatives)
+
+    def _said(self, holder: Element) -> str:
+        """Return the words in *holder*, each once, with no more than a blank between them."""
+        said, open_elements = [], [holder]
+        while open_elements:
+            element = open_elements.pop()
+            self._look(1)
+            if element.tag in TEXTS:
+                said.append(element.text or "")
+            open_elements.extend(reversed(self._first(element) if local(element.tag) == "AlternateContent" else element))
+        return " ".join("".join(said).split())
+
+    def _look(self, elements: int) -> None:
+        self._looked += elements
         if self._looked > self._LOOKS:
             raise self._package.too_deep()
-        found = next((option for option in options if has_words(option)), options[0] if options else alternatives)
-        said = {_bare(_texts(found))}
-        for option in options:
-            if option is not found and (other := _bare(self._story.take_all(option))) not in ("", *said):
-                self._story.leave("words that stand there for older programs only", other)
-                said.add(other)
-        return found
 
     def all(self, holder: Iterable[Element], paragraph: WordParagraph, controls: list[str], around: Around) -> Iterator[WordRun]:
         """Yield the runs of *holder*, a part of *paragraph*; the tags of the controls in it are added to *controls*."""
@@ -139,12 +160,23 @@ class Runs:
     def formula(self, formula: Element, around: Around) -> Iterator[WordRun]:
         """Yield the characters of *formula* in one line, apart by what changed them."""
         said = False
-        for text, change in _in_formula(formula, around.change):
+        for text, change in self._in_formula(formula, around.change):
             if characters := self._story.take(text):
                 said = True
                 yield WordText(text=characters, change=change, link=around.link, comments=self._story.comments)
         if said:
             self._story.leave("a formula, whose characters are taken in one line")
+
+    def _in_formula(self, formula: Element, change: Change | None) -> Iterator[tuple[Element, Change | None]]:
+        """Yield each text in *formula* with the change that it is a part of."""
+        for child in formula:
+            if child.tag in TEXTS:
+                yield child, change
+            elif local(child.tag) == "AlternateContent":
+                yield from self._in_formula(self.chosen(child), change)
+            elif len(child):
+                kind = KINDS.get(local(child.tag)) if child.tag.startswith(W) else None
+                yield from self._in_formula(child, change_of(child, kind, change) if kind else change)
 
     def _address(self, hyperlink: Element) -> str:
         relation = self._relations.get(hyperlink.get(f"{R}id", ""))
@@ -152,6 +184,9 @@ class Runs:
             self._story.leave("a link within the document")
             return ""
         anchor = hyperlink.get(f"{W}anchor", "")
+        if len(relation.target) + len(anchor) > _LONGEST_ADDRESS:
+            self._story.leave("a link whose address is too long")
+            return ""
         return relation.target + (f"#{anchor}" if anchor and "#" not in relation.target else "")
 
     def _note_field(self, field: Field) -> None:
@@ -188,7 +223,7 @@ class Runs:
             elif name in ("footnoteReference", "endnoteReference"):
                 yield WordNote(id=number(child.get(f"{W}id")), kind=name.removesuffix("Reference"), change=around.change)
             elif name == "fldChar":
-                self._field(child)
+                yield from self._field(child, pattern)
             elif name in ("instrText", "delInstrText"):
                 if self._story.fields:
                     self._story.fields[-1].instruct(child.text or "")
@@ -232,7 +267,8 @@ class Runs:
             self._story.leave("a character that only its font knows", f"{font} {code}".strip())
         return found
 
-    def _field(self, mark: Element) -> None:
+    def _field(self, mark: Element, pattern: WordText) -> Iterator[WordText]:
+        """Open or close a field at *mark*; yield what was filled in, which stands in no text of its own."""
         fields = self._story.fields
         kind = mark.get(f"{W}fldCharType")
         if kind == "begin":
@@ -241,32 +277,18 @@ class Runs:
             fields[-1].show()
         elif kind == "end" and fields:
             field = fields.pop()
-            if not field.shows:
-                field.show()
-            self._note_field(field)
+            if field.filled_in:
+                yield from self._text(field.filled_in, pattern)
+            if field.shows or field.filled_in:
+                self._note_field(field)
+            else:
+                self._story.leave(f"a field ({field.kind[:40]}) that shows no words", field.instruction)
 
     def _ruby(self, ruby: Element, paragraph: WordParagraph, controls: list[str], around: Around) -> Iterator[WordRun]:
         """Yield the characters of *ruby*; their reading, which is set above them in small, is left."""
         for part in ruby:
             if local(part.tag) == "rt":
-                self._story.leave("a reading set above characters", self._story.take_all(part))
+                self._story.pass_over(part.iter())
+                self._story.leave("a reading set above characters", self._said(part))
             elif local(part.tag) == "rubyBase":
                 yield from self.all(part, paragraph, controls, replace(around, depth=around.depth + 1))
-
-
-def _in_formula(formula: Element, change: Change | None) -> Iterator[tuple[Element, Change | None]]:
-    """Yield each text in *formula* with the change that it is a part of."""
-    for child in formula:
-        if child.tag in TEXTS:
-            yield child, change
-        elif len(child):
-            kind = KINDS.get(local(child.tag)) if child.tag.startswith(W) else None
-            yield from _in_formula(child, change_of(child, kind, change) if kind else change)
-
-
-def _texts(element: Element) -> str:
-    return "".join(text.text or "" for text in element.iter() if text.tag in TEXTS)
-
-
-def _bare(text: str) -> str:
-    return " ".join(text.split())

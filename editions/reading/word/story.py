@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from editions.model.word import Leftover
-from editions.reading.word.names import A, M, W, local
+from editions.reading.word.names import VAL, A, M, W, local, number, toggle, value
 
 #: Elements that hold characters, by name.
 TEXTS = frozenset((f"{W}t", f"{W}delText", f"{M}t", f"{A}t"))
@@ -23,11 +23,13 @@ class Field:
     """A field that is open.
 
     *shows* says whether what follows is its result; *is_whole*, whether the story holds its end; *is_inner*,
-    whether it stands in the instruction of another; *link*, to what address its result leads.
+    whether it stands in the instruction of another; *link*, to what address its result leads; *filled_in*, what a person
+    has chosen or ticked where it is a field of a form.
     """
 
-    def __init__(self, around: "Field | None" = None, *, is_whole: bool = True) -> None:
+    def __init__(self, around: "Field | None" = None, *, is_whole: bool = True, filled_in: str = "") -> None:
         self.shows = False
+        self.filled_in = filled_in
         self.is_whole = is_whole
         self.is_inner = around is not None and around.hides
         self.link: str = around.link if around is not None else ""
@@ -42,6 +44,11 @@ class Field:
     def kind(self) -> str:
         """What the field is, as in "PAGEREF"; empty where it does not say."""
         return next(iter("".join(self._parts[:10]).split()), "").upper()
+
+    @property
+    def instruction(self) -> str:
+        """What the field is to do, as it stands in the file."""
+        return "".join(self._parts).strip()
 
     def instruct(self, text: str) -> None:
         """Take *text* as a part of the instruction."""
@@ -90,7 +97,8 @@ class Story:
 
     def open_field(self, mark: Element) -> None:
         """Open the field that *mark* begins."""
-        self.fields.append(Field(self.fields[-1] if self.fields else None, is_whole=id(mark) in self._whole))
+        around = self.fields[-1] if self.fields else None
+        self.fields.append(Field(around, is_whole=id(mark) in self._whole, filled_in=_filled_in(mark)))
 
     def open_comment(self, identifier: int) -> None:
         """Begin the words at which the comment *identifier* stands; no more than twenty are open at once."""
@@ -114,11 +122,9 @@ class Story:
                 parts.append(said)
         return said
 
-    def take_all(self, holder: Element) -> str:
-        """Return the characters of all texts in *holder*, and note that they were read."""
-        found = [text for text in holder.iter() if text.tag in TEXTS]
-        self._read.update(id(text) for text in found)
-        return "".join(text.text or "" for text in found)
+    def pass_over(self, texts: Iterable[Element]) -> None:
+        """Note that *texts* were read elsewhere, in another form, or are named."""
+        self._read.update(id(text) for text in texts if text.tag in TEXTS)
 
     def commented(self, identifier: int) -> str:
         """Return the words at which the comment *identifier* stands, the first thousand characters of them."""
@@ -150,6 +156,18 @@ def _ended(holder: Element) -> Iterator[int]:
             begun.append(id(mark))
         elif kind == "end" and begun:
             yield begun.pop()
+
+
+def _filled_in(mark: Element) -> str:
+    """Return what was chosen from a list, or a box ticked or empty, in the field of a form that *mark* begins (17.16.17)."""
+    form = mark.find(f"{W}ffData")
+    box, choices = (form.find(f"{W}checkBox"), form.find(f"{W}ddList")) if form is not None else (None, None)
+    if box is not None:
+        ticked = toggle(box, "checked")
+        return "☒" if (toggle(box, "default") if ticked is None else ticked) else "☐"
+    entries = [entry.get(VAL, "") for entry in choices.iterfind(f"{W}listEntry")] if choices is not None else []
+    chosen = number(value(choices, "result") or value(choices, "default"))
+    return entries[chosen] if 0 <= chosen < len(entries) else ""
 
 
 def has_words(element: Element) -> bool:

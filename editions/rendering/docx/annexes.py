@@ -3,7 +3,7 @@
 from typing import Any
 
 from editions.model.prepared import PreparedStatement
-from editions.rendering.docx.xml import append, control, paragraph, run
+from editions.rendering.docx.xml import OPENING, append, control, paragraph, run
 
 
 def write(document: Any, prepared: PreparedStatement) -> None:
@@ -14,4 +14,4 @@ def write(document: Any, prepared: PreparedStatement) -> None:
     rtl = prepared.direction == "rtl"
     lead = control("editions.annexes.lead", "Annexes", run(table.heading, rtl=rtl))
     names = "".join(paragraph("EditionsAnnex", run(f"{annex.label}: {annex.title}", rtl=rtl)) for annex in table.annexes)
-    append(document, [paragraph("EditionsAnnexesLead", lead), control("editions.annexes.names", "List of annexes", names)])
+    append(document, [paragraph("EditionsAnnexesLead", lead), control("editions.annexes.names", "List of annexes", OPENING + names)])

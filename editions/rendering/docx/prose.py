@@ -12,7 +12,7 @@ from editions.rendering.docx.flat import Flat, Grid, Line, item_mark, room_for_i
 from editions.rendering.docx.inlines import Inlines
 from editions.rendering.docx.numbering import Numbering
 from editions.rendering.docx.tables import Frame
-from editions.rendering.docx.xml import append, control, paragraph
+from editions.rendering.docx.xml import OPENING, append, control, paragraph
 
 
 def write(document: Any, prepared: PreparedStatement, layout: Layout) -> None:
@@ -23,18 +23,8 @@ def write(document: Any, prepared: PreparedStatement, layout: Layout) -> None:
 
 def write_content(document: Any, blocks: list[str]) -> None:
     """Write *blocks*, the markup of the body's, into one content control."""
-    append(document, [control("editions.body", "Text", "".join(first_kept(blocks)))])
+    append(document, [control("editions.body", "Text", "".join((OPENING, *blocks)))])
     _keep_end(document.element.body[-2].find(qn("w:sdtContent")))
-
-
-def first_kept(blocks: list[str]) -> list[str]:
-    """Return *blocks*, the content of a control, with a paragraph of no height before those whose first would be lost.
-
-    LibreOffice 7.4 loses the words of a content control's first paragraph up to a note in it, and where changes are tracked
-    in the control, wherever, writes them several times.
-    """
-    is_lost = "<w:footnoteReference " in "".join(blocks[:1]) or any(" w:author=" in block for block in blocks)
-    return [paragraph("EditionsEnd", ""), *blocks] if is_lost else blocks
 
 
 def _keep_end(content: Any) -> None:

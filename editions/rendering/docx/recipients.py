@@ -6,7 +6,7 @@ from typing import Any
 from editions.model.layout import Layout
 from editions.model.prepared import PreparedStatement
 from editions.rendering.docx.settings import section
-from editions.rendering.docx.xml import append, control, element, paragraph, run
+from editions.rendering.docx.xml import OPENING, append, control, element, paragraph, run
 
 
 def write(document: Any, prepared: PreparedStatement, layout: Layout) -> None:
@@ -17,7 +17,7 @@ def write(document: Any, prepared: PreparedStatement, layout: Layout) -> None:
     rtl = prepared.direction == "rtl"
     lead = control("editions.recipients.lead", "Recipient list", run(recipients.lead, rtl=rtl))
     names = "".join(paragraph("EditionsRecipient", run(name, rtl=rtl)) for name in recipients.names)
-    in_control = control("editions.recipients.names", "Recipients", names)
+    in_control = control("editions.recipients.names", "Recipients", OPENING + names)
     write_content(document, layout, lambda ending: paragraph("EditionsRecipientLead", lead, ending), in_control, rtl=rtl)
 
 

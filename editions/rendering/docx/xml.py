@@ -54,6 +54,11 @@ def paragraph(style: str, content: str, extra: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>{content}</w:p>'
 
 
+#: What a content control around paragraphs begins with, a line of no height: LibreOffice 7.4 makes a field of the first
+#: paragraph, loses its notes and looks, and says its words again and again where they are of two directions.
+OPENING = paragraph("EditionsEnd", "")
+
+
 def border(side: str, points: float, colour: str, space: float) -> str:
     """Return the markup of a paragraph's border; Word gives its width in eighths of a point, its space in points."""
     if not points:

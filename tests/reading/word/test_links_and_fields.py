@@ -34,6 +34,16 @@ def test_a_link_s_anchor_is_added_to_its_address() -> None:
     assert texts(document)[0].link == "https://example.org/#part"
 
 
+def test_a_link_whose_address_is_too_long_is_named() -> None:
+    document = read(
+        paragraph(f'<w:hyperlink r:id="r1">{text("here")}</w:hyperlink>'),
+        relations=relation("r1", "hyperlink", "x" * 20_000, external=True),
+    )
+
+    assert [(run.text, run.link) for run in texts(document)] == [("here", "")]
+    assert left(document) == {"a link whose address is too long": ""}
+
+
 @pytest.mark.parametrize("attributes", ['w:anchor="there"', 'r:id="nowhere"', ""])
 def test_a_link_within_the_document_is_named_and_its_words_are_read(attributes: str) -> None:
     document = read(paragraph(f"<w:hyperlink {attributes}>{text('here')}</w:hyperlink>"))
@@ -130,3 +140,30 @@ def test_a_field_that_never_ends_does_not_reach_into_a_note() -> None:
     )
 
     assert [run.link for run in texts_of(document.notes["footnote", 1])] == [""]
+
+
+def test_a_field_that_shows_nothing_is_named_with_its_instruction() -> None:
+    document = read(paragraph(text("said") + _mark("begin") + _instruction(" XE &quot;term&quot; ") + _mark("end")))
+
+    assert lines(document.blocks) == ["said"]
+    assert left(document) == {"a field (XE) that shows no words": 'XE "term"'}
+
+
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [
+        ('<w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox>', "☒"),
+        ('<w:checkBox><w:default w:val="1"/></w:checkBox>', "☒"),
+        ('<w:checkBox><w:default w:val="1"/><w:checked w:val="0"/></w:checkBox>', "☐"),
+        ('<w:ddList><w:result w:val="1"/><w:listEntry w:val="Yes"/><w:listEntry w:val="No"/></w:ddList>', "No"),
+        ('<w:ddList><w:listEntry w:val="Yes"/><w:listEntry w:val="No"/></w:ddList>', "Yes"),
+        ('<w:ddList><w:result w:val="7"/><w:listEntry w:val="Yes"/></w:ddList>', ""),
+        ("<w:textInput/>", ""),
+    ],
+)
+def test_what_was_chosen_or_ticked_in_a_form_is_read(form: str, shown: str) -> None:
+    begin = f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{form}</w:ffData></w:fldChar></w:r>'
+
+    document = read(paragraph(text("A") + begin + _instruction("FORM") + _mark("end") + text("B")))
+
+    assert lines(document.blocks) == [f"A{shown}B"]

@@ -92,6 +92,12 @@ def test_of_the_words_at_which_a_comment_stands_the_first_thousand_characters_ar
     assert document.comments[0].at == "x" * 1000 + "…"
 
 
+def test_of_a_comment_what_is_taken_out_is_not_read() -> None:
+    said = f'<w:comment w:id="1"><w:p>{text("kept")}<w:del><w:r><w:delText>gone</w:delText></w:r></w:del></w:p></w:comment>'
+
+    assert read(paragraph("said"), comments=said).comments[0].text == "kept"
+
+
 def test_a_comment_without_a_place_is_read() -> None:
     assert [(one.text, one.at) for one in read(paragraph("said"), comments=_comment(1, "x")).comments] == [("x", "")]
 

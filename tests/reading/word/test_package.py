@@ -142,6 +142,24 @@ def test_a_file_of_another_program_is_refused_by_its_name(folder: str, program: 
     assert _refused(zipped(moved)) == f"it is no DOCX: it is a file of {program}"
 
 
+def test_a_workbook_with_macros_is_refused_as_a_workbook() -> None:
+    made = parts("", content_type="application/vnd.ms-excel.sheet.macroEnabled.main+xml")
+
+    assert _refused(zipped({**made, "xl/vbaProject.bin": "x"})) == "it is no DOCX: it is a file of Excel"
+
+
+def test_what_a_part_is_may_be_said_by_its_ending() -> None:
+    made = parts(paragraph("said"))
+    types = str(made["[Content_Types].xml"])
+    kinds = {
+        kind: types.replace("text/xml", kind).partition("<Override")[0] + "</Types>" for kind in ("a.sheet.main+xml", DOCX, "text/xml")
+    }
+
+    assert _refused(zipped({**made, "[Content_Types].xml": kinds["a.sheet.main+xml"]})).startswith("it is no DOCX")
+    for kind in (DOCX, "text/xml"):
+        assert lines(read_word(zipped({**made, "[Content_Types].xml": kinds[kind]}), "test.docx").blocks) == ["said"]
+
+
 def test_an_archive_without_a_text_is_refused() -> None:
     assert _refused(zipped({"readme.txt": "said"})) == "it is no DOCX: it is a ZIP archive without a text"
 

@@ -3,6 +3,7 @@
 import pytest
 
 from editions.model.word import Look, WordBreak, WordText, words
+from editions.reading.word.symbols import character
 from tests.support.word_parts import first, left, lines, paragraph, part, parts, read, text, texts, zipped
 
 _STYLES = """
@@ -129,7 +130,8 @@ def test_a_line_that_ends_is_told_from_a_page_and_a_column() -> None:
     ("font", "code", "said"),
     [
         ("Symbol", "F061", "α"), ("Symbol", "F0B7", "•"), ("Wingdings", "F0FC", "✓"), ("Arial", "2022", "•"), ("Tinos", "F041", "A"),
-        ("Wingdings 3", "F07D", ""), ("Webdings", "0041", ""), ("Symbol", "F0FF", ""), ("Arial", "", ""), ("Arial", "D800", ""),
+        ("Wingdings 3", "F07D", ""), ("Webdings", "0041", ""), ("Symbol", "F0CE", "∈"),
+        ("Symbol", "F0FF", ""), ("Arial", "", ""), ("Arial", "D800", ""),
         ("Arial", "E123", ""), ("Arial", "0001", ""),
     ],
 )  # fmt: skip
@@ -138,6 +140,17 @@ def test_a_symbol_becomes_its_character_or_is_named(font: str, code: str, said: 
 
     assert lines(document.blocks) == [f"x{said}"]
     assert left(document) == ({} if said else {"a character that only its font knows": f"{font} {code}".strip()})
+
+
+def test_the_font_symbol_is_read_as_mammoth_reads_it() -> None:
+    from mammoth.docx.dingbats import dingbats
+
+    known = {code: chr(there) for (font, code), there in dingbats.items() if font == "Symbol"}
+    ours = {code: character("Symbol", f"{0xF000 + code:X}") for code in known}
+
+    # Of three the forms differ; the pieces of large brackets, from 0xE6 on, and Apple's emblem, 0xF0, are left to the font.
+    assert {code for code in known if ours[code] not in (known[code], "")} == {0x27, 0x2A, 0x7E}
+    assert {code for code in known if not ours[code]} == {*range(0xE6, 0xF1), *range(0xF3, 0xFF)}
 
 
 def test_the_base_of_a_ruby_is_read_and_its_reading_is_named() -> None:

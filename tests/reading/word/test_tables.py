@@ -1,7 +1,7 @@
 """Tables: rows, cells, what is merged, what is left free, and how changes of rows and cells end."""
 
 from editions.model.word import WordTable
-from editions.reading.word.changes import accepted, rejected
+from editions.reading.word.changes import accepted, changes, rejected
 from tests.support.word_parts import left, lines, paragraph, read, table, text
 
 
@@ -99,6 +99,13 @@ def test_cells_put_in_and_taken_out_end_as_the_changes_do() -> None:
 
     assert lines(accepted(document).blocks) == ["kept | new"]
     assert lines(rejected(document).blocks) == ["kept | old"]
+
+
+def test_a_change_of_a_row_is_listed_with_all_words_of_the_row() -> None:
+    inner = _cell(paragraph("b") + _table(_row(_cell("inner"))) + paragraph("c"))
+    document = read(_table(_row(_cell("a"), inner, properties="<w:ins/>")))
+
+    assert [tracked.words for tracked in changes(document)] == ["a | b inner c"]
 
 
 def test_tracked_changes_of_how_a_table_looks_are_named() -> None:

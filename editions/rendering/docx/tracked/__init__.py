@@ -23,7 +23,7 @@ from editions.rendering.docx.tracked.paragraphs import Paragraphs
 from editions.rendering.docx.tracked.regions import Regions, in_lists
 from editions.rendering.docx.tracked.runs import TrackedRuns, all_of
 from editions.rendering.docx.tracked.tables import Tables
-from editions.rendering.docx.xml import append, control, element, paragraph
+from editions.rendering.docx.xml import OPENING, append, control, element, paragraph
 
 __all__ = ["Signed", "to_tracked_docx"]
 
@@ -125,7 +125,7 @@ class _Writer:
 
 def _held(tag: str, title: str, content: list[str], *, is_new: bool) -> str:
     """Return *content* in a content control; what is new as a whole is in none."""
-    return "".join(content) if is_new else control(tag, title, "".join(prose.first_kept(content)))
+    return "".join(content) if is_new else control(tag, title, OPENING + "".join(content))
 
 
 def _pictures(old: PreparedStatement, new: PreparedStatement) -> tuple[tuple[Picture, ...], dict[str, str]]:

@@ -1,0 +1,331 @@
+"""Which part of a foreign document is what, by position and wording, as in plain text: head, text, signature, recipients."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from editions.model.parties import RecipientList, Signatory
+from editions.model.word import WordBlock, WordBreak, WordImage, WordParagraph, WordTable, WordText, paragraphs, words
+from editions.problems import Problem, Refusal
+from editions.reading.cleaning import clean
+from editions.reading.plaintext import END, Line, head_of, is_name, office_in, recipients_of, signatory_of
+from editions.reading.recipients import is_address
+from editions.reading.word.headings import Looks, styled_level
+
+#: Lines above the heading that may be a letterhead, and characters of one.
+_ABOVE, _LONGEST_ABOVE = 10, 120
+#: Lines, or columns, of a signature in one paragraph.
+_COLUMNS = 4
+#: Lines of the head: the heading and a subject that goes over several.
+_HEAD = 6
+#: Cells with words in a table that holds no more than a signature.
+_CELLS = 6
+_LONGEST_SUBJECT = 250
+_JOINT = re.compile(r"\s*[;,.]?\s*(?:[;,]\s*(?:and|и|а также|sowie|und))?$|\s+(?:and|и|sowie|und)$", re.IGNORECASE)
+_GAP = re.compile(r"[\t\n\r]|[ \u00a0]{3,}")
+#: Characters of a recipient in a list of them.
+_LONGEST_NAME = 250
+#: Doubtful paragraphs that are named one by one.
+_NAMED = 3
+_NO_TEXT = ("there is no text between the heading and the signatory", "Write it, a paragraph a line.")
+
+
+@dataclass(kw_only=True)
+class Places:
+    """What was found where. *body* are the numbers of the blocks that are the text.
+
+    *problems* keep the document from being a statement; *remarks* are for whoever looks at it.
+    """
+
+    heading: str = ""
+    subject: str = ""
+    signatory: Signatory | None = None
+    recipients: RecipientList | None = None
+    #: The numbers of the blocks that each role was taken from.
+    head: list[int] = field(default_factory=list)
+    signed: list[int] = field(default_factory=list)
+    addressed: list[int] = field(default_factory=list)
+    body: range = range(0)
+    remarks: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def places(blocks: Sequence[WordBlock], received: Sequence[WordBlock], names: Iterable[str], where: str) -> Places:
+    """Return what stands where in *blocks*, which are those *received*, tidied; *names* are recipients' names that contain commas."""
+    found = _Finder(blocks, received, tuple(names), where).found()
+    found.remarks = [replace(remark, line=0) for remark in found.remarks]
+    return found
+
+
+class _Finder:
+    def __init__(self, blocks: Sequence[WordBlock], received: Sequence[WordBlock], names: tuple[str, ...], where: str) -> None:
+        self._blocks = blocks
+        self._received = received
+        self._looks = Looks(blocks)
+        self._names = names
+        self._where = where
+        self._places = Places()
+
+    def found(self) -> Places:
+        """Return all places."""
+        places = self._places
+        lines = list(self._lines(range(len(self._blocks))))
+        end = self._recipients(lines, len(self._blocks))
+        first = self._head(lines, end)
+        end = self._signatory(first, end)
+        if places.signatory and not places.signatory.office and (office := office_in(places.subject)):
+            places.signatory = Signatory(name=places.signatory.name, office=office)
+            places.remarks.append(Problem(self._where, f'the office is taken from the subject line: "{office}"'))
+        places.body = range(first, end)
+        self._doubt(places.body)
+        if not any(_says(self._blocks[number]) for number in places.body):
+            places.problems.append(Problem(self._where, *_NO_TEXT))
+        return places
+
+    def _doubt(self, numbers: range) -> None:
+        """Tell of the paragraphs *numbers* that end in no mark: lines that were cut off, a second signatory, a line of the head."""
+        lines = [(number, said) for number, said in self._lines(numbers) if not self._is_more(self._paragraph(number))]
+        found = [said for _, said in lines if not END.search(said)]
+        for said in found[:_NAMED]:
+            shown = said if len(said) <= 40 else f"{said[:40]}…"
+            what = f'not certain: the paragraph "{shown}" does not end as a sentence does'
+            self._places.remarks.append(Problem(self._where, what, "It may be a heading, or a part of the heading or of the signature."))
+        if (more := len(found) - _NAMED) > 0:
+            what = f"not certain: {more} more paragraphs do not end as a sentence does"
+            self._places.remarks.append(Problem(self._where, what, "Look at them in the text that was made."))
+
+    def _is_more(self, paragraph: WordParagraph) -> bool:
+        """Return whether *paragraph* is more than a paragraph: a heading or a list's item."""
+        return self._looks.level(paragraph) is not None or paragraph.number is not None
+
+    def _lines(self, numbers: Iterable[int]) -> Iterator[Line]:
+        """Yield number and words of each paragraph that can be a line of the head or of the signature."""
+        for number in numbers:
+            block = self._blocks[number]
+            if isinstance(block, WordParagraph) and not block.in_box and (said := _one_line(block)):
+                yield number, said
+
+    def _paragraph(self, number: int) -> WordParagraph:
+        block = self._blocks[number]
+        assert isinstance(block, WordParagraph)  # noqa: S101 - lines are made of paragraphs
+        return block
+
+    def _groups(self, numbers: range, *, from_line: int = 0) -> list[list[Line]]:
+        """Return the lines of *numbers* in groups that empty paragraphs and tables part."""
+        groups: list[list[Line]] = [[]]
+        for number in numbers:
+            block = self._blocks[number]
+            said = _one_line(block) if isinstance(block, WordParagraph) and not block.in_box else ""
+            if said and number >= from_line:
+                groups[-1].append((number, said))
+            elif groups[-1] and not (isinstance(block, WordParagraph) and block.in_box):
+                groups.append([])
+        return [group for group in groups if group]
+
+    # The head
+
+    def _head(self, lines: Sequence[Line], end: int) -> int:
+        """Take heading and subject; return the number of the first block after them."""
+        lines = [line for line in lines if line[0] < end]
+        if not lines:
+            self._complain(Refusal(Problem(self._where, "the document has no words", "Give one that has.")))
+            return 0
+        begin = self._begin(lines)
+        head = self._head_lines([line for line in lines if line[0] >= begin])
+        if not head:
+            return self._head_by_position(range(begin, end), begin)
+        texts = [part for number, _ in head for part in _parts(self._paragraph(number))]
+        self._places.heading, self._places.subject = texts[0], " ".join(texts[1:])
+        self._places.head = [number for number, _ in head]
+        return head[-1][0] + 1
+
+    def _begin(self, lines: Sequence[Line]) -> int:
+        """Return the number of the block that begins the head: a title, or the only heading of the first level; else the first line.
+
+        What stands above it is a letterhead.
+        """
+        names = [self._paragraph(number).style_name.lower() for number, _ in lines]
+        title = "title" if "title" in names[: _ABOVE + 1] else "heading 1" if names.count("heading 1") == 1 else ""
+        above: list[Line] = []
+        for (number, said), name in zip(lines[: _ABOVE + 1], names, strict=False):
+            if name == title:
+                return number
+            if self._paragraph(number).number is not None:
+                break
+            above.append((number, said))
+            if len(said) > _LONGEST_ABOVE or said[-1] in ".;":
+                break
+        return lines[0][0]
+
+    def _head_lines(self, lines: Sequence[Line]) -> list[Line]:
+        """Return the lines at the beginning of *lines* that look like a head: the heading and its subject."""
+        found: list[Line] = []
+        for number, said in lines[:_HEAD]:
+            paragraph = self._paragraph(number)
+            if not self._looks.is_of_head(paragraph):
+                break
+            if found and not self._goes_on(self._paragraph(found[0][0]), paragraph, number - found[-1][0]):
+                break
+            found.append((number, said))
+        if len(found) == 1 and (subject := self._plain_subject(lines)):
+            found.append(subject)
+        return found
+
+    def _goes_on(self, first: WordParagraph, paragraph: WordParagraph, distance: int) -> bool:
+        """Return whether *paragraph* belongs to the head that *first* begins, *distance* blocks after its last line."""
+        name = paragraph.style_name.lower()
+        if name == "subtitle":
+            return True
+        if styled_level(paragraph) is not None or distance > 2:
+            return name == "title" and styled_level(first) == 0
+        return paragraph.alignment == first.alignment or styled_level(first) == 0
+
+    def _plain_subject(self, lines: Sequence[Line]) -> Line | None:
+        """Return the line after the heading where it is a subject by its position and wording alone."""
+        if len(lines) < 3:
+            return None
+        (first, _), (number, said), (after, _) = lines[:3]
+        paragraph = self._paragraph(number)
+        if self._looks.level(paragraph) is not None or paragraph.number is not None or len(said) > _LONGEST_SUBJECT:
+            return None
+        is_apart = after > number + 1 and not END.search(said)
+        return (number, said) if number <= first + 2 and (is_apart or office_in(said)) else None
+
+    def _head_by_position(self, numbers: range, begin: int) -> int:
+        """Take heading and subject as of a plain text; return the number of the first block after them."""
+        groups = self._groups(numbers, from_line=begin)
+        if len(groups[0]) > 2:
+            # No empty paragraph parts the head from the text: what is no subject by its wording is text.
+            is_subject = office_in(groups[0][1][1]) or not END.search(groups[0][1][1])
+            groups = [groups[0][: 2 if is_subject else 1], groups[0][2 if is_subject else 1 :], *groups[1:]]
+        try:
+            heading, subject, rest = head_of(groups, self._where)
+        except Refusal as refusal:
+            self._complain(refusal)
+            return begin
+        taken = {number for group in groups for number, _ in group} - {number for group in rest for number, _ in group}
+        self._places.heading, self._places.subject, self._places.head = heading[1], subject, sorted(taken)
+        return max(taken) + 1
+
+    # Recipients
+
+    def _recipients(self, lines: Sequence[Line], end: int) -> int:
+        """Take the recipients, a sentence or a list after one; return the number of the block that they begin with."""
+        for number, said in reversed(lines):
+            if is_address(f"{said} x") and not is_address(said):
+                return self._listed(number, said, end)
+        groups = [[line] for line in lines]
+        found, rest = recipients_of(groups, self._names, self._where, self._places.remarks)
+        if found is None:
+            return end
+        self._places.recipients, self._places.addressed = found, [lines[-1][0]]
+        return lines[len(rest)][0]
+
+    def _listed(self, number: int, lead: str, end: int) -> int:
+        """Take the blocks after *lead*, which is block *number*, as recipients, one each."""
+        names: list[str] = []
+        left: list[str] = []
+        rows = list(_rows(self._blocks[number + 1 : end]))
+        for said in rows if all(len(row) <= _LONGEST_NAME for row in rows) else ():
+            joint = _JOINT.search(said)
+            name = said[: joint.start()] if joint else said
+            left += [joined] if joint and (joined := joint[0].strip()) else []
+            names += [name] if name else []
+        if not names:
+            self._places.remarks.append(Problem(self._where, f'nobody is named after "{lead}"', "Name the recipients below it."))
+            return end
+        if left:
+            shown = ", ".join(f'"{joined}"' for joined in dict.fromkeys(left))
+            self._places.remarks.append(Problem(self._where, f"left out of the recipient list: {shown}"))
+        self._places.recipients = RecipientList(lead=lead.removesuffix(":").rstrip(), names=tuple(names))
+        self._places.addressed = list(range(number, end))
+        return number
+
+    # The signature
+
+    def _signatory(self, first: int, end: int) -> int:
+        """Take who signs, between the blocks *first* and *end*; return the number of the block that the signature begins with."""
+        number, in_table = self._in_table(first, end)
+        if in_table:
+            self._places.signatory, self._places.signed = in_table, [number]
+            return number
+        groups = self._last_groups(first, end)
+        try:
+            signatory, rest = signatory_of(groups, self._where)
+        except Refusal as refusal:
+            self._complain(refusal)
+            return end
+        taken = sorted({line[0] for group in groups for line in group} - {number for number, _ in rest})
+        self._places.signatory, self._places.signed = signatory, taken
+        return taken[0]
+
+    def _last_groups(self, first: int, end: int) -> list[list[Line]]:
+        """Return the lines between *first* and *end* in groups; none where the last of what stands there is no line."""
+        groups = [self._in_columns(group) for group in self._groups(range(first, end))]
+        last = groups[-1][-1][0] if groups else end
+        says_more = any(_says(block) for block in self._blocks[last + 1 : end])
+        return groups if groups and not says_more and self._paragraph(last).number is None else []
+
+    def _in_columns(self, group: list[Line]) -> list[Line]:
+        """Return *group*, whose last line may be name and office, side by side or one below the other: in two lines, the name first."""
+        number, _ = group[-1]
+        columns = _columns(self._received[number])
+        names = [part for part in columns if is_name(part)]
+        if not 2 <= len(columns) <= _COLUMNS or not names:
+            return group
+        if len(names) > 1:
+            # Nobody is called so: the document says two names, and nothing tells which of them signs.
+            return [*group[:-1], (number, "; ".join(columns))]
+        office = " ".join(part for part in columns if part is not names[0])
+        return [*group[:-1], (number, names[0]), (number, office)]
+
+    def _in_table(self, first: int, end: int) -> tuple[int, Signatory | None]:
+        """Return the table at the end that holds no more than a signature, and who signs in it."""
+        number = next((number for number in reversed(range(first, end)) if _says(self._blocks[number])), first)
+        table = self._blocks[number] if number < end else None
+        if not isinstance(table, WordTable):
+            return number, None
+        cells = [said for row in table.rows for cell in row.cells if (said := " ".join(_rows(cell.blocks)))]
+        lines = [said for row in table.rows for cell in row.cells for said in _rows(cell.blocks)]
+        names = [line for line in lines if is_name(line)]
+        if len(cells) > _CELLS or not names or any(line[-1] in ".;:!?" for line in lines):
+            return number, None
+        office = " ".join(line for line in lines if line is not names[-1])
+        return number, Signatory(name=names[-1], office=office)
+
+    def _complain(self, refusal: Refusal) -> None:
+        self._places.problems.extend(replace(problem, line=0) for problem in refusal.problems)
+
+
+def _says(block: WordBlock) -> bool:
+    """Return whether there is anything in *block*."""
+    return any(paragraph.runs for paragraph in paragraphs((block,)))
+
+
+def _parts(paragraph: WordParagraph) -> list[str]:
+    """Return the lines of *paragraph*."""
+    said = words(run for run in paragraph.runs if not isinstance(run, WordImage))
+    return [line for part in said.split("\n") if (line := part.strip(" "))]
+
+
+def _one_line(paragraph: WordParagraph) -> str:
+    return " ".join(_parts(paragraph))
+
+
+def _columns(block: WordBlock) -> list[str]:
+    """Return the words of *block*, a paragraph, between its tabs, wide gaps and line breaks."""
+    runs = block.runs if isinstance(block, WordParagraph) else ()
+    said = words(run for run in runs if isinstance(run, WordBreak) or (isinstance(run, WordText) and not run.look.hidden))
+    parts = (clean(part).lines[0] for part in _GAP.split(said))
+    return [part for part in parts if part]
+
+
+def _rows(blocks: Iterable[WordBlock]) -> Iterator[str]:
+    """Yield the words of each paragraph of *blocks*, and of each row of their tables."""
+    for block in blocks:
+        if isinstance(block, WordTable):
+            for row in block.rows:
+                if said := ", ".join(said for cell in row.cells for said in _rows(cell.blocks)):
+                    yield said
+        elif said := _one_line(block):
+            yield said

@@ -1,0 +1,380 @@
+"""Letters that we did not make: what is the head, the text, the signature and the address; and what becomes of the rest."""
+
+import pytest
+
+from editions.model.parties import Signatory
+from editions.model.prose import Heading, Table, plain
+from tests.support.letters import (
+    ADDRESS,
+    CENTRED,
+    HEAD,
+    SIGNATURE,
+    cleaned,
+    foreign,
+    item,
+    left,
+    source,
+    styled,
+)
+from tests.support.word_parts import paragraph, text
+
+
+def test_a_letter_has_its_parts_by_position_and_wording() -> None:
+    found = foreign(paragraph("First.") + paragraph("Second."))
+
+    assert (found.heading, found.subject) == ("STATEMENT", "by the Ombudsman concerning a sample of 3 May 2026")
+    assert source(found) == "First.\n\nSecond."
+    assert found.signatory == Signatory(name="Ada Sample", office="Ombudsman")
+    assert found.recipients is not None
+    assert found.recipients.lead == "This Statement is addressed to"
+    assert found.recipients.names == ("the first office", "the second office", "the third office")
+    assert found.problems == ()
+
+
+def test_a_subject_over_several_centred_lines_is_one() -> None:
+    head = paragraph("STATEMENT", CENTRED) + paragraph("by the Ombudsman", CENTRED) + paragraph("concerning a sample", CENTRED)
+
+    found = foreign(paragraph("Text."), head=head)
+
+    assert found.subject == "by the Ombudsman concerning a sample"
+
+
+def test_a_title_of_two_lines_is_heading_and_subject() -> None:
+    head = paragraph(text("STATEMENT") + "<w:r><w:br/></w:r>" + text("concerning a sample"), '<w:pStyle w:val="Titel"/>')
+
+    found = foreign(paragraph("Text."), head=head)
+
+    assert (found.heading, found.subject) == ("STATEMENT", "concerning a sample")
+
+
+def test_a_head_without_any_look_is_told_by_its_place() -> None:
+    head = paragraph("STATEMENT") + paragraph("concerning a sample") + paragraph("")
+
+    found = foreign(paragraph("Text."), head=head)
+
+    assert (found.heading, found.subject, source(found)) == ("STATEMENT", "concerning a sample", "Text.")
+
+
+def test_a_paragraph_of_the_text_is_no_subject() -> None:
+    found = foreign(paragraph("It is a text."), head=paragraph("STATEMENT"))
+
+    assert (found.subject, source(found)) == ("", "It is a text.")
+
+
+def test_a_letterhead_above_the_title_is_left_out_with_its_words() -> None:
+    head = paragraph("REPUBLIC OF SAMPLES", CENTRED) + paragraph("Office 1", CENTRED) + styled("STATEMENT", "Titel")
+
+    found = foreign(paragraph("Text."), head=head)
+
+    assert found.heading == "STATEMENT"
+    assert [one.words for one in found.left_out] == ["REPUBLIC OF SAMPLES", "Office 1"]
+
+
+def test_headers_and_footers_are_left_out_with_their_words() -> None:
+    from tests.support.word_parts import part, relation
+
+    header = part("w:hdr", paragraph("Office of Samples") + paragraph("Street 1"))
+    found = foreign(paragraph("Text."), others={"word/header1.xml": header}, relations=relation("h1", "header", "header1.xml"))
+
+    assert left(found) == {"the header of the pages": "Office of Samples / Street 1"}
+
+
+@pytest.mark.parametrize("end", [SIGNATURE, paragraph("Ada Sample"), paragraph("") + SIGNATURE])
+def test_a_letter_to_nobody_has_its_signature_last(end: str) -> None:
+    found = foreign(paragraph("Text."), end=end)
+
+    assert found.signatory is not None
+    assert found.signatory.name == "Ada Sample"
+    assert found.recipients is None
+    assert source(found) == "Text."
+
+
+def test_the_office_may_stand_beside_the_name_with_a_tab_between() -> None:
+    signature = paragraph(text("Commissioner for Samples") + "<w:r><w:tab/></w:r>" + text("Ada Sample"))
+
+    found = foreign(paragraph("Text."), end=signature)
+
+    assert found.signatory == Signatory(name="Ada Sample", office="Commissioner for Samples")
+
+
+@pytest.mark.parametrize("lines", [("Ada Sample", "Commissioner", "for Samples"), ("Commissioner for Samples", "Ada Sample")])
+def test_a_signature_may_be_one_paragraph_of_several_lines(lines: tuple[str, ...]) -> None:
+    found = foreign(paragraph("Text."), end=paragraph("<w:r><w:br/></w:r>".join(text(line) for line in lines)))
+
+    assert found.signatory == Signatory(name="Ada Sample", office="Commissioner for Samples")
+    assert source(found) == "Text."
+
+
+def test_two_names_side_by_side_are_not_taken_for_one() -> None:
+    found = foreign(paragraph("Text."), end=paragraph(text("Ada Sample") + "<w:r><w:tab/></w:r>" + text("Ben Sample")))
+
+    assert [problem.what for problem in found.problems] == ["there is no signatory"]
+
+
+def test_a_signature_in_a_table_is_one() -> None:
+    cells = "".join(f"<w:tc>{paragraph(words)}</w:tc>" for words in ("Commissioner for Samples", "Ada Sample"))
+
+    found = foreign(paragraph("Text."), end=f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>" + paragraph(""))
+
+    assert found.signatory == Signatory(name="Ada Sample", office="Commissioner for Samples")
+    assert source(found) == "Text."
+
+
+def test_a_letter_that_nobody_signs_says_so() -> None:
+    found = foreign(paragraph("Text."), end=paragraph("It ends here."))
+
+    assert [problem.what for problem in found.problems] == ["there is no signatory"]
+
+
+@pytest.mark.parametrize("make", [item, lambda words: paragraph(words)])
+def test_recipients_may_be_a_list_after_a_sentence(make: object) -> None:
+    assert callable(make)
+    names = make("the first office, of two parts;") + make("the second office; and") + make("the third office.")
+
+    found = foreign(paragraph("Text."), end=SIGNATURE + paragraph("This Statement is addressed to:") + names)
+
+    assert found.recipients is not None
+    assert found.recipients.lead == "This Statement is addressed to"
+    assert found.recipients.names == ("the first office, of two parts", "the second office", "the third office")
+    assert 'left out of the recipient list: ";", "; and", "."' in [remark.what for remark in found.remarks]
+
+
+def test_headings_are_told_by_the_name_of_their_style_and_made_gapless() -> None:
+    found = foreign(
+        styled("One", "berschrift2") + paragraph("A.") + styled("Two", "berschrift4") + paragraph("B.") + styled("Three", "berschrift1")
+    )
+
+    assert [(block.level, plain(block.inlines)) for block in found.body if isinstance(block, Heading)] == [
+        (1, "One"),
+        (2, "Two"),
+        (1, "Three"),
+    ]
+
+
+def test_headings_are_told_by_their_outline_level() -> None:
+    found = foreign(paragraph("One", '<w:outlineLvl w:val="0"/>') + paragraph("A."))
+
+    assert source(found) == "# One\n\nA."
+
+
+def test_a_short_bold_paragraph_is_a_heading_by_its_look_and_told() -> None:
+    found = foreign(paragraph(text("What was done", "<w:b/>")) + paragraph("A long text that is not bold, and goes on for a while."))
+
+    assert source(found).startswith("# What was done\n")
+    assert found.taken == ('"What was done", which stands out by its look, is taken for a heading',)
+
+
+def test_a_larger_heading_stands_above_a_bold_one() -> None:
+    body = (
+        paragraph(text("Large", '<w:sz w:val="32"/>'))
+        + paragraph("A long text that is set as all others are.")
+        + paragraph(text("Bold", "<w:b/>"))
+    )
+
+    found = foreign(body + paragraph("B."))
+
+    assert [block.level for block in found.body if isinstance(block, Heading)] == [1, 2]
+
+
+@pytest.mark.parametrize("words", ["A whole sentence in bold.", "x" * 130, "***"])
+def test_a_bold_paragraph_that_is_a_sentence_is_none(words: str) -> None:
+    found = foreign(paragraph(text(words, "<w:b/>")) + paragraph("A long text that is not bold, and goes on for a while."))
+
+    assert [block for block in found.body if isinstance(block, Heading)] == []
+
+
+def test_lists_lie_in_each_other_and_go_on_after_a_paragraph() -> None:
+    body = item("a", 2) + item("b", 2) + item("inner", 2, 1) + paragraph("Between.") + item("c", 2) + item("bullet")
+
+    found = foreign(body)
+
+    assert source(found) == "1. a\n2. b\n   1. inner\n\nBetween.\n\n3. c\n\n- bullet"
+
+
+def test_a_list_that_begins_deep_is_brought_up() -> None:
+    assert source(foreign(item("a", 1, 3) + item("b", 1, 5))) == "- a\n  - b"
+
+
+def test_numbers_that_word_writes_in_words_are_told() -> None:
+    found = foreign(item("a", 3))
+
+    assert found.taken == ('a list whose numbers Word writes as "Article %1" has numbers of the layout\'s own',)
+
+
+def test_a_typed_list_stays_text() -> None:
+    assert source(foreign(paragraph("1. One.") + paragraph("- Two."))) == "1\\. One.\n\n\\- Two."
+
+
+def test_quotations_are_told_by_their_style() -> None:
+    assert source(foreign(styled("Said.", "Zitat") + styled("More.", "Zitat") + paragraph("A."))) == "> Said.\n>\n> More.\n\nA."
+
+
+def test_a_table_of_contents_is_left_out_with_its_words() -> None:
+    found = foreign(styled("One 1", "Verz1") + paragraph("A."))
+
+    assert source(found) == "A."
+    assert left(found) == {"a line of the table of contents": "One 1"}
+
+
+def test_footnotes_and_endnotes_are_notes_where_they_are_called() -> None:
+    calls = '<w:r><w:footnoteReference w:id="2"/></w:r>' + text(" and") + '<w:r><w:endnoteReference w:id="3"/></w:r>'
+    found = foreign(
+        paragraph(text("Words") + calls + text(".")),
+        footnotes=f'<w:footnote w:id="2">{paragraph("Foot.")}</w:footnote><w:footnote w:id="9">{paragraph("Nobody calls.")}</w:footnote>',
+        endnotes=f'<w:endnote w:id="3">{paragraph("End.")}</w:endnote>',
+    )
+
+    assert source(found) == "Words[^1] and[^2].\n\n[^1]: Foot.\n[^2]: End."
+    assert left(found) == {"a footnote that the text does not call": "Nobody calls."}
+
+
+def test_looks_that_a_source_has_no_form_for_are_left_out_and_said_once() -> None:
+    under = '<w:u w:val="single"/>'
+    found = foreign(paragraph(text("One", under) + text("two", under) + text(" and ") + text("three", under) + text(".")))
+
+    assert source(found) == "Onetwo and three."
+    assert [(one.kind, one.words, one.count) for one in found.left_out] == [("that words are underlined", "Onetwo; three", 2)]
+
+
+def test_hidden_words_are_left_out_and_said() -> None:
+    found = foreign(paragraph(text("Seen.") + text("Unseen", "<w:vanish/>")))
+
+    assert source(found) == "Seen."
+    assert left(found) == {"hidden words": "Unseen"}
+
+
+def test_what_word_leaves_behind_is_taken_away_and_counted() -> None:
+    body = paragraph(
+        '<w:bookmarkStart w:id="1" w:name="_GoBack"/><w:proofErr w:type="spellStart"/>'
+        + text("\u00a0 Two  bl\u00adanks\t and\u200b one\u00a0word. ")
+        + '<w:r><w:br w:type="page"/></w:r>'
+    )
+
+    found = foreign(body)
+
+    assert source(found) == "Two blanks and one\u00a0word."
+    assert cleaned(found) == {
+        "a soft hyphen": 1, "a blank of no width": 1, "blanks at the beginning": 1, "blanks at the end": 1, "a page break": 1,
+        "a no-break blank beside a blank or an edge": 1, "more than one blank, or a tab": 2, "a bookmark": 1,
+        "a mark of the spelling checker": 1,
+    }  # fmt: skip
+
+
+def test_an_empty_line_in_a_paragraph_divides_it() -> None:
+    found = foreign(paragraph(text("One.") + "<w:r><w:br/><w:br/></w:r>" + text("Two,") + "<w:r><w:br/></w:r>" + text("three.")))
+
+    assert source(found) == "One.\n\nTwo,\\\nthree."
+
+
+def test_links_to_the_web_stay_and_others_are_left_out() -> None:
+    from tests.support.word_parts import relation
+
+    links = "".join(f'<w:hyperlink r:id="{key}">{text(words)}</w:hyperlink>' for key, words in (("a", "web"), ("b", " file")))
+    found = foreign(
+        paragraph(links),
+        relations=relation("a", "hyperlink", "HTTPS://example.org/a b", external=True)
+        + relation("b", "hyperlink", "file:///c:/x", external=True),
+    )
+
+    assert source(found) == "[web](https://example.org/a%20b) file"
+    assert left(found) == {"a link that is none to the web or to a mailbox": "file (file:///c:/x)"}
+
+
+def test_a_box_beside_the_heading_is_no_part_of_the_text() -> None:
+    box = f"<w:r><w:pict><v:textbox><w:txbxContent>{paragraph('No. 7')}</w:txbxContent></v:textbox></w:pict></w:r>"
+    head = paragraph(text("STATEMENT", "<w:b/>") + box, CENTRED) + paragraph("concerning a sample", CENTRED)
+
+    found = foreign(paragraph("Text."), head=head)
+
+    assert (found.heading, found.subject, source(found)) == ("STATEMENT", "concerning a sample", "Text.")
+    assert left(found) == {"what stands above the heading, or beside it": "No. 7"}
+
+
+def test_an_office_in_the_subject_is_that_of_a_signatory_without_one() -> None:
+    found = foreign(paragraph("Text."), head=HEAD, end=paragraph("") + paragraph("Ada Sample") + ADDRESS)
+
+    assert found.signatory == Signatory(name="Ada Sample", office="Ombudsman")
+
+
+def _table(*rows: str) -> str:
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+
+
+def _cell(words: str, properties: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(text(words, '<w:b/>') if properties == 'bold' else words)}</w:tc>"
+
+
+def _cells(*words: str) -> str:
+    return "".join(_cell(word) for word in words)
+
+
+def test_the_first_row_of_a_table_is_its_header_and_bold_by_itself() -> None:
+    first = "".join(f"<w:tc>{paragraph(text(words, '<w:b/>'))}</w:tc>" for words in ("Year", "Cases"))
+
+    found = foreign(_table(first, _cells("2025", "7")))
+
+    assert source(found) == "| Year | Cases |\n| --- | --- |\n| 2025 | 7 |"
+
+
+def test_a_column_stands_at_the_side_at_which_its_words_do() -> None:
+    centred, right = '<w:jc w:val="center"/>', '<w:jc w:val="right"/>'
+    rows = (
+        f"<w:tc>{paragraph('Year', centred)}</w:tc><w:tc>{paragraph('Cases', centred)}</w:tc>",
+        f"{_cells('2025')}<w:tc>{paragraph('7', right)}</w:tc>",
+    )
+
+    assert source(foreign(_table(*rows))) == "| Year | Cases |\n| --- | ---: |\n| 2025 | 7 |"
+
+
+def test_an_empty_cell_in_the_first_row_is_filled_and_told() -> None:
+    found = foreign(_table(_cells("", "Cases"), _cells("Men", "7")))
+
+    assert source(found) == "| – | Cases |\n| --- | --- |\n| Men | 7 |"
+    assert [one for one in found.taken if one.startswith('column 1 of the table that begins with "Cases" has no heading')]
+
+
+def test_a_heading_over_two_columns_stands_over_each() -> None:
+    wide = _cell("Both", '<w:gridSpan w:val="2"/>')
+
+    found = foreign(_table(_cell("Year") + wide, _cells("2025", "1", "2")))
+
+    assert source(found) == "| Year | Both | Both |\n| --- | --- | --- |\n| 2025 | 1 | 2 |"
+    assert found.taken == ('"Both", which heads several columns of a table, stands over each of them',)
+
+
+def test_cells_joined_downwards_have_their_words_once() -> None:
+    first, second = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+
+    found = foreign(_table(_cells("A", "B"), _cell("x", first) + _cell("1"), _cell("", second) + _cell("2")))
+
+    assert source(found).endswith("| x | 1 |\n|  | 2 |")
+    assert "that cells of a table are joined: each has its own words now, the others are empty" in left(found)
+
+
+@pytest.mark.parametrize(
+    "table", [_table(_cells("One.", "Two.")), _table(_cells("One."), _cells("Two.")), _table(_cells("One.", ""), _cells("Two.", ""))]
+)
+def test_a_table_of_one_row_or_column_only_puts_words_in_places(table: str) -> None:
+    found = foreign(table)
+
+    assert source(found) == "One.\n\nTwo."
+    assert found.taken == ('a table of one row or one column, "One.", is taken for paragraphs',)
+
+
+def test_a_table_too_wide_for_paper_is_a_paragraph_a_row() -> None:
+    found = foreign(_table(_cells(*"abcdefghijklm"), _cells(*"nopqrstuvwxyz")))
+
+    assert source(found) == f"{' | '.join('abcdefghijklm')}\n\n{' | '.join('nopqrstuvwxyz')}"
+
+
+def test_empty_rows_and_columns_are_taken_away() -> None:
+    found = foreign(_table(_cells("", "", ""), _cells("A", "", "B"), _cells("1", "", "2")))
+
+    table = found.body[0]
+
+    assert isinstance(table, Table)
+    assert [plain(cell) for cell in table.header] == ["A", "B"]
+    assert {key: count for key, count in cleaned(found).items() if "table" in key} == {
+        "an empty row of a table": 1,
+        "an empty column of a table": 1,
+    }
