@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from editions.comparing.words import Piece, pieces
+from editions.model.runs import Stretch
 from editions.rendering.docx.flat import item_mark
 from editions.rendering.docx.tracked.groups import segments, together
 from editions.rendering.docx.tracked.items import Item
@@ -11,8 +12,8 @@ from editions.rendering.docx.tracked.marks import Marks
 from editions.rendering.docx.tracked.runs import TrackedRuns, all_of, moved_away, moved_here
 from editions.rendering.docx.xml import control, twips
 
-#: What stands in the old and in the new text.
-_KEPT = ("same", "look", "note")
+#: Words that stand in the old and in the new text.
+_KEPT = ("same", "look")
 
 
 class Paragraphs:
@@ -29,7 +30,7 @@ class Paragraphs:
         notes = [chain.from_iterable(item.notes for item in items) for items in (old, new)]
         went = len(old) > 1
         parts = segments(found, "del" if went else "ins")
-        if len(parts) == 1 and not old[0].control and (_is_other(found) or _is_deep(old[0], new[0])):
+        if len(parts) == 1 and not old[0].control and (_is_other(old[0], new[0], found) or _is_deep(old[0], new[0])):
             yield from (self.went(old[0]), self.came(new[0]))
             return
         for number, part in enumerate(parts):
@@ -84,9 +85,14 @@ def _is_heavy(item: Item) -> bool:
     return item.style.startswith(("EditionsSection", "EditionsHeaderCell"))
 
 
-def _is_other(found: Sequence[Piece]) -> bool:
-    """Return whether nothing is kept. LibreOffice 7.4 takes a picture in another's place for the paragraph's end as well."""
-    return bool(found) and not any(piece.kind in _KEPT for piece in found)
+def _is_other(old: Item, new: Item, found: Sequence[Piece]) -> bool:
+    """Return whether no word is kept: what is not kept either then is no change of a paragraph, but another one.
+
+    LibreOffice 7.4 takes a picture in another's place for the paragraph's end as well, keeps one that stands beside a note
+    alone, and does not see that a paragraph without words became something else.
+    """
+    kept = any(piece.kind in _KEPT and isinstance(piece.run, Stretch) and piece.run.text.strip() for piece in found)
+    return not kept and (old.form != new.form or any(piece.kind in ("ins", "del") for piece in found))
 
 
 def _is_deep(old: Item, new: Item) -> bool:
