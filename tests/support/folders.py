@@ -9,7 +9,8 @@ from pathlib import Path
 from tests.support.annexes import PRODUCERS
 from tests.support.making import EVERYTHING, SAMPLE
 
-_VOCABULARY = {
+#: Words of each language, enough for sentences without meaning.
+VOCABULARY = {
     "en": "the council of members heard what was said in due time and asked those who had come to speak of the matter before it",
     "fr": "le conseil des membres a entendu ce qui était dit à temps et a demandé à ceux qui étaient venus de parler de l’affaire",
     "az": "şuranın üzvləri vaxtında deyilənləri dinlədi və gələnlərdən məsələ haqqında danışmağı xahiş etdi ədalət hüquq",
@@ -95,7 +96,7 @@ class _Writer:
             yield from ("", f"[^{number}]: {note}")
 
     def _words(self, count: int) -> str:
-        words = self._random.choices(_VOCABULARY[self._plan.language].split(), k=count)
+        words = self._random.choices(VOCABULARY[self._plan.language].split(), k=count)
         return " ".join([words[0].capitalize(), *words[1:]])
 
     def _sentence(self, least: int, most: int) -> str:

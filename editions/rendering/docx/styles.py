@@ -138,23 +138,24 @@ def _table(sheet: "_Sheet", style: LineStyle, colour: str, root: Any) -> None:
     )
 
 
+#: The character styles: id, name, Word's own that each is based on, and looks. LibreOffice takes over into a link what the
+#: style itself says, and not what it inherits.
+_CHARACTERS = (
+    ("EditionsStrongEmphasis", "Editions Strong Emphasis", "Strong", "<w:b/><w:bCs/><w:i/><w:iCs/>"),
+    ("EditionsEmphasis", "Editions Emphasis", "Emphasis", "<w:i/><w:iCs/>"),
+    ("EditionsStrong", "Editions Strong", "Strong", "<w:b/><w:bCs/>"),
+    ("EditionsLink", "Editions Link", "Hyperlink", ""),
+    ("EditionsFootnoteCall", "Editions Footnote Call", "FootnoteReference", ""),
+)
+
+
 def _characters(root: Any) -> None:
-    root.append(
-        element(
-            '<w:style w:type="character" w:customStyle="1" w:styleId="EditionsStrongEmphasis"><w:name w:val="Editions Strong Emphasis"/>'
-            '<w:basedOn w:val="Strong"/><w:qFormat/><w:rPr><w:i/><w:iCs/></w:rPr></w:style>'
-        )
-    )
-    for identifier, name, based_on in (
-        ("EditionsEmphasis", "Editions Emphasis", "Emphasis"),
-        ("EditionsStrong", "Editions Strong", "Strong"),
-        ("EditionsLink", "Editions Link", "Hyperlink"),
-        ("EditionsFootnoteCall", "Editions Footnote Call", "FootnoteReference"),
-    ):
+    for identifier, name, based_on, looks in _CHARACTERS:
+        properties = f"<w:rPr>{looks}</w:rPr>" if looks else ""
         root.append(
             element(
                 f'<w:style w:type="character" w:customStyle="1" w:styleId="{identifier}"><w:name w:val="{name}"/>'
-                f'<w:basedOn w:val="{based_on}"/><w:qFormat/></w:style>'
+                f'<w:basedOn w:val="{based_on}"/><w:qFormat/>{properties}</w:style>'
             )
         )
 
