@@ -85,12 +85,7 @@ def test_a_conflict_is_named_and_nothing_is_written(office: Path) -> None:
 
 
 def test_pending_changes_are_listed_and_not_taken(office: Path) -> None:
-    edited = changed(
-        docx_of(office / "seeds" / "everything"),
-        '<w:t xml:space="preserve">Twenty',
-        f'<w:t></w:t></w:r>{_TRACKED}<w:r><w:t xml:space="preserve">Twenty',
-    )
-    (office / "edited.docx").write_bytes(edited)
+    _track(office)
     before = _source(office)
 
     listed = _run(office, "edited.docx", "--onto", "everything", "--write")
@@ -107,12 +102,7 @@ def test_pending_changes_are_listed_and_not_taken(office: Path) -> None:
 
 
 def test_somebody_can_be_asked_of_each_change(office: Path) -> None:
-    edited = changed(
-        docx_of(office / "seeds" / "everything"),
-        '<w:t xml:space="preserve">Twenty',
-        f'<w:t></w:t></w:r>{_TRACKED}<w:r><w:t xml:space="preserve">Twenty',
-    )
-    (office / "edited.docx").write_bytes(edited)
+    _track(office)
     ours, theirs = pty.openpty()
     os.write(ours, b"what\na\n")
 
