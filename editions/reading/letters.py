@@ -11,7 +11,7 @@ from editions.model.word import Leftover, WordDocument
 from editions.problems import Problem, Refusal
 from editions.reading.images import fault_of
 from editions.reading.text import read_text
-from editions.reading.tongues import certain, spoken
+from editions.reading.tongues import told_and_spoken
 from editions.reading.word.foreign import Foreign, read_foreign
 from editions.reading.word.inlines import NewPicture
 from editions.reading.word.ours import is_ours, read_ours
@@ -42,8 +42,8 @@ class Letter:
 def read_letter(document: WordDocument, where: str, names: Iterable[str], limits: Limits, *, language: str = "") -> Letter:
     """Return what *document*, of which every tracked change is settled, says; *where* it is called in messages.
 
-    *names* are recipients' names that contain commas. *language* is that of the text; without it, it is the document's where
-    that is certain, and else English.
+    *names* are recipients' names that contain commas. *language* is that of the text; without it, it is told by its words, or
+    else by what the document says.
 
     Raises:
         Refusal: there is no heading, no text or no signatory.
@@ -53,12 +53,13 @@ def read_letter(document: WordDocument, where: str, names: Iterable[str], limits
     found = read_foreign(document, where, names, lambda content: fault_of(content, limits))
     if found.problems or found.signatory is None:
         raise Refusal(*found.problems)
-    known = language or certain(document.language, _said(found))
+    known, doubt = (language, "") if language else told_and_spoken(document.language, _said(found))
     text = Text(
-        language=known or "en", heading=found.heading, subject=found.subject, body=found.body, signatories=(found.signatory,),
+        language=known, heading=found.heading, subject=found.subject, body=found.body, signatories=(found.signatory,),
         footnotes=found.footnotes, recipients=found.recipients, file=where,
     )  # fmt: skip
-    doubts = () if known else (_doubt(document.language, _said(found), where),)
+    remedy = "Give it with --language; of a lone file, in its name, as in ID.az.docx."
+    doubts = (Problem(where, f'not certain: the language is taken for "{known}" ({doubt})', remedy),) if doubt else ()
     return Letter(
         text=text, pictures=found.pictures, unseen=found.unseen, cleaned=found.cleaned, left_out=found.left_out, taken=found.taken,
         remarks=(*found.remarks, *doubts),
@@ -73,13 +74,6 @@ def told(one: Leftover) -> str:
 
 def _said(found: Foreign) -> str:
     return " ".join((found.heading, found.subject, *(plain(inlines) for _, inlines in inline_runs(found.body))))
-
-
-def _doubt(said: str, text: str, where: str) -> Problem:
-    own = f'the document says "{said}"' if said else "the document does not say it"
-    words = f'its words are those of "{found}"' if (found := spoken(text)) else "its words leave it open"
-    remedy = "Give it with --language; of a lone file, in its name, as in ID.az.docx."
-    return Problem(where, f'not certain: the language is taken for "en" ({own}, {words})', remedy)
 
 
 def _ours(document: WordDocument, where: str, language: str) -> Letter:
