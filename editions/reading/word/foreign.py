@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from editions.model.parties import RecipientList, Signatory
 from editions.model.prose import Block, Footnote
@@ -36,6 +37,8 @@ class Foreign:
     footnotes: tuple[Footnote, ...]
     signatory: Signatory | None
     recipients: RecipientList | None
+    #: The place, which may be empty, and the day, where a line says them alone.
+    dated: tuple[str, date] | None
     pictures: tuple[NewPicture, ...]
     unseen: tuple[Unseen, ...]
     cleaned: tuple[Leftover, ...]
@@ -65,12 +68,13 @@ class _Reader:
     def foreign(self) -> Foreign:
         """Return all that the document says."""
         places = self._places
-        outside = [*places.head, *places.signed, *places.addressed]
+        outside = [*places.head, *places.signed, *places.addressed, *self._date_line()]
         self._leave_outside(set(outside))
         self._look_at_lines(places.head, "heading or the subject")
         passages = Passages(self._document, self._inlines, self._tally)
         body = passages.of([self._blocks[number] for number in self._body()])
         self._look_at_lines(places.signed, "signature")
+        self._look_at_lines(self._date_line(), "date")
         self._look_at_lines(places.addressed, "recipients")
         self._leave_notes(set(outside) | set(self._body()))
         self._leave_running()
@@ -81,18 +85,27 @@ class _Reader:
             footnotes=tuple(self._inlines.notes),
             signatory=places.signatory,
             recipients=places.recipients,
+            dated=places.dated,
             pictures=tuple(self._inlines.pictures),
             unseen=tuple(self._inlines.unseen),
             cleaned=tuple(self._cleaned()),
             left_out=tuple(self._left_out()),
-            taken=tuple(dict.fromkeys((*self._inlines.taken, *passages.taken))),
+            taken=tuple(dict.fromkeys((*self._said_of_date(), *self._inlines.taken, *passages.taken))),
             remarks=tuple(places.remarks),
             problems=tuple(places.problems),
         )
 
+    def _date_line(self) -> list[int]:
+        return [self._places.date_line] if self._places.dated else []
+
+    def _said_of_date(self) -> Iterator[str]:
+        for number in self._date_line():
+            shown = " ".join(wording(self._document, self._blocks[number]))
+            yield f'the line "{shown}" is taken for place and date, which an edition writes itself'
+
     def _body(self) -> list[int]:
         """Return the numbers of the blocks that are the text: a box beside the heading is none of them."""
-        numbers = list(self._places.body)
+        numbers = [number for number in self._places.body if number not in self._date_line()]
         while self._places.head and numbers and self._blocks[numbers[0]].in_box:
             del numbers[0]
         return numbers

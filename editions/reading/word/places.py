@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from editions.model.parties import RecipientList, Signatory
 from editions.model.word import WordBlock, WordBreak, WordImage, WordParagraph, WordTable, WordText, paragraphs, words
@@ -10,12 +11,15 @@ from editions.problems import Problem, Refusal
 from editions.reading.cleaning import clean
 from editions.reading.plaintext import END, Line, head_of, is_name, office_in, recipients_of, signatory_of
 from editions.reading.recipients import is_address
+from editions.reading.word.dated import place_and_date
 from editions.reading.word.headings import Looks, styled_level
 
 #: Lines above the heading that may be a letterhead, and characters of one.
 _ABOVE, _LONGEST_ABOVE = 10, 120
 #: Lines, or columns, of a signature in one paragraph.
 _COLUMNS = 4
+#: Lines from the beginning and from the end among which a date may stand alone.
+_NEAR_BEGIN, _NEAR_END = 8, 6
 #: Lines of the head: the heading and a subject that goes over several.
 _HEAD = 6
 #: Cells with words in a table that holds no more than a signature.
@@ -41,6 +45,9 @@ class Places:
     subject: str = ""
     signatory: Signatory | None = None
     recipients: RecipientList | None = None
+    #: The place, which may be empty, and the day that a line of their own says; the number of that line.
+    dated: tuple[str, date] | None = None
+    date_line: int = -1
     #: The numbers of the blocks that each role was taken from.
     head: list[int] = field(default_factory=list)
     signed: list[int] = field(default_factory=list)
@@ -69,6 +76,7 @@ class _Finder:
     def found(self) -> Places:
         """Return all places."""
         places = self._places
+        self._date_line()
         lines = list(self._lines(range(len(self._blocks))))
         end = self._recipients(lines, len(self._blocks))
         first = self._head(lines, end)
@@ -78,9 +86,17 @@ class _Finder:
             places.remarks.append(Problem(self._where, f'the office is taken from the subject line: "{office}"'))
         places.body = range(first, end)
         self._doubt(places.body)
-        if not any(_says(self._blocks[number]) for number in places.body):
+        if not any(self._is_said(number) for number in places.body):
             places.problems.append(Problem(self._where, *_NO_TEXT))
         return places
+
+    def _date_line(self) -> None:
+        """Set aside the one line near the beginning or the end that says place and date alone."""
+        lines = list(self._lines(range(len(self._blocks))))
+        near = dict((*lines[:_NEAR_BEGIN], *lines[-_NEAR_END:]))
+        found = {number: dated for number, said in near.items() if (dated := place_and_date(said))}
+        if len(found) == 1:
+            (self._places.date_line, self._places.dated), *_ = found.items()
 
     def _doubt(self, numbers: range) -> None:
         """Tell of the paragraphs *numbers* that end in no mark: lines that were cut off, a second signatory, a line of the head."""
@@ -102,7 +118,7 @@ class _Finder:
         """Yield number and words of each paragraph that can be a line of the head or of the signature."""
         for number in numbers:
             block = self._blocks[number]
-            if isinstance(block, WordParagraph) and not block.in_box and (said := _one_line(block)):
+            if isinstance(block, WordParagraph) and number != self._places.date_line and not block.in_box and (said := _one_line(block)):
                 yield number, said
 
     def _paragraph(self, number: int) -> WordParagraph:
@@ -116,6 +132,8 @@ class _Finder:
         for number in numbers:
             block = self._blocks[number]
             said = _one_line(block) if isinstance(block, WordParagraph) and not block.in_box else ""
+            if number == self._places.date_line:
+                continue
             if said and number >= from_line:
                 groups[-1].append((number, said))
             elif groups[-1] and not (isinstance(block, WordParagraph) and block.in_box):
@@ -263,7 +281,7 @@ class _Finder:
         """Return the lines between *first* and *end* in groups; none where the last of what stands there is no line."""
         groups = [self._in_columns(group) for group in self._groups(range(first, end))]
         last = groups[-1][-1][0] if groups else end
-        says_more = any(_says(block) for block in self._blocks[last + 1 : end])
+        says_more = any(self._is_said(number) for number in range(last + 1, end))
         return groups if groups and not says_more and self._paragraph(last).number is None else []
 
     def _in_columns(self, group: list[Line]) -> list[Line]:
@@ -281,7 +299,7 @@ class _Finder:
 
     def _in_table(self, first: int, end: int) -> tuple[int, Signatory | None]:
         """Return the table at the end that holds no more than a signature, and who signs in it."""
-        number = next((number for number in reversed(range(first, end)) if _says(self._blocks[number])), first)
+        number = next((number for number in reversed(range(first, end)) if self._is_said(number)), first)
         table = self._blocks[number] if number < end else None
         if not isinstance(table, WordTable):
             return number, None
@@ -292,6 +310,9 @@ class _Finder:
             return number, None
         office = " ".join(line for line in lines if line is not names[-1])
         return number, Signatory(name=names[-1], office=office)
+
+    def _is_said(self, number: int) -> bool:
+        return number != self._places.date_line and _says(self._blocks[number])
 
     def _complain(self, refusal: Refusal) -> None:
         self._places.problems.extend(replace(problem, line=0) for problem in refusal.problems)

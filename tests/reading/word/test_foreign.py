@@ -1,5 +1,7 @@
 """Letters that we did not make: what is the head, the text, the signature and the address; and what becomes of the rest."""
 
+from datetime import date
+
 import pytest
 
 from editions.model.parties import Signatory
@@ -118,6 +120,40 @@ def test_a_signature_in_a_table_is_one() -> None:
 
     assert found.signatory == Signatory(name="Ada Sample", office="Commissioner for Samples")
     assert source(found) == "Text."
+
+
+@pytest.mark.parametrize(
+    ("line", "dated"),
+    [
+        ("Baku, 3 May 2026", ("Baku", date(2026, 5, 3))),
+        ("May 3, 2026", ("", date(2026, 5, 3))),
+        ("Bakı, 3 may 2026-cı il", ("Bakı", date(2026, 5, 3))),
+        ("г. Баку, 3 мая 2026 года", None),
+        ("Баку, 3 мая 2026 года", ("Баку", date(2026, 5, 3))),
+        ("3. Mai 2026", ("", date(2026, 5, 3))),
+    ],
+)
+@pytest.mark.parametrize("where", ["first", "last", "below the head"])
+def test_a_line_of_place_and_date_alone_is_one(line: str, dated: tuple[str, date] | None, where: str) -> None:
+    said = paragraph(line)
+    found = foreign(
+        (said if where == "below the head" else "") + paragraph("Text."),
+        head=(said if where == "first" else "") + HEAD,
+        end=SIGNATURE + (said if where == "last" else ""),
+    )
+
+    assert found.dated == dated
+    if dated:
+        assert (found.heading, source(found), found.signatory) == ("STATEMENT", "Text.", Signatory(name="Ada Sample", office="Ombudsman"))
+
+
+@pytest.mark.parametrize("line", ["Statement of 3 May 2026", "STATEMENT, 3 May 2026", "It was on Monday, 3 May 2026, as said."])
+def test_a_line_that_says_more_than_place_and_date_is_none(line: str) -> None:
+    assert foreign(paragraph(line) + paragraph("Text.")).dated is None
+
+
+def test_two_lines_of_dates_are_no_date() -> None:
+    assert foreign(paragraph("3 May 2026") + paragraph("4 May 2026") + paragraph("Text.")).dated is None
 
 
 def test_a_letter_that_nobody_signs_says_so() -> None:
