@@ -82,7 +82,7 @@ def place_and_day(line: str, language: str, near: date) -> tuple[str, date] | No
 
     All days are tried that have a number of the line as their day and year; *near* is the year for a line without one.
     """
-    numbers = {int(number) for number in _digits(line)}
+    numbers = {int(number) for number in _digits(line) if len(number) <= 4}
     years = {number for number in numbers if 1000 <= number <= 9999} or {near.year}
     found = [
         (len(said), line[: len(line) - len(said)], day)
