@@ -1,5 +1,6 @@
 """A document that we did not make, as a statement: heading, text, signature and recipients; the rest is named."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -113,8 +114,9 @@ class _Reader:
     def _leave_outside(self, taken: set[int]) -> None:
         """Name what stands above the heading, beside it, and after the signature."""
         body = self._body()
+        read = taken | set(body)
         for number, block in enumerate(self._blocks):
-            if number in taken or number in body:
+            if number in read:
                 continue
             if shown := " / ".join(wording(self._document, block)):
                 first = body[0] if body else len(self._blocks)
@@ -158,4 +160,4 @@ class _Reader:
     def _left_out(self) -> Iterator[Leftover]:
         yield from self._tally.leftovers()
         yield from (one for one in self._document.leftovers if one.words or one.kind.startswith(_LOST))
-        yield from (Leftover(kind=what, count=self._inlines.lost.count(what)) for what in dict.fromkeys(self._inlines.lost))
+        yield from (Leftover(kind=what, count=count) for what, count in Counter(self._inlines.lost).items())
