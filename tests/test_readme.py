@@ -28,10 +28,16 @@ def test_every_other_command_runs_in_a_fresh_office(tmp_path: Path) -> None:
     shutil.copy(next((SAMPLE / "received").iterdir()), office / "received.txt")
     commands = [command for command in _commands() if command != "make test"]
 
-    failed = {command: done.stderr for command in commands if (done := run(command, office)).returncode}
+    failed = {}
+    for command in commands:
+        if "edited.docx" in command:
+            # What colleagues would send back, had they nothing to change.
+            shutil.copy(office / "build" / "2026-05-03-press" / "2026-05-03-press.en.docx", office / "edited.docx")
+        if (done := run(command, office)).returncode:
+            failed[command] = done.stderr
 
     assert failed == {}
-    assert len(commands) == 8
+    assert len(commands) == 9
     assert (office / "build" / SAMPLE.name / f"{SAMPLE.name}.en.pdf").is_file()
     assert (office / "build" / SAMPLE.name / f"{SAMPLE.name}.en.docx").is_file()
     assert (office / "proofs" / "2026-05-03-press" / "2026-05-03-press.en.pdf").is_file()

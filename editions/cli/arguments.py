@@ -1,7 +1,7 @@
 """Arguments that several commands take, looked at before anything is done."""
 
 import argparse
-from datetime import date
+from datetime import UTC, date, datetime
 
 from editions.fonts import families
 from editions.language import is_known
@@ -21,6 +21,22 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f'there is no date "{text}": year, month and day, as in 2022-01-20') from None
+
+
+def moment(text: str) -> datetime:
+    """Return the moment in UTC that *text* says, for argparse; a day alone is its first.
+
+    Raises:
+        ArgumentTypeError: it is none, or does not say from where it counts.
+    """
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or (found.tzinfo is None and len(text) > len("2022-01-20")):
+        remedy = "a day as in 2022-01-20, or a moment as in 2022-01-20T09:30:00Z"
+        raise argparse.ArgumentTypeError(f'there is no moment "{text}": {remedy}')
+    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
 
 
 def check_new_folder(identifier: str, language: str, layout: str, around: Surroundings) -> None:

@@ -4,9 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
+from editions.cli.arguments import moment
 from editions.cli.reporting import plain, print_json
 from editions.cli.telling import marks_for_output, told
-from editions.problems import Exit
+from editions.problems import Exit, Problem, UsageRefusal
 from editions.publishing import publish_file
 from editions.redlining.changes import Changes, changes
 from editions.redlining.plain import as_json
@@ -23,6 +24,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", default="", metavar="TAG", help="only the text in this language (default: all)")
     parser.add_argument("--html", type=Path, metavar="FILE", help="write a page that shows the changes")
     parser.add_argument("--pdf", type=Path, metavar="FILE", help="write the new text with the changes marked, in its layout, for paper")
+    parser.add_argument(
+        "--docx", type=Path, metavar="FILE", help="write the new text for Word, in its layout, with the changes tracked; needs the next two"
+    )
+    parser.add_argument("--author", default="", metavar="NAME", help="who made the tracked changes")
+    parser.add_argument("--date", type=moment, metavar="DAY", help="when: YYYY-MM-DD, or YYYY-MM-DDTHH:MM:SSZ")
     parser.add_argument("--json", action="store_true", help="print one JSON object on standard output")
 
 
@@ -56,4 +62,22 @@ def _written(found: Changes, options: argparse.Namespace, around: Surroundings) 
         from editions.redlining.paper import make_pdf
 
         contents.append((options.pdf, make_pdf(found, options.language, around)))
+    if options.docx:
+        contents.append((options.docx, _docx(found, options, around)))
     return [str(publish_file(content, path)) for path, content in contents]
+
+
+def _docx(found: Changes, options: argparse.Namespace, around: Surroundings) -> bytes:
+    """Return the changes for Word, signed.
+
+    Raises:
+        UsageRefusal: it is not said who made them, or when: the file is the same each time, and so the clock is not asked.
+    """
+    from editions.redlining.word import Signed, make_docx
+
+    author = options.author.strip()
+    if not author or not author.isprintable():
+        raise UsageRefusal(Problem("--docx", "tracked changes have an author", 'Give one: --author "Protocol Office".'))
+    if options.date is None:
+        raise UsageRefusal(Problem("--docx", "tracked changes have a date", "Give it: --date 2022-01-20, or --date $(date -u +%FT%TZ)."))
+    return make_docx(found, options.language, Signed(author=author, time=options.date), around)

@@ -15,6 +15,8 @@ from editions.redlining.changes import Changes
 from editions.rendering.docx.tracked import Signed, to_tracked_docx
 from editions.surroundings import Surroundings
 
+__all__ = ["Signed", "make_docx"]
+
 
 def make_docx(changes: Changes, language: str, signed: Signed, around: Surroundings) -> bytes:
     """Return the text in *language*, or else the original of the new statement, as a DOCX in which its changes are tracked.

@@ -10,6 +10,7 @@ from PIL import Image as Pillow
 from editions.comparing.units import Unit, units
 from editions.model.prose import Image, inline_runs, walk_inlines
 from editions.model.statement import Picture, SourceFile, Statement, Text
+from editions.model.word import WordDocument
 from editions.onto.base import Source
 from editions.preparing import prepare
 from editions.reading.word.changes import accepted
@@ -50,8 +51,13 @@ def as_docx(statement: Statement) -> bytes:
 
 def read_back(content: bytes, statement: Statement) -> Returned:
     """Return what the DOCX *content* says, with all its changes accepted."""
+    return read_document(accepted(read_word(content, "sample.docx")), statement)
+
+
+def read_document(document: WordDocument, statement: Statement) -> Returned:
+    """Return what *document*, of which every change is settled, says; it was made from *statement*."""
     pictures = {hashlib.sha256(picture.content).hexdigest(): picture.file for picture in statement.pictures}
-    source, document = source_of(statement), accepted(read_word(content, "sample.docx"))
+    source = source_of(statement)
     return read_ours(document, source.text, pictures, reference=source.reference, date_line=source.place_and_date)
 
 

@@ -69,18 +69,22 @@ def track(on: bool = True) -> Step:
     return ("track", on)
 
 
-def comment(text: str, *, at: str, author: str) -> Step:
-    """Put a comment by *author*, which says *text*, at the words *at*."""
-    return ("comment", text, at, author)
-
-
-ACCEPT_ALL: Step = ("accept_all",)
-REJECT_ALL: Step = ("reject_all",)
-
-
 def edited(content: bytes, *steps: Step, author: str = "An Editor") -> bytes:
     """Return the DOCX *content* as LibreOffice writes it after *steps*; *author* is who made what it tracks."""
     return all_edited([(content, steps)], author=author)[0]
+
+
+def saved(content: bytes) -> bytes:
+    """Return the DOCX *content* as LibreOffice saves it without a window at all: with comments, one that is driven falls over."""
+    with tempfile.TemporaryDirectory(prefix="editions-uno-") as temporary:
+        folder = Path(temporary)
+        (folder / "a.docx").write_bytes(content)
+        command = [
+            require("soffice"), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to",
+            "docx:MS Word 2007 XML", "--outdir", str(folder / "saved"), str(folder / "a.docx"),
+        ]  # fmt: skip
+        subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
+        return (folder / "saved" / "a.docx").read_bytes()
 
 
 def all_edited(jobs: Sequence[tuple[bytes, Sequence[Step]]], *, author: str = "An Editor") -> list[bytes]:

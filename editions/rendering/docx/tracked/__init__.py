@@ -3,7 +3,7 @@
 What is kept has the properties that it has in the edition; what was taken out has those that it had in the old one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +18,7 @@ from editions.rendering.docx.numbering import Numbering
 from editions.rendering.docx.tracked.groups import grouped
 from editions.rendering.docx.tracked.items import Item, Text
 from editions.rendering.docx.tracked.lists import lists_together
-from editions.rendering.docx.tracked.marks import Marks, Signed
+from editions.rendering.docx.tracked.marks import ELEMENTS, Marks, Signed
 from editions.rendering.docx.tracked.paragraphs import Paragraphs
 from editions.rendering.docx.tracked.regions import Regions, in_lists
 from editions.rendering.docx.tracked.runs import TrackedRuns, all_of
@@ -67,8 +67,8 @@ class _Writer:
         """Write all that stands on the pages."""
         self._write_head()
         body = in_lists(self._old.body, self._lists())
-        prose.write_content(self._document, list(self._regions.all(body, self._new.body)))
-        append(self._document, self._regions.signatures(list(self._old.signatures()), list(self._new.signatures())))
+        prose.write_content(self._document, _ended(self._regions.all(body, self._new.body)))
+        append(self._document, _ended(self._regions.signatures(list(self._old.signatures()), list(self._new.signatures()))))
         self._write_recipients()
         self._write_annexes()
         notes.write_content(self._document, self._notes())
@@ -91,7 +91,7 @@ class _Writer:
         return lists_together(pairs, self._old.lists, self._new.lists)
 
     def _write_recipients(self) -> None:
-        names = list(self._regions.all(self._old.recipients(), self._new.recipients()))
+        names = _ended(self._regions.all(self._old.recipients(), self._new.recipients()))
         old, new = self._old.lead(), self._new.lead()
         if new is None:
             append(self._document, (*self._regions.line(old, None), *names))
@@ -107,20 +107,30 @@ class _Writer:
         recipients.write_content(self._document, self._layout, lead, held, rtl=self._rtl)
 
     def _write_annexes(self) -> None:
-        names = list(self._regions.all(self._old.annexes(), self._new.annexes()))
+        names = _ended(self._regions.all(self._old.annexes(), self._new.annexes()))
         old, new = self._old.annexes_lead(), self._new.annexes_lead()
         held = _held("editions.annexes.names", "List of annexes", names, is_new=not (old and new))
         append(self._document, (*self._regions.line(old, new), held))
 
     def _notes(self) -> Iterator[tuple[int, str]]:
-        """Yield the notes of the new text, and of the old one those that are called where something was taken out."""
+        """Yield the notes of the new text, and of the old one those that are called where something was taken out.
+
+        Each has the place of its call as its id.
+        """
         runs = TrackedRuns(notes.notes_part(self._document), self._both, self._marks)
-        changed, kept = self._runs.changed_notes, self._runs.old_notes
-        for number, said in self._new.notes():
-            yield number, runs.markup(changed.get(number) or all_of("same", said))
-        for number, said in self._old.notes():
-            if number in kept:
-                yield number, runs.markup(all_of("same", said))
+        said = dict((*self._old.notes(), *self._new.notes()))
+        for place, number in enumerate(self._runs.called, 1):
+            yield place, runs.markup(self._runs.changed_notes.get(number) or all_of("same", said[number]))
+
+
+def _ended(blocks: Iterable[str]) -> list[str]:
+    """Return *blocks*, a region, with a paragraph of no height after a last one that comes or goes.
+
+    Where such a paragraph goes, LibreOffice 7.4 may give its style to what follows, and Word keeps the last of a document.
+    """
+    found = list(blocks)
+    comes_or_goes = any(f"<w:rPr><w:{element} " in block for block in found[-1:] for element in ELEMENTS.values())
+    return [*found, paragraph("EditionsEnd", "")] if comes_or_goes else found
 
 
 def _held(tag: str, title: str, content: list[str], *, is_new: bool) -> str:

@@ -4,12 +4,16 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from editions.comparing.words import Piece, pieces
+from editions.model.runs import Stretch
 from editions.rendering.docx.flat import item_mark
 from editions.rendering.docx.tracked.groups import segments, together
 from editions.rendering.docx.tracked.items import Item
 from editions.rendering.docx.tracked.marks import Marks
 from editions.rendering.docx.tracked.runs import TrackedRuns, all_of, moved_away, moved_here
 from editions.rendering.docx.xml import control, twips
+
+#: Words that stand in the old and in the new text.
+_KEPT = ("same", "look")
 
 
 class Paragraphs:
@@ -26,8 +30,11 @@ class Paragraphs:
         notes = [chain.from_iterable(item.notes for item in items) for items in (old, new)]
         went = len(old) > 1
         parts = segments(found, "del" if went else "ins")
+        if len(parts) == 1 and not old[0].control and (_is_other(old[0], new[0], found) or _is_deep(old[0], new[0])):
+            yield from (self.went(old[0]), self.came(new[0]))
+            return
         for number, part in enumerate(parts):
-            said = self._runs.markup(part, *notes)
+            said = self._runs.markup(part, *notes, is_heavy=_is_heavy(new[0]))
             if number == len(parts) - 1:
                 yield self._paragraph(new[-1], said, was=old[-1])
             else:
@@ -55,7 +62,7 @@ class Paragraphs:
 
     def cell(self, item: Item, said: Sequence[Piece], notes: tuple[Iterator[int], Iterator[int]], *, mark: str, was: Item | None) -> str:
         """Return *item*, a table's cell that says *said*; *notes* are those of the old and of the new table from there on."""
-        return self._paragraph(item, self._runs.markup(said, *notes), mark=mark, was=was)
+        return self._paragraph(item, self._runs.markup(said, *notes, is_heavy=_is_heavy(item)), mark=mark, was=was)
 
     def empty(self, style: str, mark: str) -> str:
         """Return a paragraph without words in *style*."""
@@ -72,3 +79,22 @@ class Paragraphs:
         """Return the properties of *item*, in the order of the schema."""
         room = self._image_room if item.has_image else ""
         return f'<w:pStyle w:val="{item.style}"/>{item.keep}{item_mark(item.list, item.level)}{room}{item.indent}'
+
+
+def _is_heavy(item: Item) -> bool:
+    return item.style.startswith(("EditionsSection", "EditionsHeaderCell"))
+
+
+def _is_other(old: Item, new: Item, found: Sequence[Piece]) -> bool:
+    """Return whether no word is kept: what is not kept either then is no change of a paragraph, but another one.
+
+    LibreOffice 7.4 takes a picture in another's place for the paragraph's end as well, keeps one that stands beside a note
+    alone, and does not see that a paragraph without words became something else.
+    """
+    kept = any(piece.kind in _KEPT and isinstance(piece.run, Stretch) and piece.run.text.strip() for piece in found)
+    return not kept and (old.form != new.form or any(piece.kind in ("ins", "del") for piece in found))
+
+
+def _is_deep(old: Item, new: Item) -> bool:
+    """Return whether *old* was an item within an item, and *new* is not at its place: LibreOffice 7.4 forgets how deep it stood."""
+    return old.level > 0 and old.form != new.form

@@ -1,0 +1,132 @@
+"""Texts that became others, for Hypothesis: paragraphs put in, taken out, moved, written over, parted and joined."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import strategies as st
+
+from editions.comparing.nodes import Branch, Leaf, Node, Shape, blocks, nodes
+from editions.model.parties import RecipientList, Signatory
+from editions.model.runs import Break, Note, Run, Shown, Stretch, settled
+from editions.model.statement import Text
+from tests.support import prose
+
+
+@st.composite
+def pairs(draw: Any) -> tuple[Text, Text]:
+    """Return a text, and what became of it."""
+    old, other = draw(prose.texts()), replace(draw(prose.texts()), language="")
+    body = list(nodes(old.body, old.footnotes))
+    foreign = list(nodes(other.body, other.footnotes))
+    for change in draw(st.lists(st.sampled_from(_CHANGES), min_size=1, max_size=5)):
+        change(draw, body, foreign)
+    made, notes = blocks(body)
+    return old, replace(
+        old, body=made, footnotes=notes,
+        heading=draw(st.sampled_from([old.heading, other.heading])),
+        subject=draw(st.sampled_from([old.subject, other.subject])),
+        signatories=_signatories(draw, old, other),
+        recipients=_recipients(draw, old, other),
+    )  # fmt: skip
+
+
+def _put_in(draw: Any, body: list[Node], foreign: list[Node]) -> None:
+    body.insert(draw(st.integers(0, len(body))), draw(st.sampled_from(foreign)))
+
+
+def _take_out(draw: Any, body: list[Node], _: list[Node]) -> None:
+    if len(body) > 1:
+        del body[draw(st.integers(0, len(body) - 1))]
+
+
+def _move(draw: Any, body: list[Node], _: list[Node]) -> None:
+    moved = body.pop(draw(st.integers(0, len(body) - 1)))
+    body.insert(draw(st.integers(0, len(body))), moved)
+
+
+def _write_over(draw: Any, body: list[Node], _: list[Node]) -> None:
+    place = draw(st.integers(0, len(body) - 1))
+    body[place] = _written_over(draw, body[place])
+
+
+def _written_over(draw: Any, node: Node) -> Node:
+    """Return *node* with other words in one of its leaves, or without one of its parts."""
+    if isinstance(node, Leaf):
+        breaks = node.shape.name == "paragraph"
+        runs = list(node.runs)
+        place = draw(st.integers(0, len(runs)))
+        runs[place : draw(st.integers(place, len(runs)))] = draw(prose.runs(breaks=breaks))
+        return _worded(replace(node, runs=settled(runs)), node)
+    parts = list(node.parts)
+    place = draw(st.integers(0, len(parts) - 1))
+    may_lose = len(parts) > 1 and (node.shape.name in ("list", "quotation", "item") or (node.shape.name == "table" and place))
+    if may_lose and draw(st.booleans()):
+        del parts[place]
+    else:
+        parts[place] = _written_over(draw, parts[place])
+    return replace(node, parts=tuple(parts))
+
+
+def _worded(node: Leaf, before: Leaf) -> Leaf:
+    """Return *node*, or what it was *before* where no words are left in it: a paragraph has some, and so has a heading."""
+    has_words = any(isinstance(run, Shown | Note) or (isinstance(run, Stretch) and run.text.strip()) for run in node.runs)
+    return node if has_words or node.shape.name == "cell" else before
+
+
+def _reshape(draw: Any, body: list[Node], _: list[Node]) -> None:
+    """Make a paragraph a heading, a quotation or a list, or what it was a paragraph again."""
+    place = draw(st.integers(0, len(body) - 1))
+    node = body[place]
+    if isinstance(node, Leaf):
+        plain = Leaf(shape=Shape(name="paragraph"), runs=node.runs)
+        item = Branch(shape=Shape(name="item"), parts=(plain,))
+        quoted = Branch(shape=Shape(name="quotation"), parts=(plain,))
+        body[place] = draw(st.sampled_from([plain, quoted, Branch(shape=Shape(name="list", ordered=draw(st.booleans())), parts=(item,))]))
+    elif node.shape.name == "quotation":
+        body[place : place + 1] = node.parts
+    elif node.shape.name == "list":
+        body[place] = replace(node, shape=replace(node.shape, ordered=not node.shape.ordered, start=1))
+
+
+def _join(draw: Any, body: list[Node], _: list[Node]) -> None:
+    place = draw(st.integers(0, len(body) - 1))
+    if place + 1 < len(body) and _is_paragraph(body[place]) and _is_paragraph(body[place + 1]):
+        one, other = body[place], body[place + 1]
+        assert isinstance(one, Leaf)
+        assert isinstance(other, Leaf)
+        body[place : place + 2] = [replace(one, runs=settled((*one.runs, Stretch(text=" "), *other.runs)))]
+
+
+def _part(draw: Any, body: list[Node], _: list[Node]) -> None:
+    place = draw(st.integers(0, len(body) - 1))
+    node = body[place]
+    if isinstance(node, Leaf) and _is_paragraph(node) and len(node.runs) > 1:
+        middle = draw(st.integers(1, len(node.runs) - 1))
+        halves = [settled(_without_breaks(half)) for half in (node.runs[:middle], node.runs[middle:])]
+        body[place : place + 1] = [_worded(replace(node, runs=half), node) for half in halves]
+
+
+def _without_breaks(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    return tuple(run for run in runs if not isinstance(run, Break))
+
+
+def _is_paragraph(node: Node) -> bool:
+    return node.shape.name == "paragraph"
+
+
+_Change = Callable[[Any, list[Node], list[Node]], None]
+_CHANGES: tuple[_Change, ...] = (_put_in, _take_out, _move, _write_over, _write_over, _write_over, _reshape, _join, _part)
+
+
+def _signatories(draw: Any, old: Text, other: Text) -> tuple[Signatory, ...]:
+    known = (*old.signatories, *other.signatories)
+    return draw(st.sampled_from([old.signatories, old.signatories[::-1], other.signatories, known, known[:1]]))  # type: ignore[no-any-return]
+
+
+def _recipients(draw: Any, old: Text, other: Text) -> RecipientList | None:
+    if old.recipients is None or other.recipients is None:
+        return draw(st.sampled_from([old.recipients, other.recipients]))  # type: ignore[no-any-return]
+    names = (*old.recipients.names, *other.recipients.names)
+    chosen = draw(st.permutations(names))[: draw(st.integers(1, len(names)))]
+    return RecipientList(lead=draw(st.sampled_from([old.recipients.lead, other.recipients.lead])), names=tuple(chosen))
