@@ -143,6 +143,19 @@ def test_the_day_on_which_a_document_was_made_is_not_its_date(tmp_path: Path, ca
     assert not (tmp_path / "seeds").exists()
 
 
+def test_a_line_of_place_and_date_goes_into_the_folder(tmp_path: Path) -> None:
+    head = paragraph("Baku, 4 May 2026") + paragraph("STATEMENT", '<w:jc w:val="center"/>')
+    _write(tmp_path, "letter.docx", letter(paragraph(_TEXT), head=head))
+
+    imported = main(["import", "letter.docx", "--id", "s"])
+    built = main(["build", "s", "--format", "docx"])
+
+    assert (imported, built) == (0, 0)
+    lines = (tmp_path / "seeds" / "s" / "statement.toml").read_text("utf-8").splitlines()
+    assert lines == ["# From the line that says it alone.", "date = 2026-05-04", 'original = "en"', 'layout = "plain"', 'place = "Baku"']
+    assert "place" not in (tmp_path / "seeds" / "s" / "en.md").read_text("utf-8")
+
+
 def test_pending_changes_are_listed_and_nothing_is_taken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _write(tmp_path, "letter.docx", letter(_TRACKED))
 

@@ -22,7 +22,8 @@ from editions.toml_source import TomlSource
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """What a document says. *day*, *layout* and *reference* are those of the source that an edition of ours carries.
+    """What a document says. *day* is the one that a line says alone, or the source that an edition of ours carries; *layout* and
+    *reference* are those of that source.
 
     *pictures* has those that are shown, and those that are *unseen*; for the rest see Foreign.
     """
@@ -56,13 +57,13 @@ def read_letter(document: WordDocument, where: str, names: Iterable[str], limits
     known, doubt = (language, "") if language else told_and_spoken(document.language, _said(found))
     text = Text(
         language=known, heading=found.heading, subject=found.subject, body=found.body, signatories=(found.signatory,),
-        footnotes=found.footnotes, recipients=found.recipients, file=where,
+        footnotes=found.footnotes, recipients=found.recipients, place=found.dated[0] if found.dated else "", file=where,
     )  # fmt: skip
     remedy = "Give it with --language; of a lone file, in its name, as in ID.az.docx."
     doubts = (Problem(where, f'not certain: the language is taken for "{known}" ({doubt})', remedy),) if doubt else ()
     return Letter(
         text=text, pictures=found.pictures, unseen=found.unseen, cleaned=found.cleaned, left_out=found.left_out, taken=found.taken,
-        remarks=(*found.remarks, *doubts),
+        remarks=(*found.remarks, *doubts), day=found.dated[1] if found.dated else None,
     )  # fmt: skip
 
 

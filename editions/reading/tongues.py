@@ -19,6 +19,7 @@ _COMMON = {
 }
 _WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
 _WORD = re.compile(r"[^\W\d_]+")
+LANGUAGES = tuple(_COMMON)
 #: The share of common words that a text has at least, and how often more than those of any other language.
 _SHARE, _TIMES = 0.08, 1.5
 #: Words below which nothing is said of a text.
