@@ -9,7 +9,7 @@ import pypdfium2
 
 from tests.support.making import SAMPLE, content
 from tests.support.office import office_copy, run
-from tests.support.pictures import annexes_sheet
+from tests.support.pictures import annexes_sheet, marked_page
 from tests.support.rules import PAGE, with_table
 from tests.support.tools import ROOT
 
@@ -60,6 +60,17 @@ def test_the_picture_of_annexes_is_as_they_are_made_now() -> None:
     with Image.open(ROOT / "docs" / "annexes.png") as picture:
         drawn = annexes_sheet()
         difference: Any = ImageChops.difference(drawn, picture.convert("L")).reduce(16)
+
+    assert picture.size == drawn.size
+    assert difference.getextrema()[1] < 24
+
+
+def test_the_picture_of_changes_is_as_they_are_marked_now() -> None:
+    from PIL import Image, ImageChops
+
+    with Image.open(ROOT / "docs" / "changes.png") as picture:
+        drawn = marked_page()
+        difference: Any = ImageChops.difference(drawn.convert("L"), picture.convert("L")).reduce(16)
 
     assert picture.size == drawn.size
     assert difference.getextrema()[1] < 24

@@ -1,7 +1,8 @@
 """What an edited DOCX says, held against what it was made from, and brought together with what its source says now."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from editions.comparing.differences import Difference, compare
@@ -9,16 +10,19 @@ from editions.comparing.merging import Conflict, merge
 from editions.comparing.nodes import Branch, Leaf, Node, blocks
 from editions.comparing.units import Unit, units
 from editions.language import place_and_day
+from editions.model.layout import Layout
 from editions.model.parties import RecipientList, Signatory
 from editions.model.runs import said
 from editions.model.statement import Statement
 from editions.model.word import Comment, Tracked, WordDocument
 from editions.onto.base import Source, base_of, of_statement
+from editions.preparing import prepare
 from editions.problems import Problem, Refusal
 from editions.reading.word.changes import changes, settled
 from editions.reading.word.document import read_word
 from editions.reading.word.inlines import NewPicture
 from editions.reading.word.ours import Returned, is_ours, read_ours
+from editions.rendering.docx import to_docx
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,11 +62,14 @@ class Brought:
 Decide = Callable[[Tracked], bool]
 
 
-def bring(content: bytes, statement: Statement, where: str, decide: Decide | None, base: Statement | None = None) -> Brought:
+def bring(
+    content: bytes, statement: Statement, where: str, decide: Decide | None, base: Statement | None = None, layout: Layout | None = None
+) -> Brought:
     """Return what becomes of *statement* with what was changed in the DOCX *content*, called *where*.
 
     *decide* says of each tracked change whether it is accepted; without it, a document that has any is not looked at
-    further: nothing of it is wanted. *base* is what the DOCX was made from, where it does not carry that itself.
+    further: nothing of it is wanted. *base* is what the DOCX was made from, where it does not carry that itself. With
+    the *layout*, it is told what was changed that is the layout's.
 
     Raises:
         Refusal: it is no DOCX, no edition of *statement*, or says what no source can.
@@ -95,8 +102,26 @@ def bring(content: bytes, statement: Statement, where: str, decide: Decide | Non
         pictures=returned.pictures,
         pending=pending,
         lost=returned.lost,
-        taken=returned.taken,
+        taken=(*returned.taken, *(_beside_the_text(document, returned, statement, made_from, layout) if layout else ())),
     )
+
+
+def _beside_the_text(document: WordDocument, returned: Returned, statement: Statement, made_from: Source, layout: Layout) -> Iterator[str]:
+    """Yield what *document* says in its heads, its feet and its list of annexes, and the edition that it was did not."""
+    was = replace(statement, texts=(made_from.text,), date=made_from.day, reference=made_from.reference)
+    edition = read_word(to_docx(prepare(was, made_from.text.language, layout), layout), statement.where)
+    before = read_ours(edition, made_from.text, {}, reference=made_from.reference, date_line=made_from.place_and_date)
+    for what, now, then, whose in (
+        ("a head or foot", _running(document), _running(edition), f'the layout "{layout.name}" says these'),
+        ("the list of annexes", returned.annexes, before.annexes, "statement.toml says it"),
+    ):
+        for line in (line for line in now if line not in then):
+            yield f'{what} says "{line}", which is not brought back: {whose}'
+
+
+def _running(document: WordDocument) -> tuple[str, ...]:
+    """Return the lines of heads and feet, without the numbers of pages, which are counted anew at each save."""
+    return tuple(re.sub(r"\d+", "0", " ".join(line.split())) for _, line in document.running)
 
 
 def _language(document: WordDocument, statement: Statement, where: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 from editions.onto import bring, write
 from editions.problems import Refusal
 from editions.reading.statements import read_statement
-from tests.support.making import EVERYTHING, around
+from tests.support.making import EVERYTHING, around, layout
 from tests.support.office_folder import changed, copied, docx_of
 
 _FIRST = "A paragraph with *emphasis*"
@@ -116,3 +116,14 @@ def test_a_document_that_lost_its_source_needs_the_one_that_it_was_made_from(tmp
     with pytest.raises(Refusal, match="--base"):
         bring(docx, now, "edited.docx", None)
     assert bring(docx, now, "edited.docx", None, base).conflicts == ()
+
+
+def test_what_is_changed_in_the_head_of_a_page_is_told(tmp_path: Path) -> None:
+    folder = copied(EVERYTHING, tmp_path)
+    statement = read_statement(folder, around()).statement
+    docx = docx_of(folder)
+
+    assert bring(docx, statement, "edited.docx", None, None, layout("plain")).taken == ()
+    edited = changed(docx, "SAMPLE STATEMENT · 8 March 2026", "DRAFT", part="word/header2.xml")
+    (told,) = bring(edited, statement, "edited.docx", None, None, layout("plain")).taken
+    assert told == 'a head or foot says "DRAFT", which is not brought back: the layout "plain" says these'

@@ -23,13 +23,13 @@ def docx_of(folder: Path, language: str = "en") -> bytes:
     return to_docx(prepare(statement, language, look), look)
 
 
-def changed(docx: bytes, old: str, new: str | None) -> bytes:
-    """Return *docx* with the first *old* of its text exchanged for *new*; with None, without its part *old*."""
+def changed(docx: bytes, old: str, new: str | None, *, part: str = "word/document.xml") -> bytes:
+    """Return *docx* with the first *old* of its *part* exchanged for *new*; with None, without its part *old*."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(docx)) as source, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
             content = source.read(name)
-            if name == "word/document.xml" and new is not None:
+            if name == part and new is not None:
                 assert old in content.decode()
                 content = content.decode().replace(old, new, 1).encode()
             if name != old:
