@@ -77,6 +77,12 @@ def word_language(language: str) -> str:
     return "-".join(part for part in (locale.language, script, locale.territory) if part)
 
 
+def weekdays(language: str) -> frozenset[str]:
+    """Return the names of the days of the week in *language*, in small letters."""
+    days = Locale.parse(language, sep="-").days
+    return frozenset(name.lower() for form in days.values() for name in form["wide"].values())
+
+
 def place_and_day(line: str, language: str, near: date) -> tuple[str, date] | None:
     """Return the place and the day that *line* says in *language*, as an edition writes them; None where it says none.
 

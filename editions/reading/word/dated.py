@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from editions.language import is_known, place_and_day
+from editions.language import is_known, place_and_day, weekdays
 from editions.reading.tongues import LANGUAGES
 
 #: Characters of such a line, and of the place in it.
@@ -28,7 +28,8 @@ def place_and_date(line: str, languages: Iterable[str] = ()) -> tuple[str, date]
         for suffix in _SUFFIXES:
             found = place_and_day(bare + suffix, language, date.min)
             if found and _is_place(found[0], bare):
-                return found
+                place, day = found
+                return ("" if place.lower() in weekdays(language) else place), day
     return None
 
 

@@ -280,7 +280,8 @@ class _Finder:
 
     def _last_groups(self, first: int, end: int) -> list[list[Line]]:
         """Return the lines between *first* and *end* in groups; none where the last of what stands there is no line."""
-        groups = self._groups(range(first, end))
+        headings = [number for number, _ in self._lines(range(first, end)) if styled_level(self._paragraph(number)) is not None]
+        groups = self._groups(range(headings[-1] + 1 if headings else first, end))
         if groups:
             groups[-1] = in_two_lines(groups[-1], self._received[groups[-1][-1][0]], is_apart=len(groups) > 1)
         last = groups[-1][-1][0] if groups else end

@@ -147,6 +147,13 @@ def test_a_greeting_above_the_name_is_no_office() -> None:
     assert source(found) == "Text.\n\nSincerely,"
 
 
+def test_a_heading_of_two_words_is_no_name() -> None:
+    found = foreign(paragraph("Text."), end=styled("Closing Words", "berschrift2") + paragraph("We go on without an end"))
+
+    assert found.signatory is None
+    assert source(found) == "Text.\n\n# Closing Words\n\nWe go on without an end"
+
+
 def test_two_names_side_by_side_are_not_taken_for_one() -> None:
     found = foreign(paragraph("Text."), end=paragraph(text("Ada Sample") + "<w:r><w:tab/></w:r>" + text("Ben Sample")))
 
@@ -171,6 +178,8 @@ def test_a_signature_in_a_table_is_one() -> None:
         ("г. Баку, 3 мая 2026 года", None),
         ("Баку, 3 мая 2026 года", ("Баку", date(2026, 5, 3))),
         ("3. Mai 2026", ("", date(2026, 5, 3))),
+        ("Sunday, 3 May 2026", ("", date(2026, 5, 3))),
+        ("Sonntag, 3. Mai 2026", ("", date(2026, 5, 3))),
     ],
 )
 @pytest.mark.parametrize("where", ["first", "last", "below the head"])
