@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -157,14 +158,19 @@ def test_a_redline_that_nobody_settled_waits() -> None:
     assert len(brought.pending.changes) == 3
 
 
-def test_the_open_xml_sdk_finds_nothing_wrong(tmp_path) -> None:  # type: ignore[no-untyped-def]
-    path = tmp_path / "redline.docx"
-    faults = []
-    for change in _ALL:
-        path.write_bytes(redline(change.old, change.new))
-        faults += [f"{change.name}: {fault}" for fault in open_xml_sdk_errors(path)]
+#: Those that have, between them, every mark that there is.
+_JUDGED = (
+    "words became bold and others no longer italic", "a paragraph moved before a heading and changed", "a linked paragraph moved",
+    "rows of a table", "bullets became numbers", "there are recipients now",
+)  # fmt: skip
 
-    assert faults == []
+
+@pytest.mark.parametrize("change", [change for change in _ALL if change.name in _JUDGED], ids=lambda change: change.name)
+def test_the_open_xml_sdk_finds_nothing_wrong(change: Change, tmp_path: Path) -> None:
+    path = tmp_path / "redline.docx"
+    path.write_bytes(redline(change.old, change.new))
+
+    assert open_xml_sdk_errors(path) == []
 
 
 def test_changes_made_after_it_are_tracked_as_well() -> None:

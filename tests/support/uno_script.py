@@ -2,7 +2,7 @@
 
 Reads one JSON object from standard input: the ``pipe`` on which LibreOffice listens, and ``jobs``, each with the paths of
 the document to open (``source``) and to write (``target``), and its ``steps``: the name of a function below, then its
-arguments. The author of tracked changes and comments is the one that the profile names.
+arguments. The author of tracked changes is the one that the profile names.
 """
 
 import json
@@ -94,13 +94,6 @@ class Document:
     def track(self, on: bool) -> None:
         """Track what is changed from here on, or do not."""
         self._document.RecordChanges = on
-
-    def comment(self, text: str, words: str, author: str) -> None:
-        """Put a comment by *author*, which says *text*, at *words*."""
-        note = self._document.createInstance("com.sun.star.text.textfield.Annotation")
-        note.Content, note.Author = text, author
-        found = self._found(words)
-        found.Text.insertTextContent(found, note, True)
 
     def accept_all(self) -> None:
         """Accept every tracked change."""
