@@ -29,7 +29,7 @@ def letter_files(letter: Letter, origin: Origin, received: SourceFile) -> list[S
 
 
 def _statement_toml(letter: Letter, origin: Origin) -> SourceFile:
-    """Return statement.toml; place and reference are known of an edition of ours alone."""
+    """Return statement.toml; place and reference only where the document says them."""
     known = list(_known(letter))
     absent = "" if known else _ABSENT
     file = statement_toml(origin.day, language=origin.language, layout=origin.layout, date_from=origin.date_from, absent=absent)
@@ -43,7 +43,8 @@ def _known(letter: Letter) -> Iterator[str]:
 
 
 def day_of(letter: Letter, found: date | None) -> tuple[date | None, str]:
-    """Return the statement's date and where it comes from: *found* in heading or subject, or from the source that is carried."""
+    """Return the date and where it comes from: *found* in heading or subject, a line of its own, or the source that is carried."""
     if found is not None:
         return found, "From the heading or the subject."
-    return letter.day, "From the source that the document carries." if letter.day else ""
+    carried = "From the source that the document carries." if letter.layout else "From the line that says it alone."
+    return letter.day, carried if letter.day else ""

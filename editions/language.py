@@ -75,3 +75,36 @@ def word_language(language: str) -> str:
         likely = Locale.parse(get_global("likely_subtags").get(str(locale), str(locale)))
         locale, script = likely, likely.script if likely.language in _SCRIPT_NAMED else None
     return "-".join(part for part in (locale.language, script, locale.territory) if part)
+
+
+def place_and_day(line: str, language: str, near: date) -> tuple[str, date] | None:
+    """Return the place and the day that *line* says in *language*, as an edition writes them; None where it says none.
+
+    All days are tried that have a number of the line as their day and year; *near* is the year for a line without one.
+    """
+    numbers = {int(number) for number in _digits(line) if len(number) <= 4}
+    years = {number for number in numbers if 1000 <= number <= 9999} or {near.year}
+    found = [
+        (len(said), line[: len(line) - len(said)], day)
+        for year in sorted(years)
+        for month in range(1, 13)
+        for number in sorted(numbers)
+        if (day := _day(year, month, number)) and line.endswith(said := long_date(day, language))
+    ]
+    if not found:
+        return None
+    _, place, day = max(found)
+    return place.rstrip(" ,،"), day
+
+
+def _digits(line: str) -> list[str]:
+    from unicodedata import digit
+
+    return "".join(str(digit(character, -1)) if digit(character, -1) >= 0 else " " for character in line).split()
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

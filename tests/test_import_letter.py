@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from editions.cli import main
+from editions.reading.statements import find_seeds, read_statement
 from editions.surroundings import surroundings
 from tests.support.letters import HEAD, SIGNATURE, letter
 from tests.support.making import SAMPLE
@@ -142,6 +143,19 @@ def test_the_day_on_which_a_document_was_made_is_not_its_date(tmp_path: Path, ca
     assert not (tmp_path / "seeds").exists()
 
 
+def test_a_line_of_place_and_date_goes_into_the_folder(tmp_path: Path) -> None:
+    head = paragraph("Baku, 4 May 2026") + paragraph("STATEMENT", '<w:jc w:val="center"/>')
+    _write(tmp_path, "letter.docx", letter(paragraph(_TEXT), head=head))
+
+    imported = main(["import", "letter.docx", "--id", "s"])
+    built = main(["build", "s", "--format", "docx"])
+
+    assert (imported, built) == (0, 0)
+    lines = (tmp_path / "seeds" / "s" / "statement.toml").read_text("utf-8").splitlines()
+    assert lines == ["# From the line that says it alone.", "date = 2026-05-04", 'original = "en"', 'layout = "plain"', 'place = "Baku"']
+    assert "place" not in (tmp_path / "seeds" / "s" / "en.md").read_text("utf-8")
+
+
 def test_pending_changes_are_listed_and_nothing_is_taken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _write(tmp_path, "letter.docx", letter(_TRACKED))
 
@@ -209,12 +223,16 @@ _RUSSIAN = "Настоящим сообщается, что в ходе пров
     [
         ("ru-RU", _RUSSIAN, [], "ru"),
         ("en-US", _TEXT, [], "en"),
-        ("en-US", _RUSSIAN, [], "en"),
+        ("en-US", _RUSSIAN, [], "ru"),
+        ("en-US", "Short.", [], "en"),
+        ("ka-GE", "მოკლე ტექსტი.", [], "ka"),
+        ("sr-Latn-RS", "Kratak tekst.", [], "sr-Latn"),
+        ("xx-XX", "Short.", [], "en"),
         ("ru-RU", _TEXT, [], "en"),
-        ("en-US", _RUSSIAN, ["--language", "ru"], "ru"),
+        ("en-US", _RUSSIAN, ["--language", "uk"], "uk"),
     ],
 )
-def test_the_language_is_the_documents_where_its_words_agree(
+def test_the_language_is_told_by_the_words_or_else_by_the_document(
     tmp_path: Path, tag: str, words: str, options: list[str], language: str
 ) -> None:
     head = paragraph("STATEMENT") + paragraph("")
@@ -230,7 +248,7 @@ def test_a_language_that_is_not_certain_is_told(tmp_path: Path, capsys: pytest.C
 
     main(["import", "letter.docx", "--id", "s", "--date", "2026-05-03"])
 
-    assert 'the language is taken for "en" (the document says "en-US", its words are those of "ru")' in capsys.readouterr().err
+    assert 'the language is taken for "ru" (the document says "en-US")' in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("option", "value", "status"), [("--language", "../../x", 2), ("--layout", "nowhere", 3), ("--id", "a/b", 2)])
@@ -297,8 +315,6 @@ def test_a_lone_letter_with_pending_changes_is_refused_with_a_remedy(tmp_path: P
 
 
 def test_the_file_by_which_word_marks_an_open_document_is_no_statement(tmp_path: Path) -> None:
-    from editions.reading.statements import find_seeds
-
     (tmp_path / "seeds").mkdir()
     _write(tmp_path / "seeds", "2026-05-03-lone.docx", letter(paragraph(_TEXT)))
     _write(tmp_path / "seeds", "~$26-05-03-lone.docx", b"\x03Bea")
@@ -345,6 +361,28 @@ def test_an_edition_of_ours_that_was_edited_is_a_statement_too(tmp_path: Path, c
     assert (tmp_path / "seeds" / "again" / "en.md").read_text("utf-8") == (SAMPLE / "en.md").read_text("utf-8").replace(
         "heroic", "glorious"
     )
+
+
+@pytest.mark.parametrize("name", ["2026-05-03-lone.docx", "seeds/2026-05-03-lone.docx"])
+def test_a_lone_letter_in_the_seeds_is_checked_as_a_statement(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    (tmp_path / "seeds").mkdir()
+    _write(tmp_path / "seeds", "2026-05-03-lone.docx", letter(paragraph(_TEXT)))
+    main(["build", "--format", "docx"])
+
+    status = main(["check", name, "--no-verapdf", "--no-office", "--no-proof"])
+
+    assert status == 0
+    assert "2026-05-03-lone: " in capsys.readouterr().out
+
+
+def test_a_lone_edition_of_ours_in_a_language_that_nobody_knows_is_no_fault(tmp_path: Path) -> None:
+    shutil.copytree(SAMPLE, tmp_path / "seeds" / SAMPLE.name)
+    main(["build", SAMPLE.name, "--format", "docx"])
+    shutil.copy(tmp_path / "build" / SAMPLE.name / f"{SAMPLE.name}.en.docx", tmp_path / "2022-01-20-edited.zz.docx")
+
+    reading = read_statement(tmp_path / "2022-01-20-edited.zz.docx", surroundings(tmp_path))
+
+    assert reading.statement.original == "zz"
 
 
 def test_letters_are_compared_as_all_statements_are(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -244,7 +244,7 @@ def test_without_libreoffice_it_says_so_and_shows_the_pdf(monkeypatch: pytest.Mo
 @pytest.mark.parametrize(
     ("script", "said"),
     [
-        ("exit 1", "LibreOffice cannot open the document"),
+        ("exit 1", "LibreOffice cannot open the document, or needs more than 1536 MiB of memory for it"),
         ('for last; do :; done; echo "%PDF-1.7" >"${last%.docx}.pdf"', "LibreOffice broke off while it was setting it"),
     ],
 )

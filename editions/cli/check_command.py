@@ -73,7 +73,7 @@ class _Tools:
 
 
 def _check(asked: Sequence[str], around: Surroundings, tools: _Tools) -> tuple[list[_Checked], list[Refusal]]:
-    files = [Path(name) for name in asked if _is_lone(Path(name))]
+    files = [Path(name) for name in asked if _is_lone(Path(name)) and not _is_seed(Path(name), around.seeds)]
     names = [name for name in asked if Path(name) not in files]
     seeds = find_seeds(names, around) if names or not asked else []
     jobs: list[Callable[[], _Proved]] = [
@@ -97,6 +97,13 @@ def _is_lone(path: Path) -> bool:
     """Return whether *path* is a file to check, rather than a statement."""
     ending = path.suffix.lower()
     return ending in _FILES or (ending not in _STATEMENTS and os.path.isfile(path))  # noqa: PTH113 - a name may be too long to be one
+
+
+def _is_seed(path: Path, seeds: Path) -> bool:
+    """Return whether *path* names a Word document in *seeds*, which is a statement there."""
+    if path.suffix != ".docx" or not (seeds / path.name).is_file():
+        return False
+    return path.parent.resolve() == seeds.resolve() or (path.parent == Path() and not path.exists())
 
 
 def _proved(seed: Path, around: Surroundings, tools: _Tools) -> _Proved:

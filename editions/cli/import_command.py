@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--id", help="the statement's id (default: its date and subject)")
     parser.add_argument("--date", type=day, metavar="YYYY-MM-DD", help="the statement's date (default: the one the text gives)")
     parser.add_argument("--date-from", metavar="TEXT", default="", help="where the date comes from, noted in the folder")
-    parser.add_argument("--language", metavar="TAG", help="the text's language (default: that of a DOCX where it is certain, else en)")
+    parser.add_argument("--language", metavar="TAG", help="the text's language (default: as the words of a DOCX tell it, else en)")
     parser.add_argument("--layout", metavar="NAME", help="the layout (default: plain)")
     parser.add_argument("--onto", type=Path, metavar="FOLDER", help="bring what was changed in an edited DOCX into its source")
     parser.add_argument("--write", action="store_true", help="with --onto: write the changes, which else are only shown")

@@ -80,12 +80,14 @@ def _ask(tracked: Tracked) -> bool:
 def _stops(brought: Brought, where: str, *, leave_out: bool) -> Iterator[Problem]:
     """Yield what stands in the way of writing."""
     if brought.pending.changes and brought.wanted is None and not brought.conflicts:
-        what = f"{len(brought.pending.changes)} tracked changes are pending: nothing is taken"
+        number = len(brought.pending.changes)
+        what = f"{number} tracked {'change is' if number == 1 else 'changes are'} pending: nothing is taken"
         yield Problem(where, what, "Say --changes accept, reject or ask; or settle them in Word, and save.")
     for conflict in brought.conflicts:
         yield Problem(where, _told_conflict(conflict), "Change the one or the other to what both shall say, and bring it again.")
     if brought.lost and not leave_out:
-        what = f"{len(brought.lost)} things in it have no place in the source, as told above"
+        number = len(brought.lost)
+        what = f"{number} {'thing in it has' if number == 1 else 'things in it have'} no place in the source, as told above"
         yield Problem(where, what, "Say --leave-out to go on without them, or take them out in Word.")
 
 

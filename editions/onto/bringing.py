@@ -8,11 +8,12 @@ from editions.comparing.differences import Difference, compare
 from editions.comparing.merging import Conflict, merge
 from editions.comparing.nodes import Branch, Leaf, Node, blocks
 from editions.comparing.units import Unit, units
+from editions.language import place_and_day
 from editions.model.parties import RecipientList, Signatory
 from editions.model.runs import said
 from editions.model.statement import Statement
 from editions.model.word import Comment, Tracked, WordDocument
-from editions.onto.base import Source, base_of, of_statement, place_and_day
+from editions.onto.base import Source, base_of, of_statement
 from editions.problems import Problem, Refusal
 from editions.reading.word.changes import changes, settled
 from editions.reading.word.document import read_word

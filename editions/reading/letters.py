@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from editions.language import long_date
+from editions.language import is_known, long_date
 from editions.model.prose import inline_runs, plain
 from editions.model.statement import Text
 from editions.model.word import Leftover, WordDocument
 from editions.problems import Problem, Refusal
 from editions.reading.images import fault_of
 from editions.reading.text import read_text
-from editions.reading.tongues import certain, spoken
+from editions.reading.tongues import told_and_spoken
 from editions.reading.word.foreign import Foreign, read_foreign
 from editions.reading.word.inlines import NewPicture
 from editions.reading.word.ours import is_ours, read_ours
@@ -22,7 +22,8 @@ from editions.toml_source import TomlSource
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """What a document says. *day*, *layout* and *reference* are those of the source that an edition of ours carries.
+    """What a document says. *day* is the one that a line says alone, or the source that an edition of ours carries; *layout* and
+    *reference* are those of that source.
 
     *pictures* has those that are shown, and those that are *unseen*; for the rest see Foreign.
     """
@@ -42,8 +43,8 @@ class Letter:
 def read_letter(document: WordDocument, where: str, names: Iterable[str], limits: Limits, *, language: str = "") -> Letter:
     """Return what *document*, of which every tracked change is settled, says; *where* it is called in messages.
 
-    *names* are recipients' names that contain commas. *language* is that of the text; without it, it is the document's where
-    that is certain, and else English.
+    *names* are recipients' names that contain commas. *language* is that of the text; without it, it is told by its words, or
+    else by what the document says.
 
     Raises:
         Refusal: there is no heading, no text or no signatory.
@@ -53,15 +54,16 @@ def read_letter(document: WordDocument, where: str, names: Iterable[str], limits
     found = read_foreign(document, where, names, lambda content: fault_of(content, limits))
     if found.problems or found.signatory is None:
         raise Refusal(*found.problems)
-    known = language or certain(document.language, _said(found))
+    known, doubt = (language, "") if language else told_and_spoken(document.language, _said(found))
     text = Text(
-        language=known or "en", heading=found.heading, subject=found.subject, body=found.body, signatories=(found.signatory,),
-        footnotes=found.footnotes, recipients=found.recipients, file=where,
+        language=known, heading=found.heading, subject=found.subject, body=found.body, signatories=(found.signatory,),
+        footnotes=found.footnotes, recipients=found.recipients, place=found.dated[0] if found.dated else "", file=where,
     )  # fmt: skip
-    doubts = () if known else (_doubt(document.language, _said(found), where),)
+    remedy = "Give it with --language; of a lone file, in its name, as in ID.az.docx."
+    doubts = (Problem(where, f'not certain: the language is taken for "{known}" ({doubt})', remedy),) if doubt else ()
     return Letter(
         text=text, pictures=found.pictures, unseen=found.unseen, cleaned=found.cleaned, left_out=found.left_out, taken=found.taken,
-        remarks=(*found.remarks, *doubts),
+        remarks=(*found.remarks, *doubts), day=found.dated[1] if found.dated else None,
     )  # fmt: skip
 
 
@@ -75,13 +77,6 @@ def _said(found: Foreign) -> str:
     return " ".join((found.heading, found.subject, *(plain(inlines) for _, inlines in inline_runs(found.body))))
 
 
-def _doubt(said: str, text: str, where: str) -> Problem:
-    own = f'the document says "{said}"' if said else "the document does not say it"
-    words = f'its words are those of "{found}"' if (found := spoken(text)) else "its words leave it open"
-    remedy = "Give it with --language; of a lone file, in its name, as in ID.az.docx."
-    return Problem(where, f'not certain: the language is taken for "en" ({own}, {words})', remedy)
-
-
 def _ours(document: WordDocument, where: str, language: str) -> Letter:
     """Return what an edition of ours says, whatever its styles have become."""
     tag = language or document.custom.get("EditionsLanguage", "") or "en"
@@ -89,7 +84,7 @@ def _ours(document: WordDocument, where: str, language: str) -> Letter:
     found = read_ours(document, base, {}, reference=reference)
     if missing := _missing(found.text):
         raise Refusal(*(Problem(where, f"there is no {part} in the document", "A statement has one: put it back.") for part in missing))
-    expected = ", ".join(part for part in (base.place, long_date(day, tag) if day else "") if part)
+    expected = ", ".join(part for part in (base.place, long_date(day, tag) if day and is_known(tag) else "") if part)
     if found.date_line and found.date_line != expected:
         remarks = (
             *remarks,

@@ -105,8 +105,9 @@ def _word(path: Path, language: str, around: Surroundings) -> Reading:
 
 
 def _shown(letter: Letter, around: Surroundings) -> Iterator[Picture]:
-    unseen = {picture.file for picture in letter.unseen}
-    yield from (picture_of(picture.content, picture.file, around.limits) for picture in letter.pictures if picture.file not in unseen)
+    rows = (*(inlines for _, inlines in inline_runs(letter.text.body)), *(note.inlines for note in letter.text.footnotes))
+    shown = {inline.file for inlines in rows for inline in walk_inlines(inlines) if isinstance(inline, Image)}
+    yield from (picture_of(picture.content, picture.file, around.limits) for picture in letter.pictures if picture.file in shown)
 
 
 def _remarks(document: WordDocument, letter: Letter, where: str) -> Iterator[Problem]:

@@ -1,7 +1,9 @@
-"""The language of a text, where two witnesses agree: what the document says of itself, and its commonest words."""
+"""The language of a text, by two witnesses: its commonest words, and what the document says of itself."""
 
 import re
 from collections import Counter
+
+from editions.language import is_known
 
 #: Words that stand in every text of a language, and seldom in one of another of these.
 _COMMON = {
@@ -17,6 +19,7 @@ _COMMON = {
 }
 _WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
 _WORD = re.compile(r"[^\W\d_]+")
+LANGUAGES = tuple(_COMMON)
 #: The share of common words that a text has at least, and how often more than those of any other language.
 _SHARE, _TIMES = 0.08, 1.5
 #: Words below which nothing is said of a text.
@@ -34,7 +37,17 @@ def spoken(text: str) -> str:
     return language if most >= _SHARE * total and most >= _TIMES * second else ""
 
 
-def certain(said: str, text: str) -> str:
-    """Return the language of *text* where the tag *said* of it and its words agree; else nothing."""
+def told_and_spoken(said: str, text: str) -> tuple[str, str]:
+    """Return the language of *text*, of which its document says the tag *said*; and what makes that uncertain, or nothing.
+
+    Its words come first: what a document says is often the language of the program that wrote it. Without either, it is English.
+    """
+    own, _, rest = said.partition("-")
+    own, script = own.lower(), rest.partition("-")[0]
     found = spoken(text)
-    return found if found and said.lower().partition("-")[0] == found else ""
+    if found:
+        return found, "" if own in ("", found) else f'the document says "{said}"'
+    if own and is_known(own):
+        tag = f"{own}-{script.title()}" if len(script) == 4 else own
+        return (tag if is_known(tag) else own), "the document says so, and its words leave it open"
+    return "en", "neither the document nor its words say it"

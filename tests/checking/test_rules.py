@@ -11,7 +11,9 @@ from tests.support.rules import PROMISE
 from tests.support.tools import ROOT
 
 #: A clause of a standard that a rule may rest on: a number of parts, or several.
-_CLAUSE = re.compile(r"(ISO 32000-1|ISO 14289-1|ISO 19005-3|WCAG 2\.2|ECMA-376, part [12])(, \d+(\.\d+)*( and \d+(\.\d+)*)*)?")
+_CLAUSE = re.compile(
+    r"(ISO 32000-1|ISO 14289-1|ISO 19005-3|WCAG 2\.2|ECMA-376, part [12])(, (table )?\d+(\.\d+)*(( and | to |, )\d+(\.\d+)*)*)?"
+)
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.name)

@@ -25,14 +25,14 @@ def test_a_docx_that_nobody_edited_changes_nothing(folder, language: str) -> Non
     assert (brought.lost, brought.taken, brought.conflicts, brought.pictures) == ((), (), (), ())
 
 
-def _has_no_empty_paragraph(text: Text) -> bool:
+def has_no_empty_paragraph(text: Text) -> bool:
     """Return whether every paragraph says something: one that holds blanks alone is none in Word."""
     notes = {note.number: note for note in text.footnotes}
     return all(laid_flat(inlines, notes) for _, inlines in inline_runs(text.body))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
-@given(texts().filter(lambda text: text.language in known_labels() and _has_no_empty_paragraph(text)))
+@given(texts().filter(lambda text: text.language in known_labels() and has_no_empty_paragraph(text)))
 def test_any_text_comes_back_as_the_same_bytes(text: Text) -> None:
     statement = statement_of(text, reference="SAMPLE 1")
 

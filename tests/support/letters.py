@@ -101,6 +101,9 @@ def _named(found: Foreign) -> Iterable[str]:
     for one in found.left_out:
         # What a kind quotes are words of the document; the others are ours.
         yield from [*one.kind.split('"')[1::2], one.words] * one.count
+    for what in found.taken:
+        if what.endswith("is taken for place and date, which an edition writes itself"):
+            yield from what.split('"')[1::2]
     for cleaned in found.cleaned:
         yield from cleaned.kind.split('"')[1::2] * cleaned.count
     for remark in found.remarks:

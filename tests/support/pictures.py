@@ -10,11 +10,17 @@ from PIL import Image
 
 from editions.pipeline import make
 from editions.reading.statements import read_statement
+from editions.redlining.changes import changes
+from editions.redlining.paper import make_pdf
+from editions.redlining.sides import Side
 from tests.support.annexes import PRODUCERS
+from tests.support.changed import was_and_is
 from tests.support.making import ROOT, around, layout
 
 #: Pixels of a page and between pages; pages in a row; and the pages that are shown, one a kind.
 _WIDTH, _GAP, _ACROSS = 420, 16, 3
+#: Pixels of a page that is shown alone.
+_PAGE = 720
 _SHOWN = (0, 1, 3, 6, 8, 10)
 _ANNEXES = """
 [[annexes]]
@@ -74,6 +80,16 @@ def annexes_sheet() -> Image.Image:
     return sheet
 
 
+def marked_page() -> Image.Image:
+    """Return the first page of the marked paper that shows changes of every kind."""
+    with TemporaryDirectory() as folder:
+        statements = [read_statement(one, around()).statement for one in was_and_is(Path(folder))]
+    was, now = (Side(name=name, statement=one, remarks=()) for name, one in zip(("sample@draft", "sample"), statements, strict=True))
+    document = pypdfium2.PdfDocument(make_pdf(changes(was, now, "en"), "en", around()))
+    picture: Image.Image = document[0].render(scale=2 * _PAGE / document[0].get_width()).to_pil().convert("RGB")
+    return picture.resize((_PAGE, picture.height * _PAGE // picture.width), Image.Resampling.LANCZOS)
+
+
 def _edition(folder: Path) -> bytes:
     folder.mkdir()
     for name in ("typst-ua.pdf", "scan.tiff", "typst-across.pdf", "reportlab.pdf", "signed.pdf"):
@@ -91,6 +107,7 @@ def _drawn(page: pypdfium2.PdfPage) -> Image.Image:
 
 
 if __name__ == "__main__":
-    out = io.BytesIO()
-    annexes_sheet().quantize(16).save(out, "PNG", optimize=True)
-    (ROOT / "docs" / "annexes.png").write_bytes(out.getvalue())
+    for name, picture in (("annexes", annexes_sheet().quantize(16)), ("changes", marked_page().quantize(48))):
+        out = io.BytesIO()
+        picture.save(out, "PNG", optimize=True)
+        (ROOT / "docs" / f"{name}.png").write_bytes(out.getvalue())

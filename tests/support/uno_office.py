@@ -5,7 +5,7 @@ LibreOffice is started with a profile of its own and listens on a pipe; the syst
 does nothing in Debian's libreoffice-writer-nogui.) One start serves many documents; it takes 2 to 5 seconds.
 
 There is no step for comments: that package lacks annotation.ui, with which they are shown, and dies of any document that has
-one (7.4.7). `soffice --convert-to docx`, which shows nothing, keeps them.
+one (7.4.7). ``saved``, which shows nothing, keeps them.
 """
 
 import json
@@ -79,6 +79,19 @@ REJECT_ALL: Step = ("reject_all",)
 def edited(content: bytes, *steps: Step, author: str = "An Editor") -> bytes:
     """Return the DOCX *content* as LibreOffice writes it after *steps*; *author* is who made what it tracks."""
     return all_edited([(content, steps)], author=author)[0]
+
+
+def saved(content: bytes) -> bytes:
+    """Return the DOCX *content* as LibreOffice saves it without a window at all: with comments, one that is driven falls over."""
+    with tempfile.TemporaryDirectory(prefix="editions-uno-") as temporary:
+        folder = Path(temporary)
+        (folder / "a.docx").write_bytes(content)
+        command = [
+            require("soffice"), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to",
+            "docx:MS Word 2007 XML", "--outdir", str(folder / "saved"), str(folder / "a.docx"),
+        ]  # fmt: skip
+        subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
+        return (folder / "saved" / "a.docx").read_bytes()
 
 
 def all_edited(jobs: Sequence[tuple[bytes, Sequence[Step]]], *, author: str = "An Editor") -> list[bytes]:

@@ -1,7 +1,9 @@
 """A document that we did not make, as a statement: heading, text, signature and recipients; the rest is named."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from editions.model.parties import RecipientList, Signatory
 from editions.model.prose import Block, Footnote
@@ -36,6 +38,8 @@ class Foreign:
     footnotes: tuple[Footnote, ...]
     signatory: Signatory | None
     recipients: RecipientList | None
+    #: The place, which may be empty, and the day, where a line says them alone.
+    dated: tuple[str, date] | None
     pictures: tuple[NewPicture, ...]
     unseen: tuple[Unseen, ...]
     cleaned: tuple[Leftover, ...]
@@ -65,12 +69,13 @@ class _Reader:
     def foreign(self) -> Foreign:
         """Return all that the document says."""
         places = self._places
-        outside = [*places.head, *places.signed, *places.addressed]
+        outside = [*places.head, *places.signed, *places.addressed, *self._date_line()]
         self._leave_outside(set(outside))
         self._look_at_lines(places.head, "heading or the subject")
         passages = Passages(self._document, self._inlines, self._tally)
         body = passages.of([self._blocks[number] for number in self._body()])
         self._look_at_lines(places.signed, "signature")
+        self._look_at_lines(self._date_line(), "date")
         self._look_at_lines(places.addressed, "recipients")
         self._leave_notes(set(outside) | set(self._body()))
         self._leave_running()
@@ -81,18 +86,27 @@ class _Reader:
             footnotes=tuple(self._inlines.notes),
             signatory=places.signatory,
             recipients=places.recipients,
+            dated=places.dated,
             pictures=tuple(self._inlines.pictures),
             unseen=tuple(self._inlines.unseen),
             cleaned=tuple(self._cleaned()),
             left_out=tuple(self._left_out()),
-            taken=tuple(dict.fromkeys((*self._inlines.taken, *passages.taken))),
+            taken=tuple(dict.fromkeys((*self._said_of_date(), *self._inlines.taken, *passages.taken))),
             remarks=tuple(places.remarks),
             problems=tuple(places.problems),
         )
 
+    def _date_line(self) -> list[int]:
+        return [self._places.date_line] if self._places.dated else []
+
+    def _said_of_date(self) -> Iterator[str]:
+        for number in self._date_line():
+            shown = " ".join(wording(self._document, self._blocks[number]))
+            yield f'the line "{shown}" is taken for place and date, which an edition writes itself'
+
     def _body(self) -> list[int]:
         """Return the numbers of the blocks that are the text: a box beside the heading is none of them."""
-        numbers = list(self._places.body)
+        numbers = [number for number in self._places.body if number not in self._date_line()]
         while self._places.head and numbers and self._blocks[numbers[0]].in_box:
             del numbers[0]
         return numbers
@@ -100,8 +114,9 @@ class _Reader:
     def _leave_outside(self, taken: set[int]) -> None:
         """Name what stands above the heading, beside it, and after the signature."""
         body = self._body()
+        read = taken | set(body)
         for number, block in enumerate(self._blocks):
-            if number in taken or number in body:
+            if number in read:
                 continue
             if shown := " / ".join(wording(self._document, block)):
                 first = body[0] if body else len(self._blocks)
@@ -145,4 +160,4 @@ class _Reader:
     def _left_out(self) -> Iterator[Leftover]:
         yield from self._tally.leftovers()
         yield from (one for one in self._document.leftovers if one.words or one.kind.startswith(_LOST))
-        yield from (Leftover(kind=what, count=self._inlines.lost.count(what)) for what in dict.fromkeys(self._inlines.lost))
+        yield from (Leftover(kind=what, count=count) for what, count in Counter(self._inlines.lost).items())

@@ -53,6 +53,13 @@ class Looks:
         is_centred = paragraph.alignment == "center" and not self._is_centred_normal
         return is_centred or self._is_strong(paragraph) or self._is_larger(paragraph)
 
+    def is_heading_of_all(self, paragraph: WordParagraph) -> bool:
+        """Return whether *paragraph* looks like a heading above a whole text: centred, and strong, larger or in capitals."""
+        if paragraph.alignment != "center" or self._is_centred_normal or paragraph.number is not None:
+            return False
+        is_short = len(words(paragraph.runs)) <= _LONGEST
+        return is_short and (self._is_strong(paragraph) or self._is_larger(paragraph) or _is_capital(paragraph))
+
     def _is_strong(self, paragraph: WordParagraph) -> bool:
         return _is_strong(paragraph) and not self._is_strong_normal
 

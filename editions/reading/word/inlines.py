@@ -3,8 +3,8 @@
 import hashlib
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from editions.model.prose import Footnote, Image, Inline, Link, inline_runs, plain, walk_inlines
@@ -14,6 +14,7 @@ from editions.model.word import WordBreak, WordDocument, WordImage, WordNote, Wo
 
 #: The styles of ours that say what is stressed, in whatever style the paragraph is.
 _STRONG, _EMPHASIS = ("EditionsStrong", "EditionsStrongEmphasis"), ("EditionsEmphasis", "EditionsStrongEmphasis")
+_LINK_OF_LIBREOFFICE = "InternetLink"
 _BLANKS, _LINE_ENDS = re.compile(r"[\t\r\n]+"), re.compile(r"[\r\n]+")
 #: How pictures begin, and how their files end.
 _SUFFIXES = ((b"\x89PNG", ".png"), (b"\xff\xd8", ".jpg"))
@@ -74,7 +75,10 @@ class Inlines:
 
     def runs(self, runs: Iterable[WordRun], *, in_note: bool = False) -> tuple[Run, ...]:
         """Return *runs* laid flat."""
-        return settled(run for given in runs for run in self._run(given, in_note=in_note))
+        flat: list[Run] = []
+        for given in runs:
+            flat += (_linked_on(run, given, flat) for run in self._run(given, in_note=in_note))
+        return settled(flat)
 
     def _run(self, run: WordRun, *, in_note: bool) -> Iterator[Run]:
         match run:
@@ -149,6 +153,17 @@ class Inlines:
             yield Note(runs=settled(joined))
         else:
             self.lose("a note without words")
+
+
+def _linked_on(run: Run, given: WordRun, before: Sequence[Run]) -> Run:
+    """Return *run* with the link of what stands just *before* it, where it has the look of one and no address.
+
+    LibreOffice ends a link to a place in a page ("…#part") where its look changes first, and leaves the rest looking like one.
+    """
+    last = before[-1] if before else None
+    if not isinstance(run, Stretch) or run.link or not isinstance(given, WordText) or given.look.style != _LINK_OF_LIBREOFFICE:
+        return run
+    return replace(run, link=last.link) if isinstance(last, Stretch) else run
 
 
 def _squeezed(line: str) -> str:

@@ -3,26 +3,26 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from editions.model.parties import RecipientList, Signatory
-from editions.model.word import WordBlock, WordBreak, WordImage, WordParagraph, WordTable, WordText, paragraphs, words
+from editions.model.word import WordBlock, WordParagraph, WordTable
 from editions.problems import Problem, Refusal
-from editions.reading.cleaning import clean
-from editions.reading.plaintext import END, Line, head_of, is_name, office_in, recipients_of, signatory_of
+from editions.reading.plaintext import END, Line, head_of, office_in, recipients_of, signatory_of
 from editions.reading.recipients import is_address
+from editions.reading.word.dated import place_and_date
 from editions.reading.word.headings import Looks, styled_level
+from editions.reading.word.signatures import in_table, in_two_lines
+from editions.reading.word.wording import lines_of, one_line, rows, says
 
 #: Lines above the heading that may be a letterhead, and characters of one.
 _ABOVE, _LONGEST_ABOVE = 10, 120
-#: Lines, or columns, of a signature in one paragraph.
-_COLUMNS = 4
+#: Lines from the beginning and from the end among which a date may stand alone.
+_NEAR_BEGIN, _NEAR_END = 8, 6
 #: Lines of the head: the heading and a subject that goes over several.
 _HEAD = 6
-#: Cells with words in a table that holds no more than a signature.
-_CELLS = 6
 _LONGEST_SUBJECT = 250
 _JOINT = re.compile(r"\s*[;,.]?\s*(?:[;,]\s*(?:and|и|а также|sowie|und))?$|\s+(?:and|и|sowie|und)$", re.IGNORECASE)
-_GAP = re.compile(r"[\t\n\r]|[ \u00a0]{3,}")
 #: Characters of a recipient in a list of them.
 _LONGEST_NAME = 250
 #: Doubtful paragraphs that are named one by one.
@@ -41,6 +41,9 @@ class Places:
     subject: str = ""
     signatory: Signatory | None = None
     recipients: RecipientList | None = None
+    #: The place, which may be empty, and the day that a line of their own says; the number of that line.
+    dated: tuple[str, date] | None = None
+    date_line: int = -1
     #: The numbers of the blocks that each role was taken from.
     head: list[int] = field(default_factory=list)
     signed: list[int] = field(default_factory=list)
@@ -69,6 +72,7 @@ class _Finder:
     def found(self) -> Places:
         """Return all places."""
         places = self._places
+        self._date_line()
         lines = list(self._lines(range(len(self._blocks))))
         end = self._recipients(lines, len(self._blocks))
         first = self._head(lines, end)
@@ -78,9 +82,17 @@ class _Finder:
             places.remarks.append(Problem(self._where, f'the office is taken from the subject line: "{office}"'))
         places.body = range(first, end)
         self._doubt(places.body)
-        if not any(_says(self._blocks[number]) for number in places.body):
+        if not any(self._is_said(number) for number in places.body):
             places.problems.append(Problem(self._where, *_NO_TEXT))
         return places
+
+    def _date_line(self) -> None:
+        """Set aside the one line near the beginning or the end that says place and date alone."""
+        lines = list(self._lines(range(len(self._blocks))))
+        near = dict((*lines[:_NEAR_BEGIN], *lines[-_NEAR_END:]))
+        found = {number: dated for number, said in near.items() if (dated := place_and_date(said))}
+        if len(found) == 1:
+            (self._places.date_line, self._places.dated), *_ = found.items()
 
     def _doubt(self, numbers: range) -> None:
         """Tell of the paragraphs *numbers* that end in no mark: lines that were cut off, a second signatory, a line of the head."""
@@ -102,7 +114,7 @@ class _Finder:
         """Yield number and words of each paragraph that can be a line of the head or of the signature."""
         for number in numbers:
             block = self._blocks[number]
-            if isinstance(block, WordParagraph) and not block.in_box and (said := _one_line(block)):
+            if isinstance(block, WordParagraph) and number != self._places.date_line and not block.in_box and (said := one_line(block)):
                 yield number, said
 
     def _paragraph(self, number: int) -> WordParagraph:
@@ -115,7 +127,9 @@ class _Finder:
         groups: list[list[Line]] = [[]]
         for number in numbers:
             block = self._blocks[number]
-            said = _one_line(block) if isinstance(block, WordParagraph) and not block.in_box else ""
+            said = one_line(block) if isinstance(block, WordParagraph) and not block.in_box else ""
+            if number == self._places.date_line:
+                continue
             if said and number >= from_line:
                 groups[-1].append((number, said))
             elif groups[-1] and not (isinstance(block, WordParagraph) and block.in_box):
@@ -134,21 +148,21 @@ class _Finder:
         head = self._head_lines([line for line in lines if line[0] >= begin])
         if not head:
             return self._head_by_position(range(begin, end), begin)
-        texts = [part for number, _ in head for part in _parts(self._paragraph(number))]
+        texts = [part for number, _ in head for part in lines_of(self._paragraph(number))]
         self._places.heading, self._places.subject = texts[0], " ".join(texts[1:])
         self._places.head = [number for number, _ in head]
         return head[-1][0] + 1
 
     def _begin(self, lines: Sequence[Line]) -> int:
-        """Return the number of the block that begins the head: a title, or the only heading of the first level; else the first line.
+        """Return the number of the block that begins the head; what stands above it is a letterhead, or those written to.
 
-        What stands above it is a letterhead.
+        It is a title, or the only heading of the first level, or a centred line in bold, larger or in capitals; else the first line.
         """
         names = [self._paragraph(number).style_name.lower() for number, _ in lines]
         title = "title" if "title" in names[: _ABOVE + 1] else "heading 1" if names.count("heading 1") == 1 else ""
         above: list[Line] = []
         for (number, said), name in zip(lines[: _ABOVE + 1], names, strict=False):
-            if name == title:
+            if (title and name == title) or (above and not title and self._looks.is_heading_of_all(self._paragraph(number))):
                 return number
             if self._paragraph(number).number is not None:
                 break
@@ -164,21 +178,24 @@ class _Finder:
             paragraph = self._paragraph(number)
             if not self._looks.is_of_head(paragraph):
                 break
-            if found and not self._goes_on(self._paragraph(found[0][0]), paragraph, number - found[-1][0]):
+            if found and not self._goes_on(found, number):
                 break
             found.append((number, said))
         if len(found) == 1 and (subject := self._plain_subject(lines)):
             found.append(subject)
         return found
 
-    def _goes_on(self, first: WordParagraph, paragraph: WordParagraph, distance: int) -> bool:
-        """Return whether *paragraph* belongs to the head that *first* begins, *distance* blocks after its last line."""
+    def _goes_on(self, head: Sequence[Line], number: int) -> bool:
+        """Return whether the paragraph *number* belongs to *head*, the lines before it."""
+        first, paragraph = self._paragraph(head[0][0]), self._paragraph(number)
         name = paragraph.style_name.lower()
         if name == "subtitle":
             return True
-        if styled_level(paragraph) is not None or distance > 2:
+        if styled_level(paragraph) is not None or number - head[-1][0] > 2:
             return name == "title" and styled_level(first) == 0
-        return paragraph.alignment == first.alignment or styled_level(first) == 0
+        # A third line that stands out by its weight alone may be a section's heading.
+        is_centred = paragraph.alignment == first.alignment == "center"
+        return is_centred or (len(head) == 1 and (paragraph.alignment == first.alignment or styled_level(first) == 0))
 
     def _plain_subject(self, lines: Sequence[Line]) -> Line | None:
         """Return the line after the heading where it is a subject by its position and wording alone."""
@@ -225,8 +242,8 @@ class _Finder:
         """Take the blocks after *lead*, which is block *number*, as recipients, one each."""
         names: list[str] = []
         left: list[str] = []
-        rows = list(_rows(self._blocks[number + 1 : end]))
-        for said in rows if all(len(row) <= _LONGEST_NAME for row in rows) else ():
+        found = list(rows(self._blocks[number + 1 : end]))
+        for said in found if all(len(row) <= _LONGEST_NAME for row in found) else ():
             joint = _JOINT.search(said)
             name = said[: joint.start()] if joint else said
             left += [joined] if joint and (joined := joint[0].strip()) else []
@@ -245,9 +262,10 @@ class _Finder:
 
     def _signatory(self, first: int, end: int) -> int:
         """Take who signs, between the blocks *first* and *end*; return the number of the block that the signature begins with."""
-        number, in_table = self._in_table(first, end)
-        if in_table:
-            self._places.signatory, self._places.signed = in_table, [number]
+        number = next((number for number in reversed(range(first, end)) if self._is_said(number)), first)
+        table = self._blocks[number] if number < end else None
+        if isinstance(table, WordTable) and (signatory := in_table(table)):
+            self._places.signatory, self._places.signed = signatory, [number]
             return number
         groups = self._last_groups(first, end)
         try:
@@ -255,77 +273,22 @@ class _Finder:
         except Refusal as refusal:
             self._complain(refusal)
             return end
-        taken = sorted({line[0] for group in groups for line in group} - {number for number, _ in rest})
-        self._places.signatory, self._places.signed = signatory, taken
-        return taken[0]
+        begin = min({line[0] for group in groups for line in group} - {number for number, _ in rest})
+        self._places.signatory = signatory
+        self._places.signed = [number for number, _ in self._lines(range(begin, end))]
+        return begin
 
     def _last_groups(self, first: int, end: int) -> list[list[Line]]:
         """Return the lines between *first* and *end* in groups; none where the last of what stands there is no line."""
-        groups = [self._in_columns(group) for group in self._groups(range(first, end))]
+        groups = self._groups(range(first, end))
+        if groups:
+            groups[-1] = in_two_lines(groups[-1], self._received[groups[-1][-1][0]], is_apart=len(groups) > 1)
         last = groups[-1][-1][0] if groups else end
-        says_more = any(_says(block) for block in self._blocks[last + 1 : end])
+        says_more = any(self._is_said(number) for number in range(last + 1, end))
         return groups if groups and not says_more and self._paragraph(last).number is None else []
 
-    def _in_columns(self, group: list[Line]) -> list[Line]:
-        """Return *group*, whose last line may be name and office, side by side or one below the other: in two lines, the name first."""
-        number, _ = group[-1]
-        columns = _columns(self._received[number])
-        names = [part for part in columns if is_name(part)]
-        if not 2 <= len(columns) <= _COLUMNS or not names:
-            return group
-        if len(names) > 1:
-            # Nobody is called so: the document says two names, and nothing tells which of them signs.
-            return [*group[:-1], (number, "; ".join(columns))]
-        office = " ".join(part for part in columns if part is not names[0])
-        return [*group[:-1], (number, names[0]), (number, office)]
-
-    def _in_table(self, first: int, end: int) -> tuple[int, Signatory | None]:
-        """Return the table at the end that holds no more than a signature, and who signs in it."""
-        number = next((number for number in reversed(range(first, end)) if _says(self._blocks[number])), first)
-        table = self._blocks[number] if number < end else None
-        if not isinstance(table, WordTable):
-            return number, None
-        cells = [said for row in table.rows for cell in row.cells if (said := " ".join(_rows(cell.blocks)))]
-        lines = [said for row in table.rows for cell in row.cells for said in _rows(cell.blocks)]
-        names = [line for line in lines if is_name(line)]
-        if len(cells) > _CELLS or not names or any(line[-1] in ".;:!?" for line in lines):
-            return number, None
-        office = " ".join(line for line in lines if line is not names[-1])
-        return number, Signatory(name=names[-1], office=office)
+    def _is_said(self, number: int) -> bool:
+        return number != self._places.date_line and says(self._blocks[number])
 
     def _complain(self, refusal: Refusal) -> None:
         self._places.problems.extend(replace(problem, line=0) for problem in refusal.problems)
-
-
-def _says(block: WordBlock) -> bool:
-    """Return whether there is anything in *block*."""
-    return any(paragraph.runs for paragraph in paragraphs((block,)))
-
-
-def _parts(paragraph: WordParagraph) -> list[str]:
-    """Return the lines of *paragraph*."""
-    said = words(run for run in paragraph.runs if not isinstance(run, WordImage))
-    return [line for part in said.split("\n") if (line := part.strip(" "))]
-
-
-def _one_line(paragraph: WordParagraph) -> str:
-    return " ".join(_parts(paragraph))
-
-
-def _columns(block: WordBlock) -> list[str]:
-    """Return the words of *block*, a paragraph, between its tabs, wide gaps and line breaks."""
-    runs = block.runs if isinstance(block, WordParagraph) else ()
-    said = words(run for run in runs if isinstance(run, WordBreak) or (isinstance(run, WordText) and not run.look.hidden))
-    parts = (clean(part).lines[0] for part in _GAP.split(said))
-    return [part for part in parts if part]
-
-
-def _rows(blocks: Iterable[WordBlock]) -> Iterator[str]:
-    """Yield the words of each paragraph of *blocks*, and of each row of their tables."""
-    for block in blocks:
-        if isinstance(block, WordTable):
-            for row in block.rows:
-                if said := ", ".join(said for cell in row.cells for said in _rows(cell.blocks)):
-                    yield said
-        elif said := _one_line(block):
-            yield said

@@ -1,5 +1,7 @@
 """Letters that we did not make: what is the head, the text, the signature and the address; and what becomes of the rest."""
 
+from datetime import date
+
 import pytest
 
 from editions.model.parties import Signatory
@@ -70,6 +72,24 @@ def test_a_letterhead_above_the_title_is_left_out_with_its_words() -> None:
     assert [one.words for one in found.left_out] == ["REPUBLIC OF SAMPLES", "Office 1"]
 
 
+def test_those_written_to_above_a_centred_heading_are_left_out_with_their_words() -> None:
+    found = foreign(paragraph("Text."), head=paragraph("To the first office") + paragraph("") + HEAD)
+
+    assert found.heading == "STATEMENT"
+    assert left(found) == {"what stands above the heading, or beside it": "To the first office"}
+
+
+def test_a_section_below_a_bold_subject_is_no_part_of_it() -> None:
+    head = "".join(paragraph(text(words, "<w:b/>")) for words in ("STATEMENT", "concerning a sample"))
+
+    found = foreign(
+        paragraph(text("Background", "<w:b/>")) + paragraph("A long text that goes on for a while, and is not bold."), head=head
+    )
+
+    assert found.subject == "concerning a sample"
+    assert source(found).startswith("# Background\n")
+
+
 def test_headers_and_footers_are_left_out_with_their_words() -> None:
     from tests.support.word_parts import part, relation
 
@@ -105,6 +125,28 @@ def test_a_signature_may_be_one_paragraph_of_several_lines(lines: tuple[str, ...
     assert source(found) == "Text."
 
 
+def test_an_office_may_have_two_lines_below_the_name() -> None:
+    end = paragraph("Ada Sample") + paragraph("Commissioner") + paragraph("Republic of Samples")
+
+    found = foreign(paragraph("Text."), end=paragraph("") + end)
+
+    assert found.signatory == Signatory(name="Ada Sample", office="Commissioner Republic of Samples")
+
+
+def test_an_office_may_stand_above_the_name() -> None:
+    found = foreign(paragraph("Text."), end=paragraph("") + paragraph("Commissioner") + paragraph("Ada Sample"))
+
+    assert found.signatory == Signatory(name="Ada Sample", office="Commissioner")
+    assert source(found) == "Text."
+
+
+def test_a_greeting_above_the_name_is_no_office() -> None:
+    found = foreign(paragraph("Text."), end=paragraph("") + paragraph("Sincerely,") + paragraph("Ada Sample"))
+
+    assert found.signatory == Signatory(name="Ada Sample", office="Ombudsman")
+    assert source(found) == "Text.\n\nSincerely,"
+
+
 def test_two_names_side_by_side_are_not_taken_for_one() -> None:
     found = foreign(paragraph("Text."), end=paragraph(text("Ada Sample") + "<w:r><w:tab/></w:r>" + text("Ben Sample")))
 
@@ -118,6 +160,45 @@ def test_a_signature_in_a_table_is_one() -> None:
 
     assert found.signatory == Signatory(name="Ada Sample", office="Commissioner for Samples")
     assert source(found) == "Text."
+
+
+@pytest.mark.parametrize(
+    ("line", "dated"),
+    [
+        ("Baku, 3 May 2026", ("Baku", date(2026, 5, 3))),
+        ("May 3, 2026", ("", date(2026, 5, 3))),
+        ("Bakı, 3 may 2026-cı il", ("Bakı", date(2026, 5, 3))),
+        ("г. Баку, 3 мая 2026 года", None),
+        ("Баку, 3 мая 2026 года", ("Баку", date(2026, 5, 3))),
+        ("3. Mai 2026", ("", date(2026, 5, 3))),
+    ],
+)
+@pytest.mark.parametrize("where", ["first", "last", "below the head"])
+def test_a_line_of_place_and_date_alone_is_one(line: str, dated: tuple[str, date] | None, where: str) -> None:
+    said = paragraph(line)
+    found = foreign(
+        (said if where == "below the head" else "") + paragraph("Text."),
+        head=(said if where == "first" else "") + HEAD,
+        end=SIGNATURE + (said if where == "last" else ""),
+    )
+
+    assert found.dated == dated
+    if dated:
+        assert (found.heading, source(found), found.signatory) == ("STATEMENT", "Text.", Signatory(name="Ada Sample", office="Ombudsman"))
+
+
+@pytest.mark.parametrize("line", ["Statement of 3 May 2026", "STATEMENT, 3 May 2026", "It was on Monday, 3 May 2026, as said."])
+def test_a_line_that_says_more_than_place_and_date_is_none(line: str) -> None:
+    assert foreign(paragraph(line) + paragraph("Text.")).dated is None
+
+
+@pytest.mark.parametrize("line", ["No. 12345678901, 3 May 2026", "1" * 60 + " 2026", "99 May 2026"])
+def test_numbers_that_are_in_no_date_are_none(line: str) -> None:
+    assert foreign(paragraph(line) + paragraph("Text.")).dated is None
+
+
+def test_two_lines_of_dates_are_no_date() -> None:
+    assert foreign(paragraph("3 May 2026") + paragraph("4 May 2026") + paragraph("Text.")).dated is None
 
 
 def test_a_letter_that_nobody_signs_says_so() -> None:

@@ -12,8 +12,8 @@ _MAIN, _STYLES, _NUMBERING = "word/document.xml", "word/styles.xml", "word/numbe
 _SPREAD = 5
 _STYLE = re.compile(rb'<w:style [^>]*w:styleId="(\w+)".*?</w:style>|<w:docDefaults>.*?</w:docDefaults>', re.DOTALL)
 _LEVEL = re.compile(rb'<w:lvl w:ilvl="(\d)">.*?</w:lvl>', re.DOTALL)
-#: Word's own headings, all of whose properties ours say anew; and the styles of blank lines, in which no word stands.
-_UNSEEN = re.compile(rb"Heading\d|EditionsEnd|EditionsAfterTable")
+#: Word's own headings, weight and slant, all of which ours say anew; and the styles of blank lines, in which no word stands.
+_UNSEEN = re.compile(rb"Heading\d|Strong|Emphasis|EditionsEnd|EditionsAfterTable")
 _SECTION = re.compile(rb"<w:sectPr>.*?</w:sectPr>", re.DOTALL)
 _SIDE = re.compile(rb"<w:([pr])Pr>.*?</w:\1Pr>", re.DOTALL)
 _ELEMENT = re.compile(rb"<w:(\w+)((?: [\w:]+=\"[^\"]*\")*)/>")
