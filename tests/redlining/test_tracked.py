@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -141,11 +142,17 @@ def test_a_redline_that_was_settled_is_imported_onto_the_new_source(accept: bool
     brought = bring(content, new, "redline.docx", lambda _: accept)
 
     assert brought.wanted is not None
-    assert brought.wanted.text.body == {"new": new, "old": old}[says].texts[0].body or not accept
     assert brought.changes_nothing == accept
-    assert [unit.text for unit in units_of(replace(new, texts=(brought.wanted.text,))) if unit.role == "body"] == [
-        unit.text for unit in units_of({"new": new, "old": old}[says]) if unit.role == "body"
-    ]
+    assert units_of(replace(new, texts=(brought.wanted.text,))) == units_of({"new": new, "old": old}[says])
+
+
+def test_a_redline_is_imported_onto_the_old_source_where_that_is_named_as_its_base() -> None:
+    old, new = (statement_of(statement_with(body).texts[0]) for body in _sources())
+
+    brought = bring(redline(old, new), old, "redline.docx", lambda _: True, base=old)
+
+    assert brought.wanted is not None
+    assert units_of(replace(old, texts=(brought.wanted.text,))) == units_of(new)
 
 
 def test_a_redline_that_nobody_settled_waits() -> None:
@@ -157,14 +164,19 @@ def test_a_redline_that_nobody_settled_waits() -> None:
     assert len(brought.pending.changes) == 3
 
 
-def test_the_open_xml_sdk_finds_nothing_wrong(tmp_path) -> None:  # type: ignore[no-untyped-def]
-    path = tmp_path / "redline.docx"
-    faults = []
-    for change in _ALL:
-        path.write_bytes(redline(change.old, change.new))
-        faults += [f"{change.name}: {fault}" for fault in open_xml_sdk_errors(path)]
+#: Those that have, between them, every mark that there is.
+_JUDGED = (
+    "words became bold and others no longer italic", "a paragraph moved before a heading and changed", "a linked paragraph moved",
+    "rows of a table", "bullets became numbers", "there are recipients now",
+)  # fmt: skip
 
-    assert faults == []
+
+@pytest.mark.parametrize("change", [change for change in _ALL if change.name in _JUDGED], ids=lambda change: change.name)
+def test_the_open_xml_sdk_finds_nothing_wrong(change: Change, tmp_path: Path) -> None:
+    path = tmp_path / "redline.docx"
+    path.write_bytes(redline(change.old, change.new))
+
+    assert open_xml_sdk_errors(path) == []
 
 
 def test_changes_made_after_it_are_tracked_as_well() -> None:

@@ -117,16 +117,20 @@ _BODIES = {
         "First.\n\nSecond[^b] one[^c].\n\n[^b]: the *note* bee\n\n[^c]: note c",
     ),
     "a note went with its paragraph": ("First.\n\nSecond[^b].\n\n# Third\n\nLast.\n\n[^b]: note b", "First.\n\n# Third\n\nLast."),
+    "a linked paragraph moved": (
+        "First of all.\n\nThe [second](https://a.example/c).\n\nA third one.\n\nLast.",
+        "First of all.\n\nA third one.\n\nThe [second](https://a.example/c).\n\nLast.",
+    ),
+    "a paragraph moved before a heading and changed": (
+        "First.\n\nThe second one[^a] has seven words here.\n\nThird.\n\n# Head\n\nLast.\n\n[^a]: note",
+        "First.\n\nThird.\n\nThe second one[^a] has eight words here.\n\n# Head\n\nLast.\n\n[^a]: note a",
+    ),
     "a break of a line": ("First line\\\nsecond line\n\nLast.", "First line second line\n\nLast."),
 }
 _LINKS = {
     "a link leads elsewhere": ("Old [sea](https://a.example/c) it is.\n\nLast.", "Old [sea](https://a.example/d) it is.\n\nLast."),
     "words are no longer linked": ("Old [sea](https://a.example/c) it is.\n\nLast.", "Old sea it is.\n\nLast."),
     "words are linked": ("Old sea it is.\n\nLast.", "Old [sea](https://a.example/c) it is.\n\nLast."),
-    "a linked paragraph moved": (
-        "First of all.\n\nThe [second](https://a.example/c).\n\nA third one.\n\nLast.",
-        "First of all.\n\nA third one.\n\nThe [second](https://a.example/c).\n\nLast.",
-    ),
 }
 _LINES: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "another heading": ({"head": 'heading = "OLD HEAD"\nsubject = "of a sample"\n'}, {}),

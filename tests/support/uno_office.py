@@ -3,6 +3,9 @@
 LibreOffice is started with a profile of its own and listens on a pipe; the system's Python, which has the module uno
 (Debian: python3-uno), sends it the steps. (A Basic macro named on the command line, as in "macro:///Standard.Module1.Main",
 does nothing in Debian's libreoffice-writer-nogui.) One start serves many documents; it takes 2 to 5 seconds.
+
+There is no step for comments: that package lacks annotation.ui, with which they are shown, and dies of any document that has
+one (7.4.7). ``saved``, which shows nothing, keeps them.
 """
 
 import json
@@ -67,6 +70,10 @@ def move_paragraph(words: str, *, up: int = 0, down: int = 0) -> Step:
 def track(on: bool = True) -> Step:
     """Track what is changed from here on, or do not."""
     return ("track", on)
+
+
+ACCEPT_ALL: Step = ("accept_all",)
+REJECT_ALL: Step = ("reject_all",)
 
 
 def edited(content: bytes, *steps: Step, author: str = "An Editor") -> bytes:

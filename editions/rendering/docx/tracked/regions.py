@@ -43,6 +43,9 @@ class Regions:
                 last = number + 1 == len(groups) or not _is_one_move(group, groups[number + 1])
                 yield self._moved(group, old, new, start) + (end if last else "")
                 ended = end
+                if old[group.old[0]].node != new[group.new[0]].node and _is_another(group, groups[number + 1 : number + 2], old, new):
+                    # LibreOffice 7.4 would give the style of one that moved and changed to what follows.
+                    yield self._paragraphs.empty("EditionsEnd", "")
             else:
                 yield from self._one(group, old, new)
 
@@ -79,6 +82,13 @@ class Regions:
                 yield from self._paragraphs.became(
                     [item for item in before if isinstance(item, Item)], [item for item in after if isinstance(item, Item)]
                 )
+
+
+def _is_another(group: Group, following: Sequence[Group], old: Sequence[Item | TableItem], new: Sequence[Item | TableItem]) -> bool:
+    """Return whether what follows the paragraph of *group* is, or was, in another style."""
+    here = old[group.old[0]] if group.kind == "left" else new[group.new[0]]
+    items = [item for one in following for item in (*(old[place] for place in one.old), *(new[place] for place in one.new))]
+    return any(not (isinstance(item, Item) and isinstance(here, Item) and item.style == here.style) for item in items)
 
 
 def _as_one(lines: Sequence[Item]) -> Node:
