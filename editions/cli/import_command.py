@@ -38,6 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Import, report, and return the exit status."""
     around = surroundings(Path())
+    _check_together(options)
     if options.onto:
         from editions.cli.onto_command import run_onto
 
@@ -55,6 +56,15 @@ def run(options: argparse.Namespace) -> int:
     write_folder(folder, folder_files(plain, origin, received))
     _report(plain, where, folder, as_json=options.json)
     return int(Exit.DONE)
+
+
+def _check_together(options: argparse.Namespace) -> None:
+    """Refuse options that say nothing beside, or without, ``--onto``."""
+    onto, alone = ("write", "leave_out", "base"), ("id", "date", "date_from")
+    for name in (name for name in (alone if options.onto else onto) if getattr(options, name)):
+        option = f"--{name.replace('_', '-')}"
+        what = f"{option} says nothing beside --onto" if options.onto else f"{option} says nothing without --onto"
+        raise UsageRefusal(Problem(option, what, "Leave it out." if options.onto else "Name the statement's folder with --onto."))
 
 
 def _received(path: Path, around: Surroundings) -> SourceFile:

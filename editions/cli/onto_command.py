@@ -9,10 +9,12 @@ from editions.cli.reporting import print_json, visible
 from editions.cli.telling import Marks, marks_for_output, told_of_text
 from editions.comparing.merging import Conflict
 from editions.comparing.units import Unit
+from editions.fonts import families
+from editions.layouts import load_layout
 from editions.model.word import Tracked
-from editions.onto import Brought, bring, write
+from editions.onto import Brought, bring, patched, write
 from editions.onto.bringing import Decide
-from editions.problems import Exit, Problem, UsageRefusal
+from editions.problems import Exit, Problem, Refusal, UsageRefusal
 from editions.reading.statements import find_seeds, read_statement
 from editions.redlining.plain import differences_as_json
 from editions.redlining.sides import read_side
@@ -25,11 +27,21 @@ _LARGEST = 200_000_000
 def run_onto(options: argparse.Namespace, around: Surroundings) -> int:
     """Show what was changed, write it where that is asked for, and return the exit status."""
     where = str(options.file)
-    statement = read_statement(find_seeds([str(options.onto)], around)[0], around).statement
+    path = find_seeds([str(options.onto)], around)[0]
+    if not path.is_dir():
+        raise UsageRefusal(Problem(str(path), "a lone file is not patched", "Make it a folder: `editions import` does."))
+    statement = read_statement(path, around).statement
     base = read_side(options.base, around).statement if options.base else None
-    brought = bring(_content(options.file), statement, where, decide(options.changes), base)
+    layout = load_layout(statement.layout, around.layouts, families(around.fonts))
+    brought = bring(_content(options.file), statement, where, decide(options.changes), base, layout)
     stops = list(_stops(brought, where, leave_out=options.leave_out))
-    written = write(brought, statement) if options.write and not stops else ()
+    files: dict[str, bytes] = {}
+    try:
+        # Tried in any case: what is only shown shall be what could be written.
+        files = patched(brought, statement, around.limits) if brought.wanted else {}
+    except Refusal as refusal:
+        stops += refusal.problems
+    written = write(files, statement) if options.write and not stops else ()
     if options.json:
         print_json(_as_json(brought, stops, written))
     else:

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from editions.comparing.differences import Difference, compare
 from editions.comparing.merging import Conflict, merge
@@ -16,7 +17,7 @@ from editions.model.runs import said
 from editions.model.statement import Statement
 from editions.model.word import Comment, Tracked, WordDocument
 from editions.onto.base import Source, base_of, of_statement
-from editions.preparing import prepare
+from editions.preparing import prepare, source_digest
 from editions.problems import Problem, Refusal
 from editions.reading.word.changes import changes, settled
 from editions.reading.word.document import read_word
@@ -77,7 +78,7 @@ def bring(
     document = read_word(content, where)
     language = _language(document, statement, where)
     mine = of_statement(statement, language)
-    made_from = of_statement(base, language) if base else base_of(document, statement, language, where)
+    made_from = _given(base, document, language, where) if base else base_of(document, statement, language, where)
     pending = Pending(changes=tuple(changes(document)), comments=document.comments)
     if pending.changes:
         if decide is None:
@@ -85,8 +86,9 @@ def bring(
                 mine=mine, wanted=None, edits=(), since=(), conflicts=(), pictures=(), pending=pending, lost=(), taken=(),
             )  # fmt: skip
         decided = {part: is_accepted for change in pending.changes for is_accepted in (decide(change),) for part in change.parts}
-        document = settled(document, lambda change: decided.get(change, True))
-    pictures = {hashlib.sha256(picture.content).hexdigest(): picture.file for picture in statement.pictures}
+        rest = all(decided.values())
+        document = settled(document, lambda change: decided.get(change, rest))
+    pictures = {**_in_folder(statement), **{_sha256(picture.content): picture.file for picture in statement.pictures}}
     returned = read_ours(document, made_from.text, pictures, reference=made_from.reference, date_line=made_from.place_and_date)
     before, now, then = (units_of(source) for source in (made_from, mine, _returned_source(returned, made_from)))
     then = _with_date_line(then, returned.date_line)
@@ -101,9 +103,42 @@ def bring(
         conflicts=conflicts,
         pictures=returned.pictures,
         pending=pending,
-        lost=returned.lost,
+        lost=(*returned.lost, *_left(document)),
         taken=(*returned.taken, *(_beside_the_text(document, returned, statement, made_from, layout) if layout else ())),
     )
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _in_folder(statement: Statement) -> dict[str, str]:
+    """Return the file of each picture that lies in the folder of *statement*, shown or not, by the SHA-256 of its bytes."""
+    folder = Path(statement.where)
+    return {_sha256(path.read_bytes()): path.relative_to(folder).as_posix() for path in folder.glob("images/*") if path.is_file()}
+
+
+def _given(base: Statement, document: WordDocument, language: str, where: str) -> Source:
+    """Return the text of *base*, which somebody says that *document* was made from.
+
+    Raises:
+        Refusal: it was not.
+    """
+    if language not in (text.language for text in base.texts) or source_digest(base.sources) != document.custom.get("EditionsSource"):
+        raise Refusal(Problem(where, f"the document was not made from {base.where}, as it is there", "Name another with --base."))
+    return of_statement(base, language)
+
+
+#: Leftovers that are no content, by how their names begin: what Word keeps for itself, and what is taken as it shows.
+_HARMLESS = ("a bookmark", "a mark of", "a smart tag", "a section break", "a field (", "a tracked change of how", "a reading set above")
+
+
+def _left(document: WordDocument) -> Iterator[str]:
+    """Yield what the reader of Word documents could not carry, and is more than a mark."""
+    for leftover in document.leftovers:
+        if not leftover.kind.startswith(_HARMLESS):
+            times = f" ({leftover.count} times)" if leftover.count > 1 else ""
+            yield f'{leftover.kind}: "{leftover.words[:200]}"{times}' if leftover.words else f"{leftover.kind}{times}"
 
 
 def _beside_the_text(document: WordDocument, returned: Returned, statement: Statement, made_from: Source, layout: Layout) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What is brought back, written into the statement's folder: each file whole or not at all, and only where it changes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from editions.comparing.aligning import Pair, align
@@ -14,10 +14,12 @@ from editions.patching.files import opened, patch_text
 from editions.patching.front import Front, patch_statement_toml
 from editions.problems import FaultRefusal, Problem, Refusal
 from editions.publishing import publish_file
+from editions.reading.images import picture_of
 from editions.reading.text import read_text
+from editions.surroundings import Limits
 
 
-def patched(brought: Brought, statement: Statement) -> dict[str, bytes]:
+def patched(brought: Brought, statement: Statement, limits: Limits) -> dict[str, bytes]:
     """Return the files of *statement* that change, by their names in its folder, new pictures first.
 
     Raises:
@@ -30,6 +32,11 @@ def patched(brought: Brought, statement: Statement) -> dict[str, bytes]:
         raise ValueError("nothing is wanted")
     sources = {source.name: source.content for source in statement.sources}
     name = f"{mine.text.language}.md"
+    if mine.text.place and not wanted.text.place and len(statement.texts) > 1 and "place" not in dict(mine.text.lines):
+        what = f'the place "{mine.text.place}" is taken out, which statement.toml gives to all {len(statement.texts)} texts'
+        raise Refusal(Problem(f"{statement.where}/statement.toml", what, "Give each text a place of its own first, or put it back."))
+    for picture in brought.pictures:
+        picture_of(picture.content, picture.file, limits)
     found = {picture.file: picture.content for picture in brought.pictures}
     # A place of one text alone stands with it, one of all texts with the statement.
     own_place = "place" in dict(mine.text.lines) or len(statement.texts) > 1
@@ -102,22 +109,45 @@ def _next_kept(pairs: Sequence[Pair], count: int) -> int:
     return next((pair.old for pair in pairs if pair.kind in ("same", "changed") and pair.old is not None), count)
 
 
-def write(brought: Brought, statement: Statement) -> tuple[str, ...]:
-    """Write what changes into the folder of *statement*, and return the paths of the files, pictures first and the text last.
+def write(files: Mapping[str, bytes], statement: Statement) -> tuple[str, ...]:
+    """Write *files*, by their names, into the folder of *statement*, all or none of them, and return their paths.
 
     Raises:
-        Refusal: a file has changed since it was read, or cannot be written; or as ``patched`` does.
-        FaultRefusal: what was patched is not read as wanted.
+        Refusal: one has changed since it was read, or cannot be written.
     """
-    files = patched(brought, statement)
     folder = Path(statement.where)
-    before = {source.name: source.content for source in statement.sources}
-    for name in files:
-        path = folder / name
-        now = path.read_bytes() if path.is_file() else None
-        if now != before.get(name) and now != files[name]:
-            what = "has changed while the document was read" if name in before else "is there already, and is another file"
-            raise Refusal(Problem(str(path), what, "Nothing is written. Bring the document again."))
-    for name in files:
-        (folder / name).parent.mkdir(exist_ok=True)
-    return tuple(str(publish_file(content, folder / name)) for name, content in files.items())
+    before = {name: _now(folder / name) for name in files}
+    was = {source.name: source.content for source in statement.sources}
+    for name, now in before.items():
+        if now != was.get(name) and now != files[name]:
+            what = "has changed while the document was read" if name in was else "is there already, and is another file"
+            raise Refusal(Problem(str(folder / name), what, "Nothing is written. Bring the document again."))
+    written: list[str] = []
+    try:
+        for name, content in files.items():
+            _make_folder((folder / name).parent)
+            publish_file(content, folder / name)
+            written.append(name)
+    except Refusal:
+        for name in written:
+            _put_back(folder / name, before[name])
+        raise
+    return tuple(str(folder / name) for name in written)
+
+
+def _now(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise Refusal(Problem(str(folder), f"cannot be made: {error.strerror}", "Make room for it, or mend the permissions.")) from None
+
+
+def _put_back(path: Path, content: bytes | None) -> None:
+    if content is None:
+        path.unlink(missing_ok=True)
+    else:
+        publish_file(content, path)

@@ -4,13 +4,19 @@ from pathlib import Path
 
 import pytest
 
-from editions.onto import bring, write
+from editions.model.statement import Statement
+from editions.onto import Brought, bring, patched, write
 from editions.problems import Refusal
 from editions.reading.statements import read_statement
+from editions.surroundings import Limits
 from tests.support.making import EVERYTHING, around, layout
 from tests.support.office_folder import changed, copied, docx_of
 
 _FIRST = "A paragraph with *emphasis*"
+
+
+def _write(brought: Brought, statement: Statement) -> tuple[str, ...]:
+    return write(patched(brought, statement, Limits()), statement)
 
 
 def test_a_change_in_word_is_written_and_all_else_stays_byte_for_byte(tmp_path: Path) -> None:
@@ -19,7 +25,7 @@ def test_a_change_in_word_is_written_and_all_else_stays_byte_for_byte(tmp_path: 
     docx = changed(docx_of(folder), "Twenty words more", "Thirty words more")
 
     statement = read_statement(folder, around()).statement
-    written = write(bring(docx, statement, "edited.docx", None), statement)
+    written = _write(bring(docx, statement, "edited.docx", None), statement)
 
     assert [Path(name).name for name in written] == ["en.md"]
     assert (folder / "en.md").read_text("utf-8") == before.replace("Twenty words more", "Thirty words more")
@@ -33,7 +39,7 @@ def test_changes_in_different_paragraphs_are_both_kept(tmp_path: Path) -> None:
 
     statement = read_statement(folder, around()).statement
     brought = bring(docx, statement, "edited.docx", None)
-    write(brought, statement)
+    _write(brought, statement)
 
     assert brought.conflicts == ()
     assert [one.kind for one in brought.since if one.kind != "same"] == ["changed"]
@@ -52,7 +58,7 @@ def test_changes_in_the_same_paragraph_are_a_conflict_and_nothing_is_wanted(tmp_
     assert [side[0].text[:5] for side in (conflict.base, conflict.mine, conflict.theirs)] == ["Twent", "Forty", "Thirt"]
     assert brought.wanted is None
     with pytest.raises(ValueError, match="nothing is wanted"):
-        write(brought, read_statement(folder, around()).statement)
+        _write(brought, read_statement(folder, around()).statement)
 
 
 def test_a_file_that_changes_while_the_document_is_read_is_not_overwritten(tmp_path: Path) -> None:
@@ -65,7 +71,7 @@ def test_a_file_that_changes_while_the_document_is_read_is_not_overwritten(tmp_p
     before = path.read_bytes()
 
     with pytest.raises(Refusal, match="has changed while the document was read"):
-        write(brought, statement)
+        _write(brought, statement)
 
     assert path.read_bytes() == before
 
@@ -89,7 +95,7 @@ def test_place_and_date_are_taken_from_their_line(tmp_path: Path) -> None:
     docx = changed(docx_of(folder), "Sampletown, 8 March 2026", "Specimen City, 9 April 2026")
 
     statement = read_statement(folder, around()).statement
-    write(bring(docx, statement, "edited.docx", None), statement)
+    _write(bring(docx, statement, "edited.docx", None), statement)
 
     again = read_statement(folder, around()).statement
     assert (again.date.isoformat(), again.text("en").place, again.text("az").place) == ("2026-04-09", "Specimen City", "Sampletown")

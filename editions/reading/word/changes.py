@@ -48,6 +48,9 @@ def changes(document: WordDocument) -> Iterator[Tracked]:
     for _, group in groupby(found, key=lambda one: one[0] and replace(one[0], id="")):
         parts = list(group)
         if (change := parts[0][0]) is not None:
+            if change.inside is not None:
+                outer = frozenset(part.inside for part, _ in parts if part and part.inside)
+                yield Tracked(change=change.inside, words="".join(said for _, said in parts).strip("\n"), parts=outer)
             words_of_all = "".join(said for _, said in parts).strip("\n")
             yield Tracked(change=change, words=words_of_all, parts=frozenset(part for part, _ in parts if part))
 

@@ -11,13 +11,17 @@ from editions.model.prose import Footnote, Image, Inline, Link, inline_runs, pla
 from editions.model.runs import Break, Note, Run, Shown, Stretch, folded, said, settled
 from editions.model.statement import Text
 from editions.model.word import WordBreak, WordDocument, WordImage, WordNote, WordRun, WordText, paragraphs
+from editions.reading.markdown import address
 
 #: The styles of ours that say what is stressed, in whatever style the paragraph is.
 _STRONG, _EMPHASIS = ("EditionsStrong", "EditionsStrongEmphasis"), ("EditionsEmphasis", "EditionsStrongEmphasis")
 _LINK_OF_LIBREOFFICE = "InternetLink"
-_BLANKS, _LINE_ENDS = re.compile(r"[\t\r\n]+"), re.compile(r"[\r\n]+")
 #: How pictures begin, and how their files end.
 _SUFFIXES = ((b"\x89PNG", ".png"), (b"\xff\xd8", ".jpg"))
+_PICTURES = tuple(mark for mark, _ in _SUFFIXES)
+#: Characters of a new picture's name: a name may have 255 bytes, and a character of some scripts four.
+_LONGEST_STEM = 50
+_BLANKS, _LINE_ENDS = re.compile(r"[\t\r\n]+"), re.compile(r"[\r\n]+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +108,8 @@ class Inlines:
         if link and not link.startswith(("http://", "https://", "mailto:")):
             self.lose(f'the link of "{run.text}" to "{link}": paper leads to https, http and mailto alone')
             link = ""
+        # Addresses in letters of any script are written in the form that a source has.
+        link = address(link) if link else ""
         strong = run.look.strong or run.look.style in _STRONG
         emphasis = run.look.emphasis or run.look.style in _EMPHASIS
         text = self._blanks.sub(" ", run.text)
@@ -113,7 +119,13 @@ class Inlines:
         if image.content is None or in_note:
             self.lose(f'the picture "{image.alt or image.name}", which {"stands in a note" if in_note else "lies outside the document"}')
             return
+        if self._base and not image.content.startswith(_PICTURES):
+            self.lose(f'the picture "{image.alt or image.name or image.part}", which is neither PNG nor JPEG')
+            return
         digest = hashlib.sha256(image.content).hexdigest()
+        if self._base and not image.alt.strip():
+            self.miss_alt(image, "")
+            return
         if digest not in self._files:
             self._files[digest] = self._new_file(image, image.content)
             self.pictures.append(NewPicture(file=self._files[digest], content=image.content))
@@ -130,7 +142,7 @@ class Inlines:
     def _new_file(self, image: WordImage, content: bytes) -> str:
         """Return a name that no other picture has: the first letters of its words, or of what it is."""
         suffix = next((suffix for mark, suffix in _SUFFIXES if content.startswith(mark)), posixpath.splitext(image.part)[1].lower())
-        stem = "-".join(re.findall(r"\w+", image.alt.lower())[:4]) or "picture"
+        stem = "-".join(re.findall(r"\w+", image.alt.lower())[:4])[:_LONGEST_STEM] or "picture"
         taken = set(self._files.values())
         names = (f"images/{stem}{number}{suffix}" for number in ("", *(f"-{count}" for count in range(2, len(taken) + 3))))
         return next(name for name in names if name not in taken)

@@ -39,18 +39,32 @@ class Looks:
         named = said[f"{W}rStyle"].get(VAL, "") if f"{W}rStyle" in said else ""
         style = self._styles.get(named) if named else _NONE
         self._sizes.add(number(said[f"{W}sz"].get(VAL)) if f"{W}sz" in said else style.size or 0)
-        if _is(said, "rtl") or _is(said, "cs"):
+        weight, slant = ("bCs", "iCs") if _is(said, "rtl") or _is(said, "cs") else ("b", "i")
+        if weight == "bCs":
             strong = _differs(said.get(f"{W}bCs"), style.strong_rtl, around.strong_rtl)
             emphasis = _differs(said.get(f"{W}iCs"), style.emphasis_rtl, around.emphasis_rtl)
         else:
             strong = _differs(said.get(f"{W}b"), style.strong, around.strong)
             emphasis = _differs(said.get(f"{W}i"), style.emphasis, around.emphasis)
         hidden = _is(said, "vanish") if f"{W}vanish" in said else bool(style.hidden or around.hidden)
-        look = Look(strong=strong, emphasis=emphasis, hidden=hidden, others=_others(said), style=named)
-        return self._known.setdefault((look, named), look)
+        look = Look(
+            strong=strong, emphasis=emphasis, hidden=hidden, others=_others(said), style=(kept := _kept(named, said, weight, slant))
+        )
+        return self._known.setdefault((look, kept), look)
 
 
 _NONE = Style()
+#: What is left of a style of ours whose weight, or slant, was switched off by hand.
+_WITHOUT_WEIGHT = {"EditionsStrong": "", "EditionsStrongEmphasis": "EditionsEmphasis"}
+_WITHOUT_SLANT = {"EditionsEmphasis": "", "EditionsStrongEmphasis": "EditionsStrong"}
+
+
+def _kept(style: str, said: dict[str, Element], weight: str, slant: str) -> str:
+    """Return the id of *style*, or of what is left of it."""
+    for name, without in ((weight, _WITHOUT_WEIGHT), (slant, _WITHOUT_SLANT)):
+        if W + name in said and not is_on(said[W + name]):
+            style = without.get(style, style)
+    return style
 
 
 def _is(said: dict[str, Element], name: str) -> bool:
