@@ -114,8 +114,9 @@ def publish_file(content: bytes, target: Path) -> Path:
         finally:
             _remove(new)
     except OSError as error:
+        left = "what is there is as it was" if target.exists() else "nothing is there"
         raise Refusal(
-            _problem(OSError(error.errno, error.strerror), target, "what is", "Choose another name, or mend the permissions.")
+            _problem(OSError(error.errno, error.strerror), target, left, "Choose another name, or mend the permissions.")
         ) from None
     return target
 

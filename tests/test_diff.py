@@ -338,3 +338,17 @@ def test_every_word_of_the_sample_is_in_a_unit() -> None:
 
     assert text.signatories[0].name in said
     assert all(name in said for name in text.recipients.names) if text.recipients else False
+
+
+def test_changes_are_not_written_over_a_source_or_into_a_file_of_another_kind(tmp_path: Path) -> None:
+    was, now = was_and_is(tmp_path)
+    source = now / "en.md"
+    before = source.read_bytes()
+
+    done = subprocess.run(
+        [sys.executable, "-m", "editions", "diff", str(was), str(now), "--html", str(source)], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 2
+    assert "Let it end in .html" in done.stderr
+    assert source.read_bytes() == before

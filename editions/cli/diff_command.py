@@ -1,6 +1,7 @@
 """``editions diff``: show what changed from one statement to another."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -35,6 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Compare, show, and return the exit status, which is the same whether or not there are differences."""
     around = surroundings(Path())
+    _check_targets(options)
     found = changes(read_side(options.old, around), read_side(options.new, around), options.language)
     made = _written(found, options, around)
     remarks = dict.fromkeys((*found.old.remarks, *found.new.remarks))
@@ -49,6 +51,20 @@ def run(options: argparse.Namespace) -> int:
         for line in told(found, marks_for_output()):
             print(line)
     return int(Exit.DONE)
+
+
+def _check_targets(options: argparse.Namespace) -> None:
+    """Refuse to write over a file of another kind: a slip of the hand would put a page into the place of a source.
+
+    Raises:
+        UsageRefusal: a file's name has not the ending of what is written into it, or it is what is compared.
+    """
+    for name in ("html", "pdf", "docx"):
+        target: Path | None = getattr(options, name, None)
+        if target and not target.is_dir() and target.suffix.lower() != f".{name}":
+            raise UsageRefusal(Problem(str(target), f"a {name.upper()} is not written into a file of this name", f"Let it end in .{name}."))
+        if target and any(os.path.exists(one) and target.exists() and target.samefile(one) for one in (options.old, options.new)):  # noqa: PTH110
+            raise UsageRefusal(Problem(str(target), "is what is compared", "Write the changes into another file."))
 
 
 def _written(found: Changes, options: argparse.Namespace, around: Surroundings) -> list[str]:

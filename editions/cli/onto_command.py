@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from editions.cli.reporting import print_json, visible
@@ -40,7 +41,7 @@ def run_onto(options: argparse.Namespace, around: Surroundings) -> int:
         # Tried in any case: what is only shown shall be what could be written.
         files = patched(brought, statement, around.limits) if brought.wanted else {}
     except Refusal as refusal:
-        stops += refusal.problems
+        stops += (replace(problem, where=problem.where or where) for problem in refusal.problems)
     written = write(files, statement) if options.write and not stops else ()
     if options.json:
         print_json(_as_json(brought, stops, written))
@@ -126,7 +127,8 @@ def _tell(brought: Brought, where: str, marks: Marks) -> None:
 
 def told_change(tracked: Tracked) -> str:
     change = tracked.change
-    return f'tracked change by {visible(change.author) or "nobody named"}{_time(change.time)}: {change.kind} "{visible(tracked.words)}"'
+    what = f'"{visible(tracked.words)}"' if tracked.words else "the end of a paragraph, a note or a picture"
+    return f"tracked change by {visible(change.author) or 'nobody named'}{_time(change.time)}: {change.kind} {what}"
 
 
 def _time(time: str) -> str:

@@ -18,6 +18,8 @@ _STRONG, _EMPHASIS = ("EditionsStrong", "EditionsStrongEmphasis"), ("EditionsEmp
 _LINK_OF_LIBREOFFICE = "InternetLink"
 #: How pictures begin, and how their files end.
 _SUFFIXES = ((b"\x89PNG", ".png"), (b"\xff\xd8", ".jpg"))
+#: Controls, and line and paragraph separators of Unicode: no source has them.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _PICTURES = tuple(mark for mark, _ in _SUFFIXES)
 #: Characters of a new picture's name: a name may have 255 bytes, and a character of some scripts four.
 _LONGEST_STEM = 50
@@ -73,6 +75,8 @@ class Inlines:
                 self.lose(f"a picture in the {role}")
             elif isinstance(run, Stretch) and (run.emphasis or run.strong or run.link):
                 self.lose(f'that "{run.text}" in the {role} is {"linked" if run.link else "stressed"}')
+        if any(isinstance(run, Break) for run in flat):
+            self.take(f"the lines of the {role} are made one")
         words = "".join(" " if isinstance(run, Break) else run.text for run in flat if isinstance(run, Break | Stretch))
         squeezed = _squeezed(words)
         return self._lines.get((role, squeezed), squeezed)
@@ -113,6 +117,9 @@ class Inlines:
         strong = run.look.strong or run.look.style in _STRONG
         emphasis = run.look.emphasis or run.look.style in _EMPHASIS
         text = self._blanks.sub(" ", run.text)
+        if _CONTROLS.search(text):
+            self.take(f'control characters beside "{_CONTROLS.sub("", text).strip()[:40]}" are taken away')
+            text = _CONTROLS.sub("", text)
         yield Stretch(text=text, emphasis=emphasis, strong=strong, link=self._links.get(unquote(link), link))
 
     def _image(self, image: WordImage, *, in_note: bool) -> Iterator[Run]:

@@ -101,6 +101,7 @@ class _Reader:
     def __init__(self, document: WordDocument, base: Text, pictures: Mapping[str, str], *, reference: str, date_line: str) -> None:
         self._base = base
         self._has_reference = bool(reference)
+        self._reference = reference
         self._inlines = Inlines(document, base, pictures, {"reference": reference, "date": date_line})
         self._lines = _Lines()
         self._signatories: list[Signatory] = []
@@ -158,7 +159,6 @@ class _Reader:
         if not self._shown(paragraph):
             return ""
         if (self._region == "head" and self._head_seen) or self._region == "body":
-            self._take_as("text", paragraph)
             return "body"
         if self._region == "recipients" and self._lines.recipient:
             self._take_as("a recipient", paragraph)
@@ -197,6 +197,8 @@ class _Reader:
 
     def _take_body(self, paragraph: WordParagraph) -> None:
         block, path, anew = self._block(paragraph)
+        if block is not None and not our_style(paragraph).startswith("Editions"):
+            self._take_as(f"a heading of level {block.level}" if isinstance(block, Heading) else "text", paragraph)
         is_item = paragraph.number is not None and "L" in path and not our_style(paragraph).startswith("EditionsNumbered")
         if block is None and not is_item:
             return
@@ -221,6 +223,9 @@ class _Reader:
     def returned(self) -> Returned:
         """Return all that was taken."""
         lines = self._lines
+        if lines.reference and not lines.date and lines.reference[-1] != self._reference:
+            # Of two lines in one style the last is the date: here the reference was taken out.
+            lines.date.append(lines.reference.pop())
         for role, words in (("heading", lines.heading), ("subject", lines.subject)):
             if len(words) > 1:
                 self._inlines.take(f"the {role} stands in {len(words)} paragraphs, and is taken for one")
