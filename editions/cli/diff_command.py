@@ -63,7 +63,7 @@ def _check_targets(options: argparse.Namespace) -> None:
         target: Path | None = getattr(options, name, None)
         if target and not target.is_dir() and target.suffix.lower() != f".{name}":
             raise UsageRefusal(Problem(str(target), f"a {name.upper()} is not written into a file of this name", f"Let it end in .{name}."))
-        if target and any(os.path.exists(one) and target.exists() and target.samefile(one) for one in (options.old, options.new)):  # noqa: PTH110
+        if target and target.is_file() and any(os.path.exists(one) and target.samefile(one) for one in (options.old, options.new)):  # noqa: PTH110
             raise UsageRefusal(Problem(str(target), "is what is compared", "Write the changes into another file."))
 
 
