@@ -1,18 +1,49 @@
 """Redlines by LibreOffice: it accepts or rejects all, saves, and what it saved is read."""
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
 
 from editions.comparing.nodes import Leaf, Node
 from editions.comparing.units import Unit
+from editions.language import known_labels
 from editions.model.runs import Run, Stretch, settled
+from editions.model.statement import Statement, Text
 from editions.model.word import WordDocument
 from editions.reading.word.changes import changes as tracked
 from editions.reading.word.document import read_word
+from tests.support.becoming import pairs, plain
 from tests.support.redlines import Change, changes, changes_of_links, redline, statement_with, units_in
-from tests.support.returning import units_of
+from tests.support.returning import as_docx, read_back, returned_units, statement_of, units_of
 from tests.support.uno_office import ACCEPT_ALL, REJECT_ALL, all_edited
 
 _TABLE_IN_ITEM = "{0} | A |\n   |---|\n   | b |\n{0} c\n\nLast."
+
+
+def _generated(count: int) -> list[tuple[Statement, Statement]]:
+    """Return statements and what became of them, the same at each run."""
+    made: list[tuple[Statement, Statement]] = []
+
+    @settings(
+        max_examples=count, deadline=None, derandomize=True, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+    )
+    @given(pairs().filter(lambda pair: pair[0].language in known_labels()))
+    def collect(pair: tuple[Text, Text]) -> None:
+        old, new = (statement_of(plain(text), reference="SAMPLE 1") for text in pair)
+        made.append((old, new))
+
+    collect()
+    return made
+
+
+def test_whatever_became_of_a_text_libreoffice_brings_both_back() -> None:
+    statements = _generated(40)
+    steps = (ACCEPT_ALL, REJECT_ALL)
+
+    made = all_edited([(redline(old, new), [step]) for old, new in statements for step in steps])
+
+    sides = [side for old, new in statements for side in (new, old)]
+    for content, side in zip(made, sides, strict=True):
+        assert units_in(content, _as_it_is, side) == returned_units(read_back(as_docx(side), side))
 
 
 def _as_it_is(document: WordDocument) -> WordDocument:

@@ -125,6 +125,11 @@ _BODIES = {
         "First.\n\nThe second one[^a] has seven words here.\n\nThird.\n\n# Head\n\nLast.\n\n[^a]: note",
         "First.\n\nThird.\n\nThe second one[^a] has eight words here.\n\n# Head\n\nLast.\n\n[^a]: note a",
     ),
+    "words came at the end, and a paragraph": (
+        "First of all.\n\n# Head\n\nLast.",
+        "First of all. And more words here.\n\nA second paragraph.\n\n# Head\n\nLast.",
+    ),
+    "words came at the end, and a heading": ("First of all.\n\nLast.", "First of all. And more words here.\n\n# Head\n\nLast."),
     "a break of a line": ("First line\\\nsecond line\n\nLast.", "First line second line\n\nLast."),
 }
 _LINKS = {

@@ -124,13 +124,15 @@ class _Writer:
 
 
 def _ended(blocks: Iterable[str]) -> list[str]:
-    """Return *blocks*, a region, with a paragraph of no height after a last one that comes or goes.
+    """Return *blocks*, a region, with a paragraph of no height after a last one that comes or goes, or whose words do at its end.
 
-    Where such a paragraph goes, LibreOffice 7.4 may give its style to what follows, and Word keeps the last of a document.
+    Where such a paragraph goes, LibreOffice 7.4 may give its style to what follows, or take what comes there for a part of
+    it; and Word keeps the last of a document.
     """
     found = list(blocks)
     comes_or_goes = any(f"<w:rPr><w:{element} " in block for block in found[-1:] for element in ELEMENTS.values())
-    return [*found, paragraph("EditionsEnd", "")] if comes_or_goes else found
+    ends_in_change = any(block.endswith(f"</w:{element}></w:p>") for block in found[-1:] for element in ELEMENTS.values())
+    return [*found, paragraph("EditionsEnd", "")] if comes_or_goes or ends_in_change else found
 
 
 def _held(tag: str, title: str, content: list[str], *, is_new: bool) -> str:

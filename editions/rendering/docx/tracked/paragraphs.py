@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from editions.comparing.words import Piece, pieces
-from editions.model.runs import Stretch
+from editions.model.runs import Shown, Stretch
 from editions.rendering.docx.flat import item_mark
 from editions.rendering.docx.tracked.groups import segments, together
 from editions.rendering.docx.tracked.items import Item
@@ -86,13 +86,14 @@ def _is_heavy(item: Item) -> bool:
 
 
 def _is_other(old: Item, new: Item, found: Sequence[Piece]) -> bool:
-    """Return whether no word is kept: what is not kept either then is no change of a paragraph, but another one.
+    """Return whether no word is kept, and a picture comes or goes, or the paragraph is something else: then it is another one.
 
     LibreOffice 7.4 takes a picture in another's place for the paragraph's end as well, keeps one that stands beside a note
     alone, and does not see that a paragraph without words became something else.
     """
     kept = any(piece.kind in _KEPT and isinstance(piece.run, Stretch) and piece.run.text.strip() for piece in found)
-    return not kept and (old.form != new.form or any(piece.kind in ("ins", "del") for piece in found))
+    pictures = any(piece.kind in ("ins", "del") and isinstance(piece.run, Shown) for piece in found)
+    return not kept and (old.form != new.form or pictures)
 
 
 def _is_deep(old: Item, new: Item) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from editions.comparing.aligning import align
 from editions.comparing.differences import together
 from editions.comparing.nodes import Branch, Node, Shape
-from editions.rendering.docx.tracked.groups import Group, grouped
+from editions.rendering.docx.tracked.groups import Group, ends_in_what_came, grouped
 from editions.rendering.docx.tracked.items import Item, TableItem
 from editions.rendering.docx.tracked.marks import Marks
 from editions.rendering.docx.tracked.paragraphs import Paragraphs
@@ -37,17 +37,18 @@ class Regions:
         self._moves = max([self._moves, *(group.move for group in groups)])
         ended = ""
         for number, group in enumerate(groups):
+            following = groups[number + 1 : number + 2]
             if group.move:
                 goes_on = number > 0 and _is_one_move(groups[number - 1], group)
                 start, end = ("", ended) if goes_on else self._marks.move(group.kind, f"move{group.move}")
-                last = number + 1 == len(groups) or not _is_one_move(group, groups[number + 1])
+                last = not following or not _is_one_move(group, following[0])
                 yield self._moved(group, old, new, start) + (end if last else "")
                 ended = end
-                if old[group.old[0]].node != new[group.new[0]].node and _is_another(group, groups[number + 1 : number + 2], old, new):
-                    # LibreOffice 7.4 would give the style of one that moved and changed to what follows.
-                    yield self._paragraphs.empty("EditionsEnd", "")
             else:
                 yield from self._one(group, old, new)
+            if _runs_on(group, following, old, new):
+                # A paragraph of no height, which says nothing: LibreOffice 7.4 would settle what follows with this one.
+                yield self._paragraphs.empty("EditionsEnd", "")
 
     def signatures(self, old: Sequence[tuple[Item, ...]], new: Sequence[tuple[Item, ...]]) -> Iterator[str]:
         """Yield what the signatories *old* became, each of whom is a name and an office: *new*. One who moved went and came."""
@@ -84,11 +85,23 @@ class Regions:
                 )
 
 
-def _is_another(group: Group, following: Sequence[Group], old: Sequence[Item | TableItem], new: Sequence[Item | TableItem]) -> bool:
-    """Return whether what follows the paragraph of *group* is, or was, in another style."""
-    here = old[group.old[0]] if group.kind == "left" else new[group.new[0]]
+def _runs_on(group: Group, following: Sequence[Group], old: Sequence[Item | TableItem], new: Sequence[Item | TableItem]) -> bool:
+    """Return whether LibreOffice 7.4 would settle what is *following* with *group*.
+
+    It does so where words that were put in end a paragraph, and another comes behind it that does not go on with its end,
+    and where one that moved and changed stands before another style.
+    """
     items = [item for one in following for item in (*(old[place] for place in one.old), *(new[place] for place in one.new))]
-    return any(not (isinstance(item, Item) and isinstance(here, Item) and item.style == here.style) for item in items)
+    if group.kind == "changed":
+        comes = any(one.kind in ("inserted", "moved") for one in following)
+        return comes and ends_in_what_came(old[group.old[-1]], new[group.new[-1]])
+    if group.kind == "same":
+        return False
+    here = old[group.old[0]] if group.kind in ("left", "deleted") else new[group.new[0]]
+    if not isinstance(here, Item):
+        return False
+    changed = bool(group.move) and old[group.old[0]].node != new[group.new[0]].node
+    return changed and any(not isinstance(item, Item) or item.style != here.style for item in items)
 
 
 def _as_one(lines: Sequence[Item]) -> Node:
