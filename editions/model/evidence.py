@@ -342,6 +342,8 @@ class DocxEvidence:
     #: Its sections, in the order of the text.
     sections: tuple[DocxSection, ...]
     controls: tuple[DocxControl, ...]
+    #: Shapes, images left out: the part that each stands in, and its words.
+    shapes: tuple[tuple[str, str], ...]
     #: Each level of each definition of a list ("numFmt": "bullet"), by the definition's id and the level from 0.
     levels: Mapping[tuple[str, int], Mapping[str, str]]
     #: The lists that count for themselves, each with the definition that it follows, by their ids.

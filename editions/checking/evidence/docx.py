@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 from editions.checking.evidence.counting import Numbers
 from editions.checking.evidence.fields import fields_in, fields_of
 from editions.checking.evidence.looks import Looks, said_by
+from editions.checking.evidence.shapes import shapes_in
 from editions.checking.evidence.unreadable import Unreadable
 from editions.kinds import kind_of
 from editions.model.evidence import DocxControl, DocxEvidence, DocxParagraph, DocxPicture, DocxRun, DocxSection, DocxStyle
@@ -32,6 +33,8 @@ _FAULTS = (
 )  # fmt: skip
 #: Parts whose words a reader sees, by the beginning of their names.
 _SEEN = ("word/document", "word/header", "word/footer", "word/footnotes", "word/endnotes")
+#: What Word fills in by itself (ECMA-376, part 1, 17.3.3).
+_FILLED_IN = ("pgNum", "dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong")
 #: Paragraph properties that are structure and not look: they may stand on a paragraph itself.
 _STRUCTURE = {"pStyle", "sectPr", "rPr", "keepNext"}
 #: Run properties that are structure and not look.
@@ -118,6 +121,7 @@ class _Document:
             revision_ids=sum(name.startswith(f"{_W}rsid") for part in self._seen() for element in part.iter() for name in element.attrib),
             sections=tuple(self._sections()),
             controls=tuple(_control(control) for part in self._seen() for control in part.iter(f"{_W}sdtPr")),
+            shapes=tuple(shapes_in(self._parts)),
             levels=dict(self._levels()),
             lists=dict(self._lists()),
             links=tuple(link for name in (_DOCUMENT, "word/footnotes.xml") for link in self._links(name)),
@@ -313,8 +317,15 @@ def _words(run: Element) -> Iterator[str]:
                 yield "\f"
             case "br" | "cr":
                 yield "\n"
-            case "tab":
+            case "tab" | "ptab":
                 yield "\t"
+            # A sign by its place in a font of signs: which one it shows, that font alone says (17.3.3.30).
+            case "sym":
+                yield f"⟨sign {node.get(f'{_W}char', '')} of {node.get(f'{_W}font', '')}⟩"
+            case name if name in _FILLED_IN:
+                yield f"⟨{name}⟩"
+            case "ruby" | "rt" | "rubyBase" | "r" | "AlternateContent" | "Choice" | "Fallback":
+                yield from _words(node)
             case "noBreakHyphen":
                 yield "\u2011"
             case "softHyphen":

@@ -1,0 +1,80 @@
+"""What a DOCX shows beside its text, or in place of it: shapes, signs, fields, directions, languages, empty lines."""
+
+from collections.abc import Callable
+
+from editions.checking.rules import Case
+from tests.support.cases import Damage, in_docx
+
+_DOCUMENT, _HEAD, _FIRST_HEAD, _FOOT = "word/document.xml", "word/header2.xml", "word/header1.xml", "word/footer2.xml"
+_TEXT = '<w:p><w:pPr><w:pStyle w:val="EditionsText"/></w:pPr><w:r>'
+_VML = 'xmlns:v="urn:schemas-microsoft-com:vml"'
+_WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_CONTENT = "<w:txbxContent><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:txbxContent>"
+
+
+def _in_text(markup: str) -> Callable[[Case], Case]:
+    """Return what puts *markup* before the first words of the text."""
+    return in_docx(_DOCUMENT, _TEXT, _TEXT.replace("<w:r>", markup + "<w:r>"))
+
+
+def _along(part: str, markup: str) -> Callable[[Case], Case]:
+    """Return what puts *markup* before the first words of a header or footer."""
+    return in_docx(part, "</w:pPr>", "</w:pPr>" + markup)
+
+
+def _pict(inner: str) -> str:
+    return f"<w:r><w:pict><v:shape {_VML}>{inner}</v:shape></w:pict></w:r>"
+
+
+def _box(words: str) -> str:
+    return _pict(f"<v:textbox>{_CONTENT.format(words)}</v:textbox>")
+
+
+def _drawn(words: str) -> str:
+    shape = f'<wps:wsp xmlns:wps="{_WPS}"><wps:txbx>{_CONTENT.format(words)}</wps:txbx></wps:wsp>'
+    return f'<w:r><w:drawing><a:graphic xmlns:a="{_A}"><a:graphicData uri="{_WPS}">{shape}</a:graphicData></a:graphic></w:drawing></w:r>'
+
+
+def _twice(words: str) -> str:
+    """Return the markup of a text box as Word saves it: once for itself, and once for older programs."""
+    space = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    box, older = (markup.removeprefix("<w:r>").removesuffix("</w:r>") for markup in (_drawn(words), _box(words)))
+    choice = f'<mc:Choice Requires="wps">{box}</mc:Choice><mc:Fallback>{older}</mc:Fallback>'
+    return f'<w:r><mc:AlternateContent xmlns:mc="{space}">{choice}</mc:AlternateContent></w:r>'
+
+
+_DRAFT = _pict('<v:textpath string="DRAFT"/>')
+
+_SHAPES = tuple(
+    Damage(name=f"shapes: {name}", rule="shape-stray", apply=apply)
+    for name, apply in (
+        ("a text box of older Words is in the text", _in_text(_box("Embargoed"))),
+        ("a text box is in the text", _in_text(_drawn("Embargoed"))),
+        ("a text box is in the text, as Word saves it", _in_text(_twice("Embargoed"))),
+        ("a text box is in the later pages' head", _along(_HEAD, _drawn("Embargoed"))),
+        ("a text box is in the foot", _along(_FOOT, _box("Embargoed"))),
+        ("DRAFT is drawn across the first page", _along(_FIRST_HEAD, _DRAFT)),
+        ("DRAFT is drawn across the later pages", _along(_HEAD, _DRAFT)),
+        ("a line is drawn", _in_text(f"<w:r><w:pict><v:line {_VML}/></w:pict></w:r>")),
+    )
+)
+
+_SIGNS = tuple(
+    Damage(name=f"signs: {name}", rule="words-docx", apply=apply)
+    for name, apply in (
+        ("a sign of Symbol stands before the text", _in_text('<w:r><w:sym w:font="Symbol" w:char="F0B1"/></w:r>')),
+        (
+            "a tab to the margin stands in the text",
+            _in_text('<w:r><w:ptab w:relativeTo="margin" w:alignment="right" w:leader="dot"/></w:r>'),
+        ),
+        ("the day is filled in", _in_text("<w:r><w:dayLong/></w:r>")),
+        (
+            "words stand above words",
+            _in_text("<w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>not</w:t></w:r></w:rt><w:rubyBase/></w:ruby></w:r>"),
+        ),
+        ("a sign of Symbol stands in the later pages' head", _along(_HEAD, '<w:r><w:sym w:font="Symbol" w:char="F0B1"/></w:r>')),
+    )
+)
+
+DAMAGES = (*_SHAPES, *_SIGNS)
