@@ -163,6 +163,17 @@ class LinkEvidence:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Annotation:
+    """What lies on a page and is no link: its kind ("Widget", "Highlight"), where, if it says so, its words, and who wrote them."""
+
+    kind: str
+    page: int
+    box: Box | None
+    contents: str
+    author: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class AttachedFile:
     """A file that a PDF holds; *relationship* is "Source", "Supplement" …"""
 
@@ -197,8 +208,8 @@ class PdfEvidence:
     bookmarks: tuple[Bookmark, ...]
     links: tuple[LinkEvidence, ...]
     files: tuple[AttachedFile, ...]
-    #: Kinds of annotations with their pages, links left out: ("Widget", 2).
-    annotations: tuple[tuple[str, int], ...]
+    #: Links left out, which are above.
+    annotations: tuple[Annotation, ...]
     #: Entries of the catalog, of its viewer preferences and of each page, by their names, with simple values in words.
     catalog: Mapping[str, str]
     preferences: Mapping[str, str]

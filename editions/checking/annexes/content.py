@@ -9,7 +9,7 @@ from editions.checking.annexes.markdown import look_of_markdown, words_of_markdo
 from editions.checking.evidence.pdf import read_pdf
 from editions.checking.evidence.unreadable import Unreadable
 from editions.checking.rules import Case, Hit, rule
-from editions.model.evidence import Element, PageEvidence, PdfEvidence, Run
+from editions.model.evidence import Annotation, Element, PageEvidence, PdfEvidence, Run
 
 _FAMILY = "annexes"
 _PROMISE = "docs/promises.md, Annexes"
@@ -27,6 +27,8 @@ class Pair:
     original: PageEvidence
     #: Pages of the original that have notes or fields.
     noted: frozenset[int]
+    #: Those of this page.
+    notes: tuple[Annotation, ...]
 
     @property
     def runs(self) -> tuple[Run, ...]:
@@ -136,8 +138,9 @@ def pairs(case: Case) -> Iterator[Pair]:
     for part, original, numbers in originals(case):
         for page, number in zip(part.pages, numbers, strict=False):
             if number <= len(original.pages):
-                noted = frozenset(place for _, place in original.annotations)
-                yield Pair(part=part, page=page, original=original.pages[number - 1], noted=noted)
+                noted = frozenset(one.page for one in original.annotations)
+                notes = tuple(one for one in original.annotations if one.page == number)
+                yield Pair(part=part, page=page, original=original.pages[number - 1], noted=noted, notes=notes)
 
 
 def letters_of(runs: Sequence[Run]) -> str:

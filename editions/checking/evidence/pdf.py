@@ -1,6 +1,7 @@
 """A PDF read back: what it paints by PDFium, what it says of itself and how it is built by pikepdf."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -12,7 +13,7 @@ from editions.checking.evidence.tree import read_tree
 from editions.checking.evidence.unreadable import Unreadable
 from editions.checking.evidence.xmp import claims_of, properties_of
 from editions.kinds import is_pdf, kind_of
-from editions.model.evidence import AttachedFile, Bookmark, Box, FontEvidence, LinkEvidence, PageEvidence, PdfEvidence
+from editions.model.evidence import Annotation, AttachedFile, Bookmark, Box, FontEvidence, LinkEvidence, PageEvidence, PdfEvidence
 from editions.seeing.painting import Unpainted, painted
 
 #: Bookmarks beyond this number are not read: a ring of them would never end.
@@ -56,7 +57,7 @@ def _read(pdf: Pdf, content: bytes) -> PdfEvidence:
         bookmarks=tuple(_bookmarks(pdf, pages)),
         links=tuple(_links(pdf, pages, seen)),
         files=tuple(_files(pdf)),
-        annotations=tuple(_annotations(pdf)),
+        annotations=tuple(_annotations(pdf, seen)),
         catalog=catalog_entries(pdf),
         preferences=preferences(pdf),
         entries=page_entries(pdf),
@@ -193,9 +194,22 @@ def _files(pdf: Pdf) -> Iterator[AttachedFile]:
         )
 
 
-def _annotations(pdf: Pdf) -> Iterator[tuple[str, int]]:
+def _annotations(pdf: Pdf, seen: tuple[PageEvidence, ...]) -> Iterator[Annotation]:
     for number, page in enumerate(pdf.pages, 1):
-        for annotation in page.obj.get("/Annots", Array()):
-            kind = str(annotation.get("/Subtype", "")).removeprefix("/") if isinstance(annotation, Dictionary) else ""
+        for item in page.obj.get("/Annots", Array()):
+            annotation = item if isinstance(item, Dictionary) else Dictionary()
+            kind = str(annotation.get("/Subtype", "")).removeprefix("/")
             if kind != "Link":
-                yield kind, number
+                place = annotation.get("/Rect")
+                yield Annotation(
+                    kind=kind,
+                    page=number,
+                    box=_upright(place, page, seen[number - 1]) if _is_place(place) else None,
+                    contents=str(annotation.get("/Contents", "")),
+                    author=str(annotation.get("/T", "")),
+                )
+
+
+def _is_place(value: Any) -> bool:
+    """Return whether *value* is a rectangle; what a reader cannot place lies in the file all the same."""
+    return isinstance(value, Array) and len(value) == 4 and all(isinstance(side, int | float | Decimal) for side in value)

@@ -9,6 +9,7 @@ from functools import partial
 from io import BytesIO
 from xml.etree import ElementTree
 
+from editions.checking.annotations import laid_on
 from editions.checking.metadata.opening import CATALOG, PAGE, TOLD, TOLD_OF_PAGES
 from editions.checking.ours import is_our_docx, is_our_pdf
 from editions.checking.rules import Case, Hit, rule
@@ -55,7 +56,8 @@ _PLACES = {
 def _pdf(case: Case) -> Iterator[Hit]:
     """Info and XMP hold what the standards know, and nothing that programs add on their own: ids of documents and of
     instances, histories, names of users and computers, paths of files. Nor do programs keep data of their own in the file
-    (/PieceInfo, or entries that no standard knows); of a file that this program did not make, that is noted.
+    (/PieceInfo, or entries that no standard knows), nor do notes on its pages name who wrote them; of a file that this program did
+    not make, that is noted.
     """
     if (pdf := case.pdf) is None:
         return
@@ -64,6 +66,12 @@ def _pdf(case: Case) -> Iterator[Hit]:
         more = f" and {len(strange) - _SHOWN} more" if len(strange) > _SHOWN else ""
         yield Hit(message=f"XMP has properties that programs add: {', '.join(strange[:_SHOWN])}{more}")
     yield from _kept(pdf)
+    for one in laid_on(case):
+        if one.author.strip():
+            severity = "" if is_our_pdf(pdf) else "note"
+            yield Hit(
+                message=f"a note on the page names who wrote it, “{_short(one.author)}”", page=one.page, box=one.box, severity=severity
+            )
     named = {**pdf.info, **pdf.xmp, **{f"the name of the file {file.name}": file.name for file in pdf.files}}
     yield from _paths(named)
 

@@ -1,6 +1,6 @@
 """Type and page: what a typographer and a registrar would object to, measured on the paper."""
 
-from editions.checking.page import aligned, annexes, breaks, drawings, faces, margins, paper, pictures, running, signature
+from editions.checking.page import aligned, annexes, breaks, drawings, faces, margins, notes, paper, pictures, running, signature
 from editions.checking.rules import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -12,6 +12,7 @@ RULES: tuple[Rule, ...] = (
     *paper.RULES,
     *pictures.RULES,
     *drawings.RULES,
+    *notes.RULES,
     *running.RULES,
     *annexes.RULES,
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pikepdf
-from pikepdf import Dictionary, Name, Pdf
+from pikepdf import Array, Dictionary, Name, Pdf
 
 from editions import __version__
 from editions.checking.rules import Case
@@ -52,6 +52,15 @@ def _name_file(pdf: Pdf) -> None:
     specification = next(iter(tree.values()))
     assert isinstance(specification, Dictionary) and Name.UF in specification
     specification["/UF"] = "/home/leyla/statements/en.md"
+
+
+def _note_by(author: str, page: int) -> Change:
+    def change(pdf: Pdf) -> None:
+        note = Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=Array([9, 9, 29, 29]), Contents="Why?", T=author)
+        sheet = pdf.pages[page - 1].obj
+        sheet["/Annots"] = Array([*sheet.get("/Annots", Array()), pdf.make_indirect(note)])
+
+    return in_pdf(change)
 
 
 def _noted(key: str, value: Any) -> Change:
@@ -155,6 +164,8 @@ _TRACES_OF_PDF = {
         "<dc:format>", "<dc:source>file:///home/leyla/statement.docx</dc:source><dc:format>"
     ),
     "an embedded file has its path": in_pdf(_name_file),
+    "a note says who wrote it": _note_by("leyla", 2),
+    "a note on an annex says who wrote it": _note_by("leyla", 3),
 }
 _TRACES_OF_DOCX = {
     "who saved it last": _added(_CORE, "<dc:language>", "<cp:lastModifiedBy>leyla</cp:lastModifiedBy>"),

@@ -177,6 +177,24 @@ def _exchanged(pdf: pikepdf.Pdf) -> None:
     pdf.pages.insert(1, first)
 
 
+def _laid(kind: str, *, page: int, claims: bool = True, **more: Any) -> _Apply:
+    """Return what lays an annotation on a page; without *claims*, the file names no standard any more."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        note = Dictionary(Type=Name.Annot, Subtype=Name(f"/{kind}"), Rect=Array([100, 400, 200, 420]), **more)
+        sheet = pdf.pages[page - 1].obj
+        sheet["/Annots"] = Array([*sheet.get("/Annots", Array()), pdf.make_indirect(note)])
+        if not claims:
+            del pdf.Root["/Metadata"]
+
+    return in_pdf(change)
+
+
+def _lone(apply: _Apply) -> _Apply:
+    """Return *apply*, for a file that lies alone."""
+    return lambda case: replace(apply(case), source=None, manifest=None)
+
+
 def _without_labels(pdf: pikepdf.Pdf) -> None:
     del pdf.Root["/PageLabels"]
 
@@ -245,6 +263,13 @@ _OF_SAMPLE = (
     ("there are no page labels", "page-labels", in_pdf(_without_labels)),
     ("the statement's pages are labelled i, ii", "page-labels", in_pdf(_labelled_in_roman)),
     ("a page of an annex is gone", "page-labels", in_pdf(partial(_without_page, 3))),
+    ("a note lies on page 1", "annotation-left", _laid("Text", page=1, Contents="Why not sooner?", T="Leyla")),
+    ("words are highlighted", "annotation-left", _laid("Highlight", page=2)),
+    ("a stamp lies on page 2", "annotation-left", _laid("Stamp", page=2, Contents="DRAFT")),
+    ("words are typed onto page 1", "annotation-left", _laid("FreeText", page=1, Contents="not")),
+    ("a note lies on a file without claims", "annotation-left", _laid("Text", page=1, claims=False)),
+    ("a note lies on a lone file", "annotation-left", _lone(_laid("Text", page=1))),
+    ("a note lies on an annex that was merged", "annotation-left", _laid("Text", page=3, Contents="Why?")),
     ("the letterhead is lost", "letterhead-missing", at_text("Commissioner for Human Rights (Ombudsman)", unshown)),
     ("the second line of the letterhead is lost", "letterhead-missing", at_text("of the Republic of Azerbaijan", unshown)),
     ("page 1 is gone", "letterhead-missing", in_pdf(partial(_without_page, 1))),
