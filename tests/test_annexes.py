@@ -397,6 +397,7 @@ def test_a_docx_comes_out_the_same_alone_and_behind_another_build(tmp_path: Path
         (_annex("ghostscript.pdf", 'as = "picture"'), "a picture without an alternative text says nothing"),
         (_annex("truncated.pdf"), "truncated.pdf: the file is damaged"),
         (_annex("make.py"), '"make.py" cannot be merged'),
+        (_annex("typst-ua.pdf", 'as = "attach"', 'pages = "1"'), "pages cannot be chosen from a file that is attached whole"),
         (_annex("signed.pdf", 'as = "attach"') * 2, 'two files would be attached as "signed.pdf"'),
     ],
 )
