@@ -70,7 +70,7 @@ def _content(
     content = source.content
     removals = _NOTHING
     if source.kind == "docx":
-        content, removals = to_pdf_with_office(content, source.file, limits, purse)
+        content, removals = to_pdf_with_office(content, source.file, around.fonts, limits, purse)
     if source.treatment != "picture" and source.kind in ("pdf", "docx"):
         return content, removals
     pictures, lost = _pictures(annex, content, limits, purse)

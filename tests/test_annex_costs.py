@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.annexes import producer
-from tests.support.tools import require
+from tests.support.tools import ROOT, require
 
 _TEXT = '+++\nheading = "SAMPLE"\n[signatory]\nname = "A. Sample"\n+++\n\nA paragraph.\n'
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="100" height="100">'
@@ -74,7 +74,7 @@ def test_libreoffice_is_given_limits_of_memory_and_of_files(tmp_path: Path, monk
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
 
     with pytest.raises(OfficeFailed, match="or needs more than 2048 MiB of memory"):
-        set_in_office(b"", memory=2**31)
+        set_in_office(b"", fonts=ROOT / "fonts", memory=2**31)
 
     assert (tmp_path / "limits").read_text("ascii").split() == [str(2**21), str(2**21), "0"]
 
@@ -84,7 +84,7 @@ def test_libreoffice_without_memory_enough_ends_in_a_problem() -> None:
     from editions.office import OfficeFailed, set_in_office
 
     with pytest.raises(OfficeFailed, match="or needs more than 150 MiB of memory"):
-        set_in_office(producer("libreoffice.docx"), memory=150 * 2**20)
+        set_in_office(producer("libreoffice.docx"), fonts=ROOT / "fonts", memory=150 * 2**20)
 
 
 def test_a_scan_that_needs_too_much_memory_is_refused(tmp_path: Path) -> None:

@@ -362,6 +362,26 @@ def test_without_libreoffice_a_docx_says_how_to_install_it(tmp_path: Path, monke
     assert "apt-get install libreoffice-writer-nogui" in done.stderr
 
 
+def test_a_docx_comes_out_the_same_alone_and_behind_another_build(tmp_path: Path) -> None:
+    require("soffice")
+    alone = _office(tmp_path / "alone", _annex("libreoffice.docx"))
+    behind = _office(tmp_path / "behind", _annex("libreoffice.docx"))
+    before = behind / "seeds" / "before"
+    before.mkdir()
+    (before / "statement.toml").write_text('date = 2026-01-01\noriginal = "en"\n', "utf-8")
+    (before / "en.md").write_text(_TEXT, "utf-8")
+    surroundings = {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
+    command = [sys.executable, "-m", "editions", "build", "--workers", "1", "--format", "pdf"]
+
+    for office, names in ((alone, ["s"]), (behind, ["before", "s"])):
+        foreign = surroundings if office == alone else {**surroundings, "LC_ALL": "de_DE.UTF-8", "TZ": "Asia/Tokyo"}
+        done = subprocess.run([*command, *names], cwd=office, capture_output=True, text=True, check=False, env=foreign)
+        assert done.returncode == 0, done.stderr
+
+    assert _output(alone)["claims"] == _output(behind)["claims"]
+    assert _pdf(alone) == _pdf(behind)
+
+
 @pytest.mark.parametrize(
     ("entry", "problem"),
     [
@@ -377,6 +397,7 @@ def test_without_libreoffice_a_docx_says_how_to_install_it(tmp_path: Path, monke
         (_annex("ghostscript.pdf", 'as = "picture"'), "a picture without an alternative text says nothing"),
         (_annex("truncated.pdf"), "truncated.pdf: the file is damaged"),
         (_annex("make.py"), '"make.py" cannot be merged'),
+        (_annex("typst-ua.pdf", 'as = "attach"', 'pages = "1"'), "pages cannot be chosen from a file that is attached whole"),
         (_annex("signed.pdf", 'as = "attach"') * 2, 'two files would be attached as "signed.pdf"'),
     ],
 )

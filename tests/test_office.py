@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from editions.office import OfficeFailed, OfficeMissing, set_in_office
-from tests.support.making import SAMPLE, content
+from tests.support.making import ROOT, SAMPLE, content
 from tests.support.tools import require
 
 
@@ -22,14 +22,14 @@ def test_where_it_is_not_installed_it_is_said_to_be_missing(tmp_path: Path, monk
     monkeypatch.setenv("PATH", str(tmp_path))
 
     with pytest.raises(OfficeMissing):
-        set_in_office(b"")
+        set_in_office(b"", fonts=ROOT / "fonts")
 
 
 def test_past_its_time_it_is_ended_with_all_that_it_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _office(f"sleep 7.531 & echo $! >{tmp_path}/child; wait", tmp_path, monkeypatch)
 
     with pytest.raises(OfficeFailed, match=r"takes more than 0\.5 s"):
-        set_in_office(b"", seconds=0.5)
+        set_in_office(b"", fonts=ROOT / "fonts", seconds=0.5)
 
     child = (tmp_path / "child").read_text("utf-8").strip()
     time.sleep(0.1)
@@ -41,7 +41,7 @@ def test_a_document_that_it_makes_nothing_of_is_a_failure(tmp_path: Path, monkey
     _office("exit 1", tmp_path, monkeypatch)
 
     with pytest.raises(OfficeFailed, match="cannot open the document"):
-        set_in_office(b"")
+        set_in_office(b"", fonts=ROOT / "fonts")
 
 
 def test_it_sets_a_document_and_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,7 +49,7 @@ def test_it_sets_a_document_and_leaves_nothing_behind(tmp_path: Path, monkeypatc
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", None)
 
-    made = set_in_office(content(SAMPLE, "en", "docx"))
+    made = set_in_office(content(SAMPLE, "en", "docx"), fonts=ROOT / "fonts")
 
     assert made.startswith(b"%PDF")
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("editions-")] == []

@@ -1,5 +1,7 @@
 """A Word document turned into a tagged PDF by LibreOffice, once it is known to show nothing but itself."""
 
+from pathlib import Path
+
 from editions.apart import Purse
 from editions.assembly.taking_in import look_inside
 from editions.model.annexes import Removal
@@ -14,8 +16,8 @@ _FILTER = (
 )
 
 
-def to_pdf_with_office(content: bytes, where: str, limits: AnnexLimits, purse: Purse) -> tuple[bytes, tuple[Removal, ...]]:
-    """Return the DOCX *content* as LibreOffice sets it, and what was left out of it.
+def to_pdf_with_office(content: bytes, where: str, fonts: Path, limits: AnnexLimits, purse: Purse) -> tuple[bytes, tuple[Removal, ...]]:
+    """Return the DOCX *content* as LibreOffice sets it in the bundled *fonts*, and what was left out of it.
 
     LibreOffice takes seconds of its own, which *limits* name, and none out of *purse*.
 
@@ -25,9 +27,10 @@ def to_pdf_with_office(content: bytes, where: str, limits: AnnexLimits, purse: P
     """
     removals = look_inside(content, where, limits, purse)
     try:
-        return set_in_office(content, export=_FILTER, seconds=limits.office_seconds, memory=limits.memory), removals
+        made = set_in_office(content, fonts=fonts, export=_FILTER, seconds=limits.office_seconds, memory=limits.memory)
     except OfficeMissing:
         what = "LibreOffice is missing, which sets annexes in DOCX"
         raise MissingRefusal(Problem(where, what, f"{REMEDY}; or export the annex as PDF.")) from None
     except OfficeFailed as failure:
         raise Refusal(Problem(where, str(failure), "Save it anew in Word, or export it as PDF.")) from None
+    return made, removals

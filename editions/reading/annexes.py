@@ -147,6 +147,9 @@ class _Entry:
             self._complain("file", *_misnamed(annex, named))
         elif annex.treatment == "picture" and annex.kind == "markdown":
             self._complain("as", "a Markdown annex is no picture", "Take the line away: it is set in the statement's layout.")
+        elif annex.treatment == "attach" and annex.pages:
+            what = "pages cannot be chosen from a file that is attached whole"
+            self._complain("pages", what, 'Take the line away; or give those pages alone: as = "merge".')
         elif annex.kind == "markdown" and annex.pages:
             self._complain("pages", "pages cannot be chosen from a Markdown annex", "Take the line away.")
         elif annex.treatment != "attach" and (annex.kind in _IMAGES or annex.treatment == "picture") and not annex.alt:
