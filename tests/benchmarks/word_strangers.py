@@ -21,7 +21,7 @@ from editions.problems import Refusal
 from editions.reading.word.changes import accepted, changes, rejected
 from editions.reading.word.document import read_word_file
 from tests.support.word_account import difference
-from tests.support.word_cost import MEMORY, SECONDS
+from tests.support.word_cost import MEMORY, SECONDS, peak_mib
 
 _ENDINGS = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".odt", ".rtf")
 #: Seconds by the clock after which a file that does not end is a fault.
@@ -80,7 +80,7 @@ def _read(path: Path, sender: Any) -> None:
         found = Outcome(path=path, why=" / ".join(problem.what for problem in refusal.problems), faults=faults)
     except BaseException as error:
         found = Outcome(path=path, faults=(f"{type(error).__name__}: {error}"[:300],))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    peak = peak_mib()
     sender.send(replace(found, seconds=time.process_time() - start, mib=peak))
 
 

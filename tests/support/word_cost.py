@@ -40,6 +40,16 @@ def cost(path: Path) -> Cost:
     return Cost(**{**found, "problems": tuple(found["problems"])})
 
 
+def peak_mib() -> int:
+    """Return the most memory, in MiB, that this process has had.
+
+    Not ru_maxrss: that counts what the process was before it became this program, a copy of the tests'.
+    """
+    found = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text("ascii"))
+    assert found is not None
+    return int(found[1]) // 1024
+
+
 def _main(path: Path) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
@@ -53,8 +63,7 @@ def _main(path: Path) -> None:
             settled(document)
     except Refusal as refusal:
         problems = [problem.what for problem in refusal.problems]
-    # Not ru_maxrss: that counts what the process was before it became this program, a copy of the tests'.
-    peak = int(re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text("ascii"))[1]) // 1024  # type: ignore[index]
+    peak = peak_mib()
     print(json.dumps(asdict(Cost(blocks=blocks, problems=tuple(problems), seconds=time.process_time(), mib=peak))))
 
 
