@@ -436,6 +436,11 @@ _SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1
         (f'{_SVG}<a href="javascript:1"/></svg>', "holds a script"),
         (f'<!DOCTYPE svg [<!ENTITY a "b">]>{_SVG}</svg>', "declares entities"),
         (f"{_SVG}<g></svg>", "the drawing is damaged: mismatched tag"),
+        (f"{_SVG}<foreignObject><p xmlns='http://www.w3.org/1999/xhtml'>lost words</p></foreignObject></svg>", "holds <foreignObject>"),
+        (f"{_SVG}<filter id='a'><feGaussianBlur stdDeviation='3'/></filter></svg>", "holds <feGaussianBlur>, which would not be drawn"),
+        (f"{_SVG}<text style='writing-mode: tb'>down</text></svg>", 'says "writing-mode: tb", which would be passed over'),
+        (f"{_SVG}<tspan baseline-shift='super'>2</tspan></svg>", 'says "baseline-shift: super"'),
+        (f"{_SVG}<style>text {{ mix-blend-mode: multiply }}</style></svg>", 'says "mix-blend-mode: multiply"'),
     ],
 )
 def test_a_drawing_that_would_have_gaps_is_refused(drawing: str, problem: str) -> None:

@@ -17,6 +17,51 @@ _STYLED = (
 )  # fmt: skip
 #: Elements that lead somewhere when they are pressed, and show nothing of what is there (SVG 2, 16.2).
 _LINKS = ("a",)
+#: What is drawn, or says how (WeasyPrint 70.0, weasyprint/svg); what says something of the drawing and is not drawn.
+_DRAWN = frozenset(
+    [
+        "a",
+        "circle",
+        "clipPath",
+        "defs",
+        "ellipse",
+        "feBlend",
+        "feFlood",
+        "feOffset",
+        "filter",
+        "g",
+        "image",
+        "line",
+        "linearGradient",
+        "marker",
+        "mask",
+        "path",
+        "pattern",
+        "polygon",
+        "polyline",
+        "radialGradient",
+        "rect",
+        "stop",
+        "style",
+        "svg",
+        "symbol",
+        "text",
+        "textPath",
+        "tspan",
+        "use",
+        "desc",
+        "metadata",
+        "title",
+        "view",
+    ]
+)
+#: Properties that are passed over, and the values of them that change nothing.
+_PASSED_OVER = {
+    "writing-mode": ("horizontal-tb", "lr", "lr-tb", "inherit"), "baseline-shift": ("baseline", "0", "inherit"),
+    "mix-blend-mode": ("normal", "inherit"), "text-orientation": ("mixed", "inherit"),
+}  # fmt: skip
+_DECLARED = re.compile(rf"({'|'.join(_PASSED_OVER)})\s*:\s*([^;}}!]+)")
+_NOT_DRAWN = "Export it as PDF, or let the program that made it turn text and effects into paths."
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 #: What a style loads: url(…), quoted or not, and @import "…" (CSS Syntax 3, 4.3.6; CSS Cascade 4, 2).
 _LOADED = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"'()\s]*))|@import\s+(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
@@ -81,9 +126,12 @@ class _Reading:
         if space not in ("", _SVG):
             # What other programs note in a drawing for themselves is not shown.
             return
+        if element not in _DRAWN:
+            raise Unfit(f"the drawing holds <{element[:_LONGEST]}>, which would not be drawn", _NOT_DRAWN)
         if element == "style":
             self._style = []
         for key, value in attributes.items():
+            _check_declared(f"{key}:{value};" if key != "style" else value)
             if key in _REFERENCES:
                 self._refer(element, value.strip())
             elif key in _STYLED:
@@ -101,8 +149,17 @@ class _Reading:
 
     def _end(self, name: str) -> None:
         if name.rpartition(" ")[2] == "style" and self._style is not None:
-            self.loaded += _loaded("".join(self._style))
+            sheet = "".join(self._style)
+            _check_declared(sheet)
+            self.loaded += _loaded(sheet)
             self._style = None
+
+
+def _check_declared(css: str) -> None:
+    """Refuse what *css* says that would be passed over without a word."""
+    for name, value in _DECLARED.findall(css):
+        if value.strip().lower() not in _PASSED_OVER[name]:
+            raise Unfit(f'the drawing says "{name}: {value.strip()[:_LONGEST]}", which would be passed over', _NOT_DRAWN)
 
 
 def _loaded(css: str) -> Iterator[str]:
