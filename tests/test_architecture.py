@@ -27,6 +27,7 @@ DOORS = {
     "PIL": (
         "reading.images",
         "seeing",
+        "turning",
         "assembly.intake.comparing",
         "assembly.intake.confirming",
         "assembly.intake.images",

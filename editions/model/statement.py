@@ -18,13 +18,17 @@ class SourceFile:
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """An image of the body: its bytes, and its size in pixels."""
+    """An image of the body: its bytes, and its size in pixels.
+
+    *source* are the bytes of its file, where they are others: *content* is turned as it is to be seen.
+    """
 
     file: str
     content: bytes
     media_type: str
     width: int
     height: int
+    source: bytes = b""
 
 
 @dataclass(frozen=True, kw_only=True)

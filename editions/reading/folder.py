@@ -90,7 +90,7 @@ def _words_of(annexes: tuple[Annex, ...]) -> Iterator[SourceFile]:
 
 def _shown(pictures: tuple[Picture, ...]) -> Iterator[SourceFile]:
     for picture in pictures:
-        yield SourceFile(name=picture.file, content=picture.content)
+        yield SourceFile(name=picture.file, content=picture.source or picture.content)
 
 
 def no_recipients(text: Text) -> Problem:

@@ -11,6 +11,7 @@ from pathlib import Path
 from editions.model.statement import Picture
 from editions.problems import Problem, Refusal
 from editions.surroundings import Limits
+from editions.turning import packed, turned
 
 #: As Pillow names what it opens as PNG or JPEG. MPO, which many phones write, is a JPEG with further pictures behind its
 #: first: every reader of a JPEG passes over them.
@@ -28,7 +29,7 @@ def read_picture(folder: Path, file: str, limits: Limits) -> Picture:
 
 
 def picture_of(content: bytes, file: str, limits: Limits) -> Picture:
-    """Return the image *content*, called *file*.
+    """Return the image *content*, called *file*, as it is to be seen: Word and others heed nothing that says to turn it.
 
     Raises:
         Refusal: it is too large, damaged, or neither PNG nor JPEG.
@@ -46,11 +47,14 @@ def picture_of(content: bytes, file: str, limits: Limits) -> Picture:
                 raise _refusal(file, f"has {width} × {height} pixels, where {limits.image_pixels:,} are allowed", "Make it smaller.")
             image.load()
             media_type = _MEDIA_TYPES[image.format or ""]
+            seen = turned(image)
+            shown = content if seen is image else packed(seen)
+            width, height = seen.size
     except UnidentifiedImageError:
         raise _refusal(file, "is neither PNG nor JPEG", "Save it as one of them, at 300 dpi in its printed size.") from None
     except (OSError, SyntaxError, ValueError) as error:
         raise _refusal(file, f"is damaged: {error}", "Save it anew.") from None
-    return Picture(file=file, content=content, media_type=media_type, width=width, height=height)
+    return Picture(file=file, content=shown, media_type=media_type, width=width, height=height, source=content)
 
 
 def fault_of(content: bytes, limits: Limits) -> str:

@@ -18,43 +18,11 @@ _STYLED = (
 #: Elements that lead somewhere when they are pressed, and show nothing of what is there (SVG 2, 16.2).
 _LINKS = ("a",)
 #: What is drawn, or says how (WeasyPrint 70.0, weasyprint/svg); what says something of the drawing and is not drawn.
-_DRAWN = frozenset(
-    [
-        "a",
-        "circle",
-        "clipPath",
-        "defs",
-        "ellipse",
-        "feBlend",
-        "feFlood",
-        "feOffset",
-        "filter",
-        "g",
-        "image",
-        "line",
-        "linearGradient",
-        "marker",
-        "mask",
-        "path",
-        "pattern",
-        "polygon",
-        "polyline",
-        "radialGradient",
-        "rect",
-        "stop",
-        "style",
-        "svg",
-        "symbol",
-        "text",
-        "textPath",
-        "tspan",
-        "use",
-        "desc",
-        "metadata",
-        "title",
-        "view",
-    ]
-)
+_DRAWN = frozenset((
+    "a", "circle", "clipPath", "defs", "ellipse", "feBlend", "feFlood", "feOffset", "filter", "g", "image", "line",
+    "linearGradient", "marker", "mask", "path", "pattern", "polygon", "polyline", "radialGradient", "rect", "stop", "style",
+    "svg", "symbol", "text", "textPath", "tspan", "use", "desc", "metadata", "title", "view",
+))  # fmt: skip
 #: Properties that are passed over, and the values of them that change nothing.
 _PASSED_OVER = {
     "writing-mode": ("horizontal-tb", "lr", "lr-tb", "inherit"), "baseline-shift": ("baseline", "0", "inherit"),

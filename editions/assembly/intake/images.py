@@ -7,6 +7,7 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 
 from editions.apart import Answer
 from editions.assembly.intake.unfit import Unfit, choose
+from editions.turning import lies, packed, turned
 
 _ANEW = "Save it anew."
 #: What Pillow raises where an image is not what it says.
@@ -49,15 +50,19 @@ def _page(image: Any, index: int, content: bytes, pixels: int) -> tuple[bytes, d
     width, height = image.size
     if width * height > pixels:
         raise Unfit(f"the image has {width} × {height} pixels on page {index + 1}, where {pixels:,} are allowed", "Make it smaller.")
+    lying = lies(image)
     image.load()
-    across, down = _resolution(image)
+    across, down = reversed(_resolution(image)) if lying else _resolution(image)
+    seen = turned(image)
+    width, height = seen.size
     size = {"width": width / across * 72 if across else 0.0, "height": height / down * 72 if down else 0.0}
     if image.format in ("PNG", "JPEG", "MPO") and image.mode in ("L", "LA", "P", "RGB", "RGBA"):
-        return content, {"media_type": "image/png" if image.format == "PNG" else "image/jpeg", **size}
+        body = content if seen is image else packed(seen)
+        return body, {"media_type": "image/png" if image.format == "PNG" else "image/jpeg", **size}
     out = io.BytesIO()
     # Grey, not black and white, which WeasyPrint would set in colours, twice over. It packs what it is given anew.
     mode = "L" if image.mode in ("1", "L") or image.mode.startswith("I") else "RGB"
-    _to_eight_bits(image).convert(mode).save(out, "PNG", compress_level=1)
+    _to_eight_bits(seen).convert(mode).save(out, "PNG", compress_level=1)
     return out.getvalue(), {"media_type": "image/png", **size}
 
 
