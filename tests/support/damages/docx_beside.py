@@ -77,4 +77,43 @@ _SIGNS = tuple(
     )
 )
 
-DAMAGES = (*_SHAPES, *_SIGNS)
+
+def _simple(instruction: str, shown: str) -> str:
+    return f'<w:fldSimple w:instr=" {instruction} "><w:r><w:t>{shown}</w:t></w:r></w:fldSimple>'
+
+
+def _mark(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def _told(instruction: str) -> str:
+    return f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+
+
+def _complex(instruction: str, shown: str = "") -> str:
+    result = f"{_mark('separate')}<w:r><w:t>{shown}</w:t></w:r>" if shown else ""
+    return f"{_mark('begin')}{_told(instruction)}{result}{_mark('end')}"
+
+
+_FIELDS = tuple(
+    Damage(name=f"fields: {name}", rule="field-live", apply=apply)
+    for name, apply in (
+        ("the day is one", _in_text(_simple(r"DATE \@ &quot;d MMMM yyyy&quot;", "20 January 2022"))),
+        ("the day is one, and shows nothing yet", _in_text('<w:fldSimple w:instr="DATE"/>')),
+        ("the time is one", _in_text(_complex("TIME", "10:30"))),
+        ("the author is one, and shows nothing yet", _in_text(_complex("AUTHOR"))),
+        ("the file's name is one, in the foot", _along(_FOOT, _complex(r"FILENAME \p", "a.docx"))),
+        ("another file is one", _in_text(_complex('INCLUDETEXT "a.docx"'))),
+        ("a link is one", _in_text(_complex('HYPERLINK "https://example.org"', "here"))),
+        (
+            "one is parted over runs",
+            _in_text(f"{_mark('begin')}{_told('DA')}{_told('TE')}{_mark('end')}".replace(" TE", "TE").replace("DA ", "DA")),
+        ),
+        ("one stands within another", _in_text(f"{_mark('begin')}{_told('AUTHOR')}{_complex('PAGE', '2')}{_mark('end')}")),
+        ("one never ends", _in_text(f"{_mark('begin')}{_told('AUTHOR')}")),
+        ("one is all in one run", _in_text(_complex("AUTHOR").replace("</w:r><w:r>", ""))),
+        ("one has no name", _in_text(_simple("", "20 January 2022"))),
+    )
+)
+
+DAMAGES = (*_SHAPES, *_SIGNS, *_FIELDS)
