@@ -230,6 +230,10 @@ class DocxRun:
     hidden: bool = False
     change: str = ""
     language: str = ""
+    #: All languages that are set on it, one for each kind of script.
+    languages: tuple[str, ...] = ()
+    #: Whether it is marked as one that runs from right to left.
+    rtl: bool = False
     #: The field of its paragraph that shows it, from 1; 0 where it is typed.
     field: int = 0
 

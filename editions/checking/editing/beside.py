@@ -1,10 +1,12 @@
-"""What a DOCX shows beside its text: words in shapes, and what fields fill in."""
+"""What a DOCX shows beside its text: words in shapes, what fields fill in, directions and languages of words."""
 
 from collections.abc import Iterator
+from unicodedata import bidirectional
 
-from editions.checking.editing.walking import begin
+from editions.checking.editing.walking import begin, places
 from editions.checking.ours import is_our_docx
 from editions.checking.rules import Case, Hit, rule
+from editions.language import direction, is_known
 
 _FAMILY = "docx"
 #: The fields of an edition: each later page bears its number.
@@ -65,4 +67,61 @@ def field_live(case: Case) -> Iterator[Hit]:
             yield Hit(message=message, severity="" if ours else "warning")
 
 
-RULES = (shape_stray, field_live)
+@rule(
+    "direction-lost",
+    "Words from right to left are marked as such, and no others.",
+    family=_FAMILY,
+    needs=("docx",),
+    clause="ECMA-376, part 1, 17.3.2.30",
+)
+def direction_lost(case: Case) -> Iterator[Hit]:
+    """Word sets Arabic and Hebrew words in their font, and figures and signs among them in their places, where the words are so marked.
+
+    In a text from right to left, each run with letters of such a script is. No run turns its words around against their
+    letters. Asked of our documents alone.
+    """
+    docx = case.docx
+    if docx is None or not is_our_docx(docx):
+        return
+    language = docx.custom.get("EditionsLanguage", "") or case.language
+    from_right = is_known(language) and direction(language) == "rtl"
+    for place, paragraph in places(docx):
+        for run in paragraph.runs:
+            if not run.text.strip() or run.rtl == (has := _is_rtl(run.text)):
+                continue
+            if has and from_right:
+                yield Hit(message=f'"{begin(run.text)}" is not marked as words from right to left ({place})')
+            elif not has:
+                yield Hit(message=f'"{begin(run.text)}" is marked as words from right to left, and has no such letters ({place})')
+    for name in ("bdo", "dir"):
+        if name in docx.elements:
+            yield Hit(message=f"the direction of words is turned by hand ({docx.elements[name]} {name})")
+
+
+def _is_rtl(words: str) -> bool:
+    return any(bidirectional(character) in ("R", "AL") for character in words)
+
+
+@rule(
+    "language-run",
+    "No words are set in another language than the text.",
+    family=_FAMILY,
+    needs=("docx",),
+    clause="WCAG 2.2, 3.1.2",
+)
+def language_run(case: Case) -> Iterator[Hit]:
+    """A screen reader says words in the language that is set on them, and Word checks their spelling in it.
+
+    A source names no language for single words, and neither does an edition. Asked of our documents alone.
+    """
+    docx = case.docx
+    if docx is None or not is_our_docx(docx):
+        return
+    for place, paragraph in places(docx):
+        for run in paragraph.runs:
+            for one in dict.fromkeys(run.languages):
+                if one != docx.language:
+                    yield Hit(message=f'"{begin(run.text)}" is set in "{one}", and the text is in "{docx.language}" ({place})')
+
+
+RULES = (shape_stray, field_live, direction_lost, language_run)

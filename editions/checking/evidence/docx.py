@@ -191,6 +191,7 @@ class _Document:
         style = _style(properties, "rStyle")
         vanish = properties.find(f"{_W}vanish") if properties is not None else None
         language = properties.find(f"{_W}lang") if properties is not None else None
+        rtl = properties.find(f"{_W}rtl") if properties is not None else None
         return DocxRun(
             text="".join(_words(run)),
             style=style,
@@ -198,6 +199,8 @@ class _Document:
             hidden=(vanish is not None and _value(vanish) not in ("0", "false")) or style in self._hidden_styles,
             change=change,
             language=(language.get(f"{_W}val") or language.get(f"{_W}bidi") or "") if language is not None else "",
+            languages=tuple(language.attrib.values()) if language is not None else (),
+            rtl=rtl is not None and _value(rtl) not in ("0", "false", "off"),
             field=field,
         )
 

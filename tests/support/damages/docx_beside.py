@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from editions.checking.rules import Case
-from tests.support.cases import Damage, in_docx
+from tests.support.cases import Damage, everything_case, in_docx, in_parts
 
 _DOCUMENT, _HEAD, _FIRST_HEAD, _FOOT = "word/document.xml", "word/header2.xml", "word/header1.xml", "word/footer2.xml"
 _TEXT = '<w:p><w:pPr><w:pStyle w:val="EditionsText"/></w:pPr><w:r>'
@@ -116,4 +116,49 @@ _FIELDS = tuple(
     )
 )
 
-DAMAGES = (*_SHAPES, *_SIGNS, *_FIELDS)
+
+def _arabic() -> Case:
+    return everything_case("ar")
+
+
+def _unmarked(part: str) -> Callable[[Case], Case]:
+    """Return what takes the first mark of words from right to left in *part* away."""
+    return in_docx(part, "<w:rtl/>", "")
+
+
+def _around(name: str) -> Callable[[Case], Case]:
+    def change(parts: dict[str, bytes]) -> None:
+        turned = f'<w:{name} w:val="rtl"><w:r><w:t>51</w:t></w:r></w:{name}>'
+        parts[_DOCUMENT] = parts[_DOCUMENT].replace(_TEXT.encode(), _TEXT.replace("<w:r>", turned + "<w:r>").encode(), 1)
+
+    return in_parts(change)
+
+
+_DIRECTIONS = (
+    *(
+        Damage(name=f"directions: {name}", rule="direction-lost", apply=apply, base=_arabic)
+        for name, apply in (
+            ("Arabic words are not marked", _unmarked(_DOCUMENT)),
+            ("the Arabic running head is not marked", _unmarked(_HEAD)),
+            ("the mark is off", in_docx(_DOCUMENT, "<w:rtl/>", '<w:rtl w:val="0"/>')),
+        )
+    ),
+    *(
+        Damage(name=f"directions: {name}", rule="direction-lost", apply=apply)
+        for name, apply in (
+            ("English words are marked", in_docx(_DOCUMENT, _TEXT, _TEXT + "<w:rPr><w:rtl/></w:rPr>")),
+            ("words are overridden", _around("bdo")),
+            ("words are embedded", _around("dir")),
+        )
+    ),
+)
+_RUN_LANGUAGES = tuple(
+    Damage(
+        name=f"a run's language: {attribute}",
+        rule="language-run",
+        apply=in_docx(_DOCUMENT, _TEXT, f'{_TEXT}<w:rPr><w:lang w:{attribute}="fr-FR"/></w:rPr>'),
+    )
+    for attribute in ("val", "bidi", "eastAsia")
+)
+
+DAMAGES = (*_SHAPES, *_SIGNS, *_FIELDS, *_DIRECTIONS, *_RUN_LANGUAGES)
