@@ -346,6 +346,8 @@ class DocxEvidence:
     #: Its sections, in the order of the text.
     sections: tuple[DocxSection, ...]
     controls: tuple[DocxControl, ...]
+    #: The files of the source that it carries: their names, and what is in them.
+    carried: tuple[tuple[str, str], ...]
     #: Shapes, images left out: the part that each stands in, and its words.
     shapes: tuple[tuple[str, str], ...]
     #: Each level of each definition of a list ("numFmt": "bullet"), by the definition's id and the level from 0.

@@ -161,4 +161,21 @@ _RUN_LANGUAGES = tuple(
     for attribute in ("val", "bidi", "eastAsia")
 )
 
-DAMAGES = (*_SHAPES, *_SIGNS, *_FIELDS, *_DIRECTIONS, *_RUN_LANGUAGES)
+_SOURCE, _SETTINGS = "customXml/item1.xml", "word/settings.xml"
+_OTHERS = (
+    Damage(
+        name="words are hidden on the web",
+        rule="text-vanished",
+        apply=in_docx(_DOCUMENT, _TEXT, f"{_TEXT}<w:rPr><w:webHidden/></w:rPr>"),
+    ),
+    Damage(
+        name="words are divided, and the layout divides none",
+        rule="page-setup",
+        apply=in_docx(_SETTINGS, "<w:defaultTabStop", "<w:autoHyphenation/><w:defaultTabStop"),
+    ),
+    Damage(name="a letter of the carried source is another", rule="source-carried", apply=in_docx(_SOURCE, "date", "dote")),
+    Damage(name="a file of the carried source has another name", rule="source-carried", apply=in_docx(_SOURCE, "en.md", "fr.md")),
+    Damage(name="the carried source is empty", rule="source-carried", apply=in_docx(_SOURCE, "urn:editions:source", "urn:other")),
+)
+
+DAMAGES = (*_OTHERS, *_SHAPES, *_SIGNS, *_FIELDS, *_DIRECTIONS, *_RUN_LANGUAGES)
