@@ -1,4 +1,4 @@
-"""What a DOCX shows beside its text: words in shapes, what fields fill in, directions and languages of words."""
+"""What a DOCX shows beside its text: words in shapes, what fields fill in, directions and languages of words, empty lines."""
 
 from collections.abc import Iterator
 from unicodedata import bidirectional
@@ -7,10 +7,15 @@ from editions.checking.editing.walking import begin, places
 from editions.checking.ours import is_our_docx
 from editions.checking.rules import Case, Hit, rule
 from editions.language import direction, is_known
+from editions.model.evidence import DocxParagraph
 
 _FAMILY = "docx"
 #: The fields of an edition: each later page bears its number.
 _OURS = ("PAGE", "NUMPAGES")
+#: Styles of paragraphs without words that an edition has: they end a section, open a content control, or follow a table.
+_BLANK = ("EditionsEnd", "EditionsAfterTable")
+#: How many of those stand after each other at most.
+_IN_A_ROW = 3
 #: Fields that say something else on another day, or on another computer (ECMA-376, part 1, 17.16.5); strays.py has those that fetch.
 _LIVE = (
     "DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "EDITTIME", "REVNUM", "AUTHOR", "LASTSAVEDBY", "USERNAME", "USERINITIALS",
@@ -124,4 +129,35 @@ def language_run(case: Case) -> Iterator[Hit]:
                     yield Hit(message=f'"{begin(run.text)}" is set in "{one}", and the text is in "{docx.language}" ({place})')
 
 
-RULES = (shape_stray, field_live, direction_lost, language_run)
+@rule(
+    "paragraph-blank",
+    "No empty paragraphs make room.",
+    family=_FAMILY,
+    needs=("docx",),
+    clause="docs/promises.md, The Word file",
+)
+def paragraph_blank(case: Case) -> Iterator[Hit]:
+    """Space comes from styles. A blank line that was typed stands at the head of a page once the text above it has grown.
+
+    Cells may be empty, and so may items of lists. Asked of our documents alone.
+    """
+    docx = case.docx
+    if docx is None or not is_our_docx(docx):
+        return
+    before, row = "the beginning", 0
+    for paragraph in docx.body:
+        row = row + 1 if _is_blank(paragraph) else 0
+        if not row:
+            before = f'"{begin(paragraph.text)}"'
+        elif row > _IN_A_ROW or (paragraph.style not in _BLANK and paragraph.level is None):
+            yield Hit(message=f"an empty paragraph makes room after {before}")
+    for name, paragraphs in docx.running.items():
+        if len(paragraphs) > 1 and any(_is_blank(paragraph) for paragraph in paragraphs):
+            yield Hit(message=f"an empty paragraph makes room in {name}")
+
+
+def _is_blank(paragraph: DocxParagraph) -> bool:
+    return not (paragraph.text.strip() or paragraph.images or paragraph.notes or paragraph.cell)
+
+
+RULES = (shape_stray, field_live, direction_lost, language_run, paragraph_blank)

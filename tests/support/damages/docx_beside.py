@@ -178,4 +178,14 @@ _OTHERS = (
     Damage(name="the carried source is empty", rule="source-carried", apply=in_docx(_SOURCE, "urn:editions:source", "urn:other")),
 )
 
-DAMAGES = (*_OTHERS, *_SHAPES, *_SIGNS, *_FIELDS, *_DIRECTIONS, *_RUN_LANGUAGES)
+_EMPTY = '<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr></w:p>'
+_BLANKS = tuple(
+    Damage(name=f"blanks: {name}", rule="paragraph-blank", apply=apply)
+    for name, apply in (
+        ("an empty paragraph stands before the text", in_docx(_DOCUMENT, _TEXT, _EMPTY.format("EditionsText") + _TEXT)),
+        ("thin empty lines stand before the text", in_docx(_DOCUMENT, _TEXT, _EMPTY.format("EditionsEnd") * 9 + _TEXT)),
+        ("an empty paragraph stands in the head", in_docx(_HEAD, "<w:p>", _EMPTY.format("EditionsRunning") + "<w:p>")),
+    )
+)
+
+DAMAGES = (*_OTHERS, *_BLANKS, *_SHAPES, *_SIGNS, *_FIELDS, *_DIRECTIONS, *_RUN_LANGUAGES)
