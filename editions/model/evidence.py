@@ -241,6 +241,10 @@ class DocxRun:
     hidden: bool = False
     change: str = ""
     language: str = ""
+    #: All languages that are set on it, one for each kind of script.
+    languages: tuple[str, ...] = ()
+    #: Whether it is marked as one that runs from right to left.
+    rtl: bool = False
     #: The field of its paragraph that shows it, from 1; 0 where it is typed.
     field: int = 0
 
@@ -353,6 +357,8 @@ class DocxEvidence:
     #: Its sections, in the order of the text.
     sections: tuple[DocxSection, ...]
     controls: tuple[DocxControl, ...]
+    #: The files of the source that it carries: their names, and what is in them.
+    carried: tuple[tuple[str, str], ...]
     #: Shapes, images left out: the part that each stands in, and its words.
     shapes: tuple[tuple[str, str], ...]
     #: Each level of each definition of a list ("numFmt": "bullet"), by the definition's id and the level from 0.

@@ -1,12 +1,27 @@
-"""What a DOCX shows beside its text: words in shapes."""
+"""What a DOCX shows beside its text: words in shapes, what fields fill in, directions and languages of words, empty lines."""
 
 from collections.abc import Iterator
+from unicodedata import bidirectional
 
-from editions.checking.editing.walking import begin
+from editions.checking.editing.walking import begin, places
 from editions.checking.ours import is_our_docx
 from editions.checking.rules import Case, Hit, rule
+from editions.language import direction, is_known
+from editions.model.evidence import DocxParagraph
 
 _FAMILY = "docx"
+#: The fields of an edition: each later page bears its number.
+_OURS = ("PAGE", "NUMPAGES")
+#: Styles of paragraphs without words that an edition has: they end a section, open a content control, or follow a table.
+_BLANK = ("EditionsEnd", "EditionsAfterTable")
+#: How many of those stand after each other at most.
+_IN_A_ROW = 3
+#: Fields that say something else on another day, or on another computer (ECMA-376, part 1, 17.16.5); strays.py has those that fetch.
+_LIVE = (
+    "DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "EDITTIME", "REVNUM", "AUTHOR", "LASTSAVEDBY", "USERNAME", "USERINITIALS",
+    "USERADDRESS", "FILENAME", "FILESIZE", "TEMPLATE", "INFO", "TITLE", "SUBJECT", "KEYWORDS", "COMMENTS", "DOCPROPERTY", "DOCVARIABLE",
+    "ASK", "FILLIN", "MERGEFIELD", "IF", "NEXT", "SET", "QUOTE", "NUMWORDS", "NUMCHARS", "ADDRESSBLOCK", "GREETINGLINE", "PRINT",
+)  # fmt: skip
 
 
 @rule(
@@ -32,4 +47,117 @@ def shape_stray(case: Case) -> Iterator[Hit]:
             yield Hit(message=f"there is a shape, which an edition has not ({place})")
 
 
-RULES = (shape_stray,)
+@rule(
+    "field-live",
+    "No field fills in words that change with the day or the computer.",
+    family=_FAMILY,
+    needs=("docx",),
+    clause="docs/promises.md, The Word file",
+)
+def field_live(case: Case) -> Iterator[Hit]:
+    """A field that shows the day, a name or a file's name shows another when a colleague opens or prints the document.
+
+    One that shows nothing yet will. An edition has two fields, PAGE and NUMPAGES; any other is an error in it. In a document
+    that is not ours those that change by themselves are a warning.
+    """
+    docx = case.docx
+    if docx is None:
+        return
+    ours = is_our_docx(docx) or case.source is not None
+    for instruction, shown in docx.fields:
+        name = instruction.split()[0].upper() if instruction.split() else ""
+        if name in _LIVE or (ours and name not in _OURS):
+            now = f'shows "{begin(shown)}" now' if shown.strip() else "shows nothing yet"
+            message = f"the field {name or 'without a name'} {now}: what it shows can change without anybody's doing"
+            yield Hit(message=message, severity="" if ours else "warning")
+
+
+@rule(
+    "direction-lost",
+    "Words from right to left are marked as such, and no others.",
+    family=_FAMILY,
+    needs=("docx",),
+    clause="ECMA-376, part 1, 17.3.2.30",
+)
+def direction_lost(case: Case) -> Iterator[Hit]:
+    """Word sets Arabic and Hebrew words in their font, and figures and signs among them in their places, where the words are so marked.
+
+    In a text from right to left, each run with letters of such a script is. No run turns its words around against their
+    letters. Asked of our documents alone.
+    """
+    docx = case.docx
+    if docx is None or not is_our_docx(docx):
+        return
+    language = docx.custom.get("EditionsLanguage", "") or case.language
+    from_right = is_known(language) and direction(language) == "rtl"
+    for place, paragraph in places(docx):
+        for run in paragraph.runs:
+            if not run.text.strip() or run.rtl == (has := _is_rtl(run.text)):
+                continue
+            if has and from_right:
+                yield Hit(message=f'"{begin(run.text)}" is not marked as words from right to left ({place})')
+            elif not has:
+                yield Hit(message=f'"{begin(run.text)}" is marked as words from right to left, and has no such letters ({place})')
+    for name in ("bdo", "dir"):
+        if name in docx.elements:
+            yield Hit(message=f"the direction of words is turned by hand ({docx.elements[name]} {name})")
+
+
+def _is_rtl(words: str) -> bool:
+    return any(bidirectional(character) in ("R", "AL") for character in words)
+
+
+@rule(
+    "language-run",
+    "No words are set in another language than the text.",
+    family=_FAMILY,
+    needs=("docx",),
+    clause="WCAG 2.2, 3.1.2",
+)
+def language_run(case: Case) -> Iterator[Hit]:
+    """A screen reader says words in the language that is set on them, and Word checks their spelling in it.
+
+    A source names no language for single words, and neither does an edition. Asked of our documents alone.
+    """
+    docx = case.docx
+    if docx is None or not is_our_docx(docx):
+        return
+    for place, paragraph in places(docx):
+        for run in paragraph.runs:
+            for one in dict.fromkeys(run.languages):
+                if one != docx.language:
+                    yield Hit(message=f'"{begin(run.text)}" is set in "{one}", and the text is in "{docx.language}" ({place})')
+
+
+@rule(
+    "paragraph-blank",
+    "No empty paragraphs make room.",
+    family=_FAMILY,
+    needs=("docx",),
+    clause="docs/promises.md, The Word file",
+)
+def paragraph_blank(case: Case) -> Iterator[Hit]:
+    """Space comes from styles. A blank line that was typed stands at the head of a page once the text above it has grown.
+
+    Cells may be empty, and so may items of lists. Asked of our documents alone.
+    """
+    docx = case.docx
+    if docx is None or not is_our_docx(docx):
+        return
+    before, row = "the beginning", 0
+    for paragraph in docx.body:
+        row = row + 1 if _is_blank(paragraph) else 0
+        if not row:
+            before = f'"{begin(paragraph.text)}"'
+        elif row > _IN_A_ROW or (paragraph.style not in _BLANK and paragraph.level is None):
+            yield Hit(message=f"an empty paragraph makes room after {before}")
+    for name, paragraphs in docx.running.items():
+        if len(paragraphs) > 1 and any(_is_blank(paragraph) for paragraph in paragraphs):
+            yield Hit(message=f"an empty paragraph makes room in {name}")
+
+
+def _is_blank(paragraph: DocxParagraph) -> bool:
+    return not (paragraph.text.strip() or paragraph.images or paragraph.notes or paragraph.cell)
+
+
+RULES = (shape_stray, field_live, direction_lost, language_run, paragraph_blank)

@@ -160,4 +160,36 @@ def _is_stretched(picture: Picture, width: int, height: int) -> bool:
     return not height or abs(width / height * picture.height / picture.width - 1) > _STRETCHED
 
 
-RULES = (link_other, image_other, stress_lost, list_depth)
+@rule(
+    "source-carried",
+    "The source that the document carries is the one that it was made from.",
+    family=_FAMILY,
+    needs=("docx", "source"),
+    clause="docs/promises.md, The Word file",
+)
+def source_carried(case: Case) -> Iterator[Hit]:
+    """By it is told what colleagues have changed in the document; from another source their changes would be told wrongly.
+
+    The text's own file and statement.toml are held against the statement's files, letter by letter.
+    """
+    docx, source = case.docx, case.source
+    if docx is None or source is None:
+        return
+    prepared = source.prepared
+    names = (f"{prepared.metadata.language}.md", "statement.toml")
+    alone = len(prepared.sources) == 1
+    wanted = {
+        one.name: one.content.decode("utf-8-sig")
+        for one in prepared.sources
+        if one.name in names or (alone and one.name.endswith((".txt", ".md")))
+    }
+    for name, content in docx.carried:
+        if name not in wanted:
+            yield Hit(message=f'the document carries "{name}", which is no file of its source, or carries it twice')
+        elif content != wanted.pop(name):
+            yield Hit(message=f'the document carries another "{name}" than the statement has')
+    for name in wanted:
+        yield Hit(message=f'the document does not carry "{name}", from which it was made')
+
+
+RULES = (link_other, image_other, stress_lost, list_depth, source_carried)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from editions.checking.ours import is_our_docx
 from editions.checking.rules import Case, Hit, rule
+from editions.language import is_hyphenated
 from editions.model.evidence import DocxEvidence, DocxSection
 from editions.model.layout import Tokens
 
@@ -64,6 +65,9 @@ def page_setup(case: Case) -> Iterator[Hit]:
         yield Hit(message="more than the recipients stands in columns")
     if docx.settings.get("mirrorMargins", "false") not in _OFF:
         yield Hit(message="left and right margins change sides on every other page")
+    hyphenated = source.layout.tokens.text.hyphenate and is_hyphenated(source.prepared.metadata.language)
+    if docx.settings.get("autoHyphenation", "false") not in _OFF and not hyphenated:
+        yield Hit(message="words are divided at the ends of lines, and the layout divides none")
     if "background" in docx.elements:
         yield Hit(message="the pages have a colour")
 

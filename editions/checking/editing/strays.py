@@ -61,6 +61,8 @@ def text_vanished(case: Case) -> Iterator[Hit]:
         words = "".join(run.text for run in paragraph.runs if run.hidden or (style is not None and style.hidden))
         if words.strip():
             yield Hit(message=f'"{begin(words)}" is hidden ({place})')
+    if docx and is_our_docx(docx) and "webHidden" in docx.elements:
+        yield Hit(message="words are hidden where the document is shown as a web page (webHidden)")
 
 
 @rule("macro-inside", "The document holds no program.", family=_FAMILY, needs=("docx",), clause=_PROMISE)

@@ -23,6 +23,8 @@ _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _W = f"{{{_MAIN}}}"
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+#: A file of the source that an edition carries.
+_CARRIED = "{urn:editions:source}file"
 #: Bytes that all parts together may have, unpacked: a ZIP can promise more than a computer has.
 _LARGEST = 300_000_000
 _DOCUMENT = "word/document.xml"
@@ -121,6 +123,7 @@ class _Document:
             revision_ids=sum(name.startswith(f"{_W}rsid") for part in self._seen() for element in part.iter() for name in element.attrib),
             sections=tuple(self._sections()),
             controls=tuple(_control(control) for part in self._seen() for control in part.iter(f"{_W}sdtPr")),
+            carried=tuple((file.get("name", ""), file.text or "") for part in self._parts.values() for file in part.iter(_CARRIED)),
             shapes=tuple(shapes_in(self._parts)),
             levels=dict(self._levels()),
             lists=dict(self._lists()),
@@ -191,6 +194,7 @@ class _Document:
         style = _style(properties, "rStyle")
         vanish = properties.find(f"{_W}vanish") if properties is not None else None
         language = properties.find(f"{_W}lang") if properties is not None else None
+        rtl = properties.find(f"{_W}rtl") if properties is not None else None
         return DocxRun(
             text="".join(_words(run)),
             style=style,
@@ -198,6 +202,8 @@ class _Document:
             hidden=(vanish is not None and _value(vanish) not in ("0", "false")) or style in self._hidden_styles,
             change=change,
             language=(language.get(f"{_W}val") or language.get(f"{_W}bidi") or "") if language is not None else "",
+            languages=tuple(language.attrib.values()) if language is not None else (),
+            rtl=rtl is not None and _value(rtl) not in ("0", "false", "off"),
             field=field,
         )
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from editions.checking.rules import Case
-from tests.support.cases import Damage, in_docx
+from tests.support.cases import Damage, everything_case, in_docx, in_parts
 
 _DOCUMENT, _HEAD, _FIRST_HEAD, _FOOT = "word/document.xml", "word/header2.xml", "word/header1.xml", "word/footer2.xml"
 _TEXT = '<w:p><w:pPr><w:pStyle w:val="EditionsText"/></w:pPr><w:r>'
@@ -77,4 +77,115 @@ _SIGNS = tuple(
     )
 )
 
-DAMAGES = (*_SHAPES, *_SIGNS)
+
+def _simple(instruction: str, shown: str) -> str:
+    return f'<w:fldSimple w:instr=" {instruction} "><w:r><w:t>{shown}</w:t></w:r></w:fldSimple>'
+
+
+def _mark(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def _told(instruction: str) -> str:
+    return f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+
+
+def _complex(instruction: str, shown: str = "") -> str:
+    result = f"{_mark('separate')}<w:r><w:t>{shown}</w:t></w:r>" if shown else ""
+    return f"{_mark('begin')}{_told(instruction)}{result}{_mark('end')}"
+
+
+_FIELDS = tuple(
+    Damage(name=f"fields: {name}", rule="field-live", apply=apply)
+    for name, apply in (
+        ("the day is one", _in_text(_simple(r"DATE \@ &quot;d MMMM yyyy&quot;", "20 January 2022"))),
+        ("the day is one, and shows nothing yet", _in_text('<w:fldSimple w:instr="DATE"/>')),
+        ("the time is one", _in_text(_complex("TIME", "10:30"))),
+        ("the author is one, and shows nothing yet", _in_text(_complex("AUTHOR"))),
+        ("the file's name is one, in the foot", _along(_FOOT, _complex(r"FILENAME \p", "a.docx"))),
+        ("another file is one", _in_text(_complex('INCLUDETEXT "a.docx"'))),
+        ("a link is one", _in_text(_complex('HYPERLINK "https://example.org"', "here"))),
+        (
+            "one is parted over runs",
+            _in_text(f"{_mark('begin')}{_told('DA')}{_told('TE')}{_mark('end')}".replace(" TE", "TE").replace("DA ", "DA")),
+        ),
+        ("one stands within another", _in_text(f"{_mark('begin')}{_told('AUTHOR')}{_complex('PAGE', '2')}{_mark('end')}")),
+        ("one never ends", _in_text(f"{_mark('begin')}{_told('AUTHOR')}")),
+        ("one is all in one run", _in_text(_complex("AUTHOR").replace("</w:r><w:r>", ""))),
+        ("one has no name", _in_text(_simple("", "20 January 2022"))),
+    )
+)
+
+
+def _arabic() -> Case:
+    return everything_case("ar")
+
+
+def _unmarked(part: str) -> Callable[[Case], Case]:
+    """Return what takes the first mark of words from right to left in *part* away."""
+    return in_docx(part, "<w:rtl/>", "")
+
+
+def _around(name: str) -> Callable[[Case], Case]:
+    def change(parts: dict[str, bytes]) -> None:
+        turned = f'<w:{name} w:val="rtl"><w:r><w:t>51</w:t></w:r></w:{name}>'
+        parts[_DOCUMENT] = parts[_DOCUMENT].replace(_TEXT.encode(), _TEXT.replace("<w:r>", turned + "<w:r>").encode(), 1)
+
+    return in_parts(change)
+
+
+_DIRECTIONS = (
+    *(
+        Damage(name=f"directions: {name}", rule="direction-lost", apply=apply, base=_arabic)
+        for name, apply in (
+            ("Arabic words are not marked", _unmarked(_DOCUMENT)),
+            ("the Arabic running head is not marked", _unmarked(_HEAD)),
+            ("the mark is off", in_docx(_DOCUMENT, "<w:rtl/>", '<w:rtl w:val="0"/>')),
+        )
+    ),
+    *(
+        Damage(name=f"directions: {name}", rule="direction-lost", apply=apply)
+        for name, apply in (
+            ("English words are marked", in_docx(_DOCUMENT, _TEXT, _TEXT + "<w:rPr><w:rtl/></w:rPr>")),
+            ("words are overridden", _around("bdo")),
+            ("words are embedded", _around("dir")),
+        )
+    ),
+)
+_RUN_LANGUAGES = tuple(
+    Damage(
+        name=f"a run's language: {attribute}",
+        rule="language-run",
+        apply=in_docx(_DOCUMENT, _TEXT, f'{_TEXT}<w:rPr><w:lang w:{attribute}="fr-FR"/></w:rPr>'),
+    )
+    for attribute in ("val", "bidi", "eastAsia")
+)
+
+_SOURCE, _SETTINGS = "customXml/item1.xml", "word/settings.xml"
+_OTHERS = (
+    Damage(
+        name="words are hidden on the web",
+        rule="text-vanished",
+        apply=in_docx(_DOCUMENT, _TEXT, f"{_TEXT}<w:rPr><w:webHidden/></w:rPr>"),
+    ),
+    Damage(
+        name="words are divided, and the layout divides none",
+        rule="page-setup",
+        apply=in_docx(_SETTINGS, "<w:defaultTabStop", "<w:autoHyphenation/><w:defaultTabStop"),
+    ),
+    Damage(name="a letter of the carried source is another", rule="source-carried", apply=in_docx(_SOURCE, "date", "dote")),
+    Damage(name="a file of the carried source has another name", rule="source-carried", apply=in_docx(_SOURCE, "en.md", "fr.md")),
+    Damage(name="the carried source is empty", rule="source-carried", apply=in_docx(_SOURCE, "urn:editions:source", "urn:other")),
+)
+
+_EMPTY = '<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr></w:p>'
+_BLANKS = tuple(
+    Damage(name=f"blanks: {name}", rule="paragraph-blank", apply=apply)
+    for name, apply in (
+        ("an empty paragraph stands before the text", in_docx(_DOCUMENT, _TEXT, _EMPTY.format("EditionsText") + _TEXT)),
+        ("thin empty lines stand before the text", in_docx(_DOCUMENT, _TEXT, _EMPTY.format("EditionsEnd") * 9 + _TEXT)),
+        ("an empty paragraph stands in the head", in_docx(_HEAD, "<w:p>", _EMPTY.format("EditionsRunning") + "<w:p>")),
+    )
+)
+
+DAMAGES = (*_OTHERS, *_BLANKS, *_SHAPES, *_SIGNS, *_FIELDS, *_DIRECTIONS, *_RUN_LANGUAGES)
