@@ -120,6 +120,65 @@ def test_a_statement_without_an_edition_is_a_problem_with_a_way_out(office: Path
     assert "make pdf" in said["problems"][0]["remedy"]
 
 
+def test_a_manifest_that_was_deleted_is_a_finding_and_all_else_is_judged(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (office / "build" / _ID / "edition.json").unlink()
+
+    status, said = _json(capsys)
+    proved = main(["check", "--no-verapdf", "--no-office"])
+
+    assert (status, proved, said["problems"]) == (1, 1, [])
+    assert _rules(said) == {"manifest-missing"}
+    assert _told(said, "manifest-missing")[0][0] == "edition.json"
+    assert "`make pdf` makes the edition again" in _told(said, "manifest-missing")[0][1]
+    assert {"words-pdf", "words-docx"} <= set(said["verdicts"][0]["asked"])
+    assert (office / "build" / _ID / "proof.html").is_file()
+
+
+def test_a_folder_with_other_files_alone_is_no_edition(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for path in (office / "build" / _ID).iterdir():
+        path.unlink()
+    (office / "build" / _ID / "notes.pdf").write_bytes(b"%PDF-1.7")
+
+    status, said = _json(capsys)
+
+    assert (status, said["problems"][0]["what"]) == (2, "there is no edition to check")
+
+
+@pytest.mark.parametrize("ending", ["pdf", "docx"])
+def test_a_file_of_the_edition_that_its_manifest_does_not_list_any_more_is_an_error(
+    office: Path, capsys: pytest.CaptureFixture[str], ending: str
+) -> None:
+    file = office / "build" / _ID / "edition.json"
+    manifest = json.loads(file.read_bytes())
+    manifest["outputs"] = [output for output in manifest["outputs"] if output["format"] != ending]
+    file.write_text(json.dumps(manifest), "utf-8")
+
+    status, said = _json(capsys)
+
+    assert status == 1
+    assert [where for where, _ in _told(said, "output-unlisted")] == [f"{_ID}.en.{ending}"]
+    assert _told(said, "file-strange") == []
+
+
+@pytest.mark.parametrize("name", ["{}.en.signed.pdf", "{}.signed.pdf", "{}.pdf", "draft.docx", "other.en.pdf"])
+def test_another_file_beside_the_edition_is_only_noted(office: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    (office / "build" / _ID / name.format(_ID)).write_bytes(b"x")
+
+    status, said = _json(capsys)
+
+    assert (status, _rules(said, "note")) == (0, {"file-strange"})
+
+
+def test_an_edition_in_a_language_that_neither_manifest_nor_statement_has_is_an_error(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (office / "build" / _ID / f"{_ID}.fr.docx").write_bytes(b"x")
+
+    status, said = _json(capsys)
+
+    assert (status, _rules(said), _rules(said, "note")) == (1, {"output-unlisted"}, set())
+
+
 def _two_languages(folder: Path) -> Path:
     seed = folder / "seeds" / "s"
     seed.mkdir(parents=True)
