@@ -77,6 +77,27 @@ def test_the_table_says_file_message_and_rule_and_counts_at_its_end(office: Path
     assert last.endswith(": 1 error")
 
 
+def test_on_the_terminal_findings_of_a_kind_are_told_once_or_twice_and_the_cause_first(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = _output(office, "pdf")
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.pages[1].rotate(90, relative=True)
+        pdf.save(path)
+
+    status = _check("--no-proof")
+    first, *_ = lines = capsys.readouterr().out.splitlines()
+    _, said = _json(capsys, "--no-proof")
+
+    found = [one for one in said["verdicts"][0]["findings"] if one["rule"] == "line-shifted"]
+    assert status == 1
+    assert first == f"error    {_ID}.en.pdf, page 2: page 2 is turned by 90 degrees  [page-turned]"
+    assert len(found) > 20
+    assert sum("[line-shifted]" in line and "of this kind" not in line for line in lines) == 2
+    assert f"         {_ID}.en.pdf, page 2: and {len(found) - 2} more of this kind; --json tells all  [line-shifted]" in lines
+    assert len(lines) < 30
+
+
 @pytest.mark.usefixtures("office")
 def test_json_says_which_rules_were_asked_and_which_were_not(capsys: pytest.CaptureFixture[str]) -> None:
     status, said = _json(capsys)
