@@ -12,7 +12,7 @@ from editions.checking.book import RULES, ask
 from editions.checking.evidence.docx import read_docx
 from editions.checking.evidence.manifest import read_manifest
 from editions.checking.evidence.pdf import read_pdf
-from editions.checking.evidence.unreadable import Unreadable
+from editions.checking.evidence.unreadable import Locked, Unreadable
 from editions.checking.manifest.named import language_of
 from editions.checking.rules import Case, Source
 from editions.fonts import families
@@ -165,6 +165,9 @@ def _alone(read: Callable[[bytes], _Read], content: bytes, path: Path) -> _Read:
     """Return what *read* makes of the lone file at *path*, which is all that there is to judge."""
     try:
         return read(content)
+    except Locked as error:
+        remedy = "Open it with its password and save it without one, or ask its sender for a copy without one."
+        raise Refusal(Problem(str(path), str(error), remedy)) from None
     except Unreadable as error:
         raise Refusal(Problem(str(path), str(error), "Ask its sender for a whole copy.")) from None
 

@@ -483,6 +483,12 @@ def test_a_file_that_cannot_be_checked_is_one_problem(
     assert problem["remedy"]
 
 
+def test_of_a_file_with_a_password_a_copy_without_one_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    _, said = _json(capsys, PRODUCERS / "locked.pdf")
+
+    assert said["problems"][0]["remedy"] == "Open it with its password and save it without one, or ask its sender for a copy without one."
+
+
 def test_a_file_that_never_ends_is_stopped(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("editions.proving_apart._PATIENCE", 1)
     monkeypatch.setattr("editions.proving_apart._COMMAND", (sys.executable, "-c", "import time; time.sleep(60)"))
