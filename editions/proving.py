@@ -12,7 +12,8 @@ from editions.checking.book import RULES, ask
 from editions.checking.evidence.docx import read_docx
 from editions.checking.evidence.manifest import read_manifest
 from editions.checking.evidence.pdf import read_pdf
-from editions.checking.evidence.unreadable import Unreadable
+from editions.checking.evidence.unreadable import Locked, Unreadable
+from editions.checking.manifest.named import language_of
 from editions.checking.rules import Case, Source
 from editions.fonts import families
 from editions.kinds import is_pdf
@@ -108,7 +109,7 @@ def _held(folder: Path) -> tuple[dict[str, bytes], dict[str, str]]:
     """Return the files in *folder* by their names, and those that may not be read, each with why not.
 
     Raises:
-        UsageRefusal: there is no manifest among them, or the folder itself may not be read.
+        UsageRefusal: there is no manifest among them, and no PDF or DOCX of the statement; or the folder may not be read.
     """
     files: dict[str, bytes] = {}
     unreadable: dict[str, str] = {}
@@ -123,7 +124,8 @@ def _held(folder: Path) -> tuple[dict[str, bytes], dict[str, str]]:
             files[path.name] = path.read_bytes()
         except OSError as error:
             unreadable[path.name] = f"it cannot be read: {error.strerror}"
-    if _MANIFEST not in (*files, *unreadable):
+    # Where its manifest alone was lost, that is a finding, and the rest is judged.
+    if not any(name == _MANIFEST or language_of(name, folder.name) for name in (*files, *unreadable)):
         raise UsageRefusal(Problem(str(folder), "there is no edition to check", "Make it first: `editions build`, or `make pdf`."))
     return files, unreadable
 
@@ -163,6 +165,9 @@ def _alone(read: Callable[[bytes], _Read], content: bytes, path: Path) -> _Read:
     """Return what *read* makes of the lone file at *path*, which is all that there is to judge."""
     try:
         return read(content)
+    except Locked as error:
+        remedy = "Open it with its password and save it without one, or ask its sender for a copy without one."
+        raise Refusal(Problem(str(path), str(error), remedy)) from None
     except Unreadable as error:
         raise Refusal(Problem(str(path), str(error), "Ask its sender for a whole copy.")) from None
 

@@ -57,7 +57,7 @@ def publish(edition: Edition, out: Path) -> Path:
 def publish_proof(proof: bytes, folder: Path, manifest: bytes | None) -> Path:
     """Write *proof* into the edition's *folder*, whole or not at all, and return its path.
 
-    *manifest* is that of the edition that it is about; None where it may not be read.
+    *manifest* is that of the edition that it is about; None where it may not be read, or is missing.
 
     Raises:
         Refusal: the folder holds another edition by now, or cannot be written; the old proof is untouched.
@@ -124,7 +124,7 @@ def publish_file(content: bytes, target: Path) -> Path:
 def _refuse_stale(folder: Path, manifest: bytes | None) -> None:
     try:
         there = (folder / "edition.json").read_bytes()
-    except PermissionError:
+    except (PermissionError, FileNotFoundError):
         there = None
     if there != manifest:
         what = "the edition was built again while it was checked: its proof is not written"

@@ -77,6 +77,27 @@ def test_the_table_says_file_message_and_rule_and_counts_at_its_end(office: Path
     assert last.endswith(": 1 error")
 
 
+def test_on_the_terminal_findings_of_a_kind_are_told_once_or_twice_and_the_cause_first(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = _output(office, "pdf")
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.pages[1].rotate(90, relative=True)
+        pdf.save(path)
+
+    status = _check("--no-proof")
+    first, *_ = lines = capsys.readouterr().out.splitlines()
+    _, said = _json(capsys, "--no-proof")
+
+    found = [one for one in said["verdicts"][0]["findings"] if one["rule"] == "line-shifted"]
+    assert status == 1
+    assert first == f"error    {_ID}.en.pdf, page 2: page 2 is turned by 90 degrees  [page-turned]"
+    assert len(found) > 20
+    assert sum("[line-shifted]" in line and "of this kind" not in line for line in lines) == 2
+    assert f"         {_ID}.en.pdf, page 2: and {len(found) - 2} more of this kind; --json tells all  [line-shifted]" in lines
+    assert len(lines) < 30
+
+
 @pytest.mark.usefixtures("office")
 def test_json_says_which_rules_were_asked_and_which_were_not(capsys: pytest.CaptureFixture[str]) -> None:
     status, said = _json(capsys)
@@ -118,6 +139,65 @@ def test_a_statement_without_an_edition_is_a_problem_with_a_way_out(office: Path
     assert (status, said["verdicts"]) == (2, [])
     assert said["problems"][0]["what"] == "there is no edition to check"
     assert "make pdf" in said["problems"][0]["remedy"]
+
+
+def test_a_manifest_that_was_deleted_is_a_finding_and_all_else_is_judged(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (office / "build" / _ID / "edition.json").unlink()
+
+    status, said = _json(capsys)
+    proved = main(["check", "--no-verapdf", "--no-office"])
+
+    assert (status, proved, said["problems"]) == (1, 1, [])
+    assert _rules(said) == {"manifest-missing"}
+    assert _told(said, "manifest-missing")[0][0] == "edition.json"
+    assert "`make pdf` makes the edition again" in _told(said, "manifest-missing")[0][1]
+    assert {"words-pdf", "words-docx"} <= set(said["verdicts"][0]["asked"])
+    assert (office / "build" / _ID / "proof.html").is_file()
+
+
+def test_a_folder_with_other_files_alone_is_no_edition(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for path in (office / "build" / _ID).iterdir():
+        path.unlink()
+    (office / "build" / _ID / "notes.pdf").write_bytes(b"%PDF-1.7")
+
+    status, said = _json(capsys)
+
+    assert (status, said["problems"][0]["what"]) == (2, "there is no edition to check")
+
+
+@pytest.mark.parametrize("ending", ["pdf", "docx"])
+def test_a_file_of_the_edition_that_its_manifest_does_not_list_any_more_is_an_error(
+    office: Path, capsys: pytest.CaptureFixture[str], ending: str
+) -> None:
+    file = office / "build" / _ID / "edition.json"
+    manifest = json.loads(file.read_bytes())
+    manifest["outputs"] = [output for output in manifest["outputs"] if output["format"] != ending]
+    file.write_text(json.dumps(manifest), "utf-8")
+
+    status, said = _json(capsys)
+
+    assert status == 1
+    assert [where for where, _ in _told(said, "output-unlisted")] == [f"{_ID}.en.{ending}"]
+    assert _told(said, "file-strange") == []
+
+
+@pytest.mark.parametrize("name", ["{}.en.signed.pdf", "{}.signed.pdf", "{}.pdf", "draft.docx", "other.en.pdf"])
+def test_another_file_beside_the_edition_is_only_noted(office: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    (office / "build" / _ID / name.format(_ID)).write_bytes(b"x")
+
+    status, said = _json(capsys)
+
+    assert (status, _rules(said, "note")) == (0, {"file-strange"})
+
+
+def test_an_edition_in_a_language_that_neither_manifest_nor_statement_has_is_an_error(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (office / "build" / _ID / f"{_ID}.fr.docx").write_bytes(b"x")
+
+    status, said = _json(capsys)
+
+    assert (status, _rules(said), _rules(said, "note")) == (1, {"output-unlisted"}, set())
 
 
 def _two_languages(folder: Path) -> Path:
@@ -401,6 +481,12 @@ def test_a_file_that_cannot_be_checked_is_one_problem(
     assert (done, said["verdicts"], problem["where"]) == (status, [], name)
     assert problem["what"].startswith(what)
     assert problem["remedy"]
+
+
+def test_of_a_file_with_a_password_a_copy_without_one_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    _, said = _json(capsys, PRODUCERS / "locked.pdf")
+
+    assert said["problems"][0]["remedy"] == "Open it with its password and save it without one, or ask its sender for a copy without one."
 
 
 def test_a_file_that_never_ends_is_stopped(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
@@ -24,6 +24,10 @@ from editions.surroundings import Surroundings, surroundings
 
 #: What is a file to check by its name, and what is a statement.
 _FILES, _STATEMENTS = (".pdf", ".docx"), (".txt", ".md")
+#: Rules whose findings bring others with them: a file or a page that is damaged as a whole.
+_CAUSES = ("manifest-missing", "manifest-malformed", "file-unreadable", "not-tagged", "page-turned")
+#: Findings of one kind on one page that are told on the terminal.
+_TOLD = 2
 #: A verdict, and where its proof is; None where none was written.
 _Checked = tuple[Verdict, Path | None]
 #: A verdict, and what writes the proof of it.
@@ -128,16 +132,35 @@ def _no_proof() -> None:
 
 def _table(verdict: Verdict) -> list[str]:
     """Return the lines that say what was found: one a finding, and a last one that counts."""
-    lines = [_line(finding) for finding in verdict.findings]
+    lines = list(_lines(verdict.findings))
     counts = ", ".join(_counted(verdict.count(severity), severity) for severity in SEVERITIES if verdict.count(severity))
     judgement = counts or "nothing to object to"
     files = " and ".join(verdict.files) or "no file"
     return [*lines, visible(f"{verdict.name}: {len(verdict.asked)} rules asked of {files}: {judgement}")]
 
 
+def _lines(findings: Iterable[Finding]) -> Iterator[str]:
+    """Yield a line a finding, causes first; of many of one kind on one page, the first two, and how many more there are."""
+    kinds: dict[tuple[str, bool, str, int, str], list[Finding]] = {}
+    for finding in findings:
+        kind = (finding.severity, finding.rule not in _CAUSES, finding.where, finding.page, finding.rule)
+        kinds.setdefault(kind, []).append(finding)
+    # As they come, but for causes: these stand before all else that is as grave.
+    for kind in sorted(kinds, key=lambda kind: (SEVERITIES.index(kind[0]), kind[1])):
+        many = kinds[kind]
+        shown = many if len(many) <= _TOLD + 1 else many[:_TOLD]
+        yield from map(_line, shown)
+        if len(many) > len(shown):
+            more = f"and {len(many) - len(shown)} more of this kind; --json tells all"
+            yield visible(f"{'':<8} {_at(many[0])}: {more}  [{many[0].rule}]")
+
+
 def _line(finding: Finding) -> str:
-    at = f"{finding.where}, page {finding.page}" if finding.page else finding.where
-    return visible(f"{finding.severity:<8} {at}: {finding.message}  [{finding.rule}]")
+    return visible(f"{finding.severity:<8} {_at(finding)}: {finding.message}  [{finding.rule}]")
+
+
+def _at(finding: Finding) -> str:
+    return f"{finding.where}, page {finding.page}" if finding.page else finding.where
 
 
 def _counted(number: int, noun: str) -> str:

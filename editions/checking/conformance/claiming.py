@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from editions.checking.conformance.claims import FULL, hinders
 from editions.checking.conformance.page_validation import check_conformance
 from editions.checking.conformance.verapdf import check_with_verapdf, is_judge_of
 from editions.checking.rules import Case, Hit, rule
@@ -10,7 +11,6 @@ from editions.model.findings import in_words
 
 _FAMILY = "conformance"
 _PROMISE = "docs/promises.md, No false claim"
-_FULL = ("PDF/A-3a", "PDF/UA-1")
 
 
 def output_of(case: Case, name: str) -> Mapping[str, Any] | None:
@@ -44,15 +44,20 @@ def claim_lower(case: Case) -> Iterator[Hit]:
     not make, it is only noted what it claims: nothing obliges it to claim more.
     """
     claims = case.pdf.claims if case.pdf else ()
-    missing = [standard for standard in _FULL if standard not in claims]
+    missing = [standard for standard in FULL if standard not in claims]
     if case.manifest is None:
         if not claims:
             yield Hit(message="it claims neither PDF/A nor PDF/UA: it may not open the same in years to come", severity="note")
         return
     for standard in missing:
-        reasons = [finding["message"] for finding in case.manifest["findings"] if finding["clause"] == standard]
+        reasons = [finding["message"] for finding in case.manifest["findings"] if hinders(standard, finding["rule"], finding["clause"])]
         could = not reasons and not _broken(case, standard)
-        why = "though it keeps it" if could else (reasons[0] if reasons else "and breaks it")
+        # veraPDF judges what is claimed, and no more.
+        why = (
+            "though nothing was found to stand in its way (veraPDF is not asked of it)"
+            if could
+            else (reasons[0] if reasons else "and breaks it")
+        )
         yield Hit(message=f"{standard} is not claimed, {why}")
 
 

@@ -17,6 +17,8 @@ FULL = ("PDF/A-3a", "PDF/UA-1")
 _LOWER = ("PDF/A-3u", "PDF/A-3b")
 #: The rules by which content is found to be untagged: then level A is not reached either (ISO 19005-3, 6.7.1).
 _UNTAGGED = ("PDFUA1-CONTENT-TAGGING-001", "veraPDF 7.1-3")
+#: The clauses whose findings stand in the way of each.
+_CLAUSES = {"PDF/A-3a": ("PDF/A-3a", CLAUSE, UNTAGGED, FONTS, PICTURES), "PDF/UA-1": ("PDF/UA-1", CLAUSE, UNTAGGED, FONTS)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,13 +41,18 @@ def settle_claims(write: Callable[[tuple[str, ...]], bytes], where: str) -> Verd
     findings = tuple(_judge(content, where, FULL))
     if not findings:
         return Verdict(content=content, claims=FULL, findings=())
-    ua = () if any(finding.clause in ("PDF/UA-1", CLAUSE, UNTAGGED, FONTS) for finding in findings) else ("PDF/UA-1",)
-    if not any(finding.clause in ("PDF/A-3a", CLAUSE, UNTAGGED, FONTS, PICTURES) or finding.rule in _UNTAGGED for finding in findings):
+    ua = () if any(hinders("PDF/UA-1", finding.rule, finding.clause) for finding in findings) else ("PDF/UA-1",)
+    if not any(hinders("PDF/A-3a", finding.rule, finding.clause) for finding in findings):
         return _settled(write, ("PDF/A-3a", *ua), findings, where)
     for level in _LOWER:
         if not list(_judge(write((level, *ua)), where, (level,))):
             return _settled(write, (level, *ua), findings, where)
     return _settled(write, ua, findings, where)
+
+
+def hinders(standard: str, rule: str, clause: str) -> bool:
+    """Return whether a finding of *rule* and *clause* stands in the way of *standard*, one of FULL."""
+    return clause in _CLAUSES[standard] or (standard == "PDF/A-3a" and rule in _UNTAGGED)
 
 
 def _settled(write: Callable[[tuple[str, ...]], bytes], claims: tuple[str, ...], findings: tuple[Finding, ...], where: str) -> Verdict:

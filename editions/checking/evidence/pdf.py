@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from editions.checking.evidence.entries import catalog_entries, page_entries, preferences, private_data, replacements
 from editions.checking.evidence.tree import read_tree
-from editions.checking.evidence.unreadable import Unreadable
+from editions.checking.evidence.unreadable import Locked, Unreadable
 from editions.checking.evidence.xmp import claims_of, properties_of
 from editions.kinds import is_pdf, kind_of
 from editions.model.evidence import Annotation, AttachedFile, Bookmark, Box, FontEvidence, LinkEvidence, PageEvidence, PdfEvidence
@@ -32,7 +32,7 @@ def read_pdf(content: bytes) -> PdfEvidence:
         with pikepdf.open(BytesIO(content), suppress_warnings=True) as pdf:
             return _read(pdf, content)
     except pikepdf.PasswordError:
-        raise Unreadable("the file asks for a password") from None
+        raise Locked("the file asks for a password") from None
     except (pikepdf.PdfError, Unpainted, RecursionError, ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
         # A stranger's file may hold anything where anything else is expected.
         said = str(error).partition("BytesIO object at ")[2].partition(">: ")[2] or str(error)

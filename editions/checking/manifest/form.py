@@ -12,6 +12,17 @@ MANIFEST = "edition.json"
 _TOLD = 3
 
 
+@rule("manifest-missing", "The edition has its manifest.", family=_FAMILY, needs=("folder",), clause=_PROMISE)
+def manifest_missing(case: Case) -> Iterator[Hit]:
+    """Without the manifest (edition.json), nobody can tell any more whether a file is the one that was made, and from what.
+
+    The files are judged without it, by what they say themselves and by the source as it is now.
+    """
+    if MANIFEST not in (case.folder or ()):
+        message = "the manifest is missing: nothing tells any more whether the files are those that were made"
+        yield Hit(message=f"{message}; `make pdf` makes the edition again")
+
+
 @rule(
     "manifest-malformed",
     "The manifest holds all that belongs in it, in the form in which it belongs there.",
@@ -57,4 +68,4 @@ def manifest_mistaken(case: Case) -> Iterator[Hit]:
             yield Hit(message=f'"{output["file"]}" is listed as {output["format"] or "nothing"} in "{output["language"]}"')
 
 
-RULES = (manifest_malformed, manifest_mistaken)
+RULES = (manifest_missing, manifest_malformed, manifest_mistaken)

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 
 from editions.checking.manifest.form import MANIFEST
+from editions.checking.manifest.named import language_of
 from editions.checking.rules import Case, Hit, rule
 
 _FAMILY = "manifest"
@@ -57,6 +58,22 @@ def output_missing(case: Case) -> Iterator[Hit]:
     for output in (case.manifest or {})["outputs"]:
         if output["file"] not in (case.folder or ()):
             yield Hit(message=f"the file is missing; {_AGAIN}", file=output["file"])
+
+
+@rule(
+    "output-unlisted",
+    "Every file that bears the name of an edition is listed in the manifest.",
+    family=_FAMILY,
+    needs=("manifest",),
+    clause=_PROMISE,
+)
+def output_unlisted(case: Case) -> Iterator[Hit]:
+    """A PDF or DOCX that is called as an edition is (ID.LANGUAGE.pdf) is taken for one. Where the manifest does not list it, no
+    digest guards it: it may have been altered, or put there, by anyone. Move it away, or build the edition again.
+    """
+    for name in _unlisted(case):
+        if language_of(name, case.name):
+            yield Hit(message=f"the file is called as an edition is, and the manifest does not list it: it may be any; {_AGAIN}", file=name)
 
 
 @rule(
@@ -118,9 +135,15 @@ def tools_differ(case: Case) -> Iterator[Hit]:
 )
 def file_strange(case: Case) -> Iterator[Hit]:
     """A file that no build made (a signed copy, a note, a draft) stays where it is, and is no part of the edition."""
+    for name in _unlisted(case):
+        if not language_of(name, case.name):
+            yield Hit(message="no build made this file; it is no part of the edition", file=name)
+
+
+def _unlisted(case: Case) -> list[str]:
+    """Return the names of the files in the folder that are neither listed in the manifest, nor that itself, nor a proof."""
     made = {output["file"] for output in (case.manifest or {})["outputs"]}
-    for name in sorted(set(case.folder or ()) - made - {MANIFEST, _PROOF}):
-        yield Hit(message="no build made this file; it is no part of the edition", file=name)
+    return sorted(set(case.folder or ()) - made - {MANIFEST, _PROOF})
 
 
 def _changes(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -135,4 +158,4 @@ def _pairs(one: Mapping[str, str], other: Mapping[str, str]) -> Iterator[tuple[s
             yield name, one.get(name, ""), other.get(name, "")
 
 
-RULES = (file_unreadable, output_altered, output_missing, edition_missing, source_newer, tools_differ, file_strange)
+RULES = (file_unreadable, output_altered, output_missing, output_unlisted, edition_missing, source_newer, tools_differ, file_strange)

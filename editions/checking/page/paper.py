@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from editions.checking.lines import POINTS
+from editions.checking.ours import is_our_pdf
 from editions.checking.parts import parts_of, prepared_of
 from editions.checking.rules import Case, Hit, rule
 from editions.model.evidence import PageEvidence
@@ -21,6 +22,19 @@ def paper_size(case: Case) -> Iterator[Hit]:
         if abs(page.width - width * POINTS) > _ROUNDING or abs(page.height - height * POINTS) > _ROUNDING:
             is_now = f"{page.width / POINTS:.0f} × {page.height / POINTS:.0f} mm"
             yield Hit(message=f"the page is of {is_now}; the layout's paper is of {width:g} × {height:g} mm", page=page.number)
+
+
+@rule("page-turned", "No page of the statement is turned.", family=_FAMILY, needs=("pdf",), clause="ISO 32000-1, table 30")
+def page_turned(case: Case) -> Iterator[Hit]:
+    """A page can say that it is shown turned to its side, or upside down (/Rotate). No page of a statement does: its lines are then read
+    from the side, and stand where no layout has them. Of a file that this program did not make, nothing is said.
+    """
+    if case.pdf is None or not (case.source or is_our_pdf(case.pdf)):
+        return
+    for page in parts_of(case).pages:
+        turned = case.pdf.entries[page.number - 1].get("Rotate", "0")
+        if turned not in ("0", "360"):
+            yield Hit(message=f"page {page.number} is turned by {turned} degrees", page=page.number)
 
 
 @rule("page-unit", "Every page is measured in points.", family=_FAMILY, needs=("pdf",), clause="ISO 32000-1, table 30")
@@ -79,4 +93,4 @@ def _has_ink(page: PageEvidence) -> bool:
     return words or any(shape.kind == "image" or shape.colour != "#ffffff" for shape in page.shapes)
 
 
-RULES = (paper_size, page_unit, page_blank, page_labels)
+RULES = (paper_size, page_turned, page_unit, page_blank, page_labels)

@@ -71,6 +71,10 @@ def _unreadable(case: Case) -> Case:
     return replace(case, docx=None, unreadable={case.docx_name: "the document is damaged"})
 
 
+def _without_manifest(case: Case) -> Case:
+    return replace(in_folder("edition.json", None)(case), manifest=None)
+
+
 def _forbidden(case: Case) -> Case:
     files = {name: content for name, content in case.files.items() if name != case.pdf_name}
     return replace(case, pdf=None, files=files, unreadable={case.pdf_name: "it cannot be read: Permission denied"})
@@ -113,5 +117,7 @@ DAMAGES = (
     Damage(name="a library is newer", rule="tools-differ", apply=_newer_library),
     Damage(name="the program is another", rule="tools-differ", apply=_input("editions", _OTHER)),
     Damage(name="a draft lies beside the edition", rule="file-strange", apply=in_folder("draft.docx", b"x")),
-    Damage(name="a file that the manifest no longer lists", rule="file-strange", apply=_drop("outputs", 1)),
+    Damage(name="the manifest is gone", rule="manifest-missing", apply=_without_manifest),
+    Damage(name="the manifest no longer lists the PDF", rule="output-unlisted", apply=_drop("outputs", 0)),
+    Damage(name="the manifest no longer lists the DOCX", rule="output-unlisted", apply=_drop("outputs", 1)),
 )

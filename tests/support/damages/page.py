@@ -256,6 +256,7 @@ _OF_SAMPLE = (
     ("the signatory's name has slid to the right", "line-shifted", at_text("Sabina", moved(right=50))),
     ("page 1 is of Letter", "paper-size", _box("/MediaBox", 0, 0, 612, 792)),
     ("page 2 lies on its side", "paper-size", in_pdf(_turned)),
+    ("page 2 is turned", "page-turned", in_pdf(_turned)),
     ("page 1 is wider", "paper-size", _box("/MediaBox", 0, 0, 620, 842)),
     ("there is a blank page at the end", "page-blank", _blank_at(-1)),
     ("there is a blank page amid the statement", "page-blank", _blank_at(1)),
