@@ -118,11 +118,15 @@ class Removal:
 
 @dataclass(frozen=True, kw_only=True)
 class Leaves:
-    """The pages of an annex: a PDF of normal form, one leaf a page, and what was removed from it."""
+    """The pages of an annex: a PDF of normal form, one leaf a page, and what was removed from it.
+
+    *doubt* is what the file says against its own tags, if it does.
+    """
 
     content: bytes
     leaves: tuple[Leaf, ...]
     removals: tuple[Removal, ...] = ()
+    doubt: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,6 @@
 """What an edition with annexes may claim: the levels that the whole file reached, and what stands in the way."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from editions.checking.conformance.drawn import FONTS, PICTURES, check_drawn
@@ -28,15 +28,20 @@ class Verdict:
     findings: tuple[Finding, ...]
 
 
-def settle_claims(write: Callable[[tuple[str, ...]], bytes], where: str) -> Verdict:
+def doubted(where: str, doubt: str) -> Finding:
+    """Return the finding that the annex *where* does not stand by its tags (ISO 14289-1, 7.1): what it says is *doubt*."""
+    return Finding(rule="tags-doubted", severity="error", where=where, message=doubt, clause=UNTAGGED)
+
+
+def settle_claims(write: Callable[[tuple[str, ...]], bytes], where: str, doubts: Sequence[Finding] = ()) -> Verdict:
     """Return the file that *write* gives for the highest claims that it bears out.
 
     *write* returns the bytes of the whole with the claims that it is given. They are judged by
     page-validation, by rules of ours for the parent tree, for content without a mark, and for fonts and pictures, and
-    by veraPDF where it is on PATH.
+    by veraPDF where it is on PATH. *doubts* are what annexes say against their own tags, of which the whole shows nothing.
     """
     content = write(FULL)
-    findings = tuple(_judge(content, where, FULL))
+    findings = (*doubts, *_judge(content, where, FULL))
     if not findings:
         return Verdict(content=content, claims=FULL, findings=())
     ua = () if any(finding.clause in ("PDF/UA-1", CLAUSE, UNTAGGED, FONTS) for finding in findings) else ("PDF/UA-1",)
