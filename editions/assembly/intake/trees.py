@@ -65,9 +65,11 @@ def own_doubt(pdf: Pdf) -> str:
     info: Any = pdf.Root.get("/MarkInfo")
     if "/StructTreeRoot" not in pdf.Root or not isinstance(info, Dictionary):
         return ""
-    if info.get("/Suspects", False) is True:
+    suspects: Any = info.get("/Suspects")
+    marked: Any = info.get("/Marked")
+    if suspects is True:
         return "it says itself that its tags are suspect (/Suspects true)"
-    return "it says itself that it is not tagged as it should be (/Marked false)" if info.get("/Marked") is False else ""
+    return "it says itself that it is not tagged as it should be (/Marked false)" if marked is False else ""
 
 
 def normalise(pdf: Pdf, drawn: dict[Key, tuple[Any, int]]) -> bool:
