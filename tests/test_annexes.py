@@ -259,6 +259,21 @@ def test_an_annex_that_does_not_stand_by_its_tags_lowers_the_claim(tmp_path: Pat
     assert "note: typst-ua.pdf" not in done.stderr
 
 
+def test_a_type_that_stands_for_nothing_is_named_with_its_annex_and_page(tmp_path: Path) -> None:
+    office = _office(tmp_path, _annex("typst-ua.pdf") + _annex("typst-across.pdf"))
+    path = office / "seeds" / "s" / "typst-across.pdf"
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        heading = next(item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/P" and "/P" in item)
+        heading["/S"] = pikepdf.Name("/Clause")
+        pdf.save(path)
+
+    said = _build(office).stderr
+
+    judged = [line for line in said.splitlines() if "ROLE-MAP-001" in line or "veraPDF 7.1-5" in line or "6.7.3.4-1" in line]
+    assert len(judged) == 4
+    assert all("typst-across.pdf, page" in line and '"Clause"' in line for line in judged)
+
+
 def test_a_claim_that_rests_on_one_judge_is_said(tmp_path: Path) -> None:
     done = _without_verapdf(_office(tmp_path, _annex("typst-ua.pdf")))
 

@@ -7,14 +7,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, NumberObject, PdfObject, TextStringObject
 
 from editions.assembly.copying import Copier, raw_name
-
-#: The structure types of PDF 1.7 (ISO 32000-1, 14.8.4): what they mean is not an annex's to change.
-_STANDARD = frozenset((
-    "/Document", "/Part", "/Art", "/Sect", "/Div", "/BlockQuote", "/Caption", "/TOC", "/TOCI", "/Index", "/NonStruct",
-    "/Private", "/P", "/H", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/L", "/LI", "/Lbl", "/LBody", "/Table", "/TR",
-    "/TH", "/TD", "/THead", "/TBody", "/TFoot", "/Span", "/Quote", "/Note", "/Reference", "/BibEntry", "/Code", "/Link",
-    "/Annot", "/Ruby", "/RB", "/RT", "/RP", "/Warichu", "/WT", "/WP", "/Figure", "/Formula", "/Form",
-))  # fmt: skip
+from editions.model.annexes import STANDARD_TYPES
 
 
 class Tree:
@@ -106,10 +99,10 @@ class Tree:
         is_roles = name == "/RoleMap"
         words = {word for element in elements for word in _words(element.get(key))}
         words.update(str(value) for value in theirs.values() if is_roles)
-        unexplained = words - theirs.keys() - (_STANDARD if is_roles else frozenset())
+        unexplained = words - theirs.keys() - (STANDARD_TYPES if is_roles else frozenset())
         ours = self._root.get(name, DictionaryObject())
         own = self._unexplained[name]
-        renamed = _renamed(theirs, ours, unexplained & ours.keys() | theirs.keys() & (own | _STANDARD if is_roles else own), number)
+        renamed = _renamed(theirs, ours, unexplained & ours.keys() | theirs.keys() & (own | STANDARD_TYPES if is_roles else own), number)
         own.update(renamed.get(word, word) for word in unexplained)
         if theirs and name not in self._root:
             self._root[NameObject(name)] = ours

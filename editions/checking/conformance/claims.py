@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from editions.checking.conformance.drawn import FONTS, PICTURES, check_drawn
 from editions.checking.conformance.judges import compared
 from editions.checking.conformance.page_validation import check_conformance
+from editions.checking.conformance.pages import unexplained_types
 from editions.checking.conformance.parents import CLAUSE, check_parents
 from editions.checking.conformance.untagged import CLAUSE as UNTAGGED
 from editions.checking.conformance.untagged import check_untagged
@@ -17,6 +18,9 @@ FULL = ("PDF/A-3a", "PDF/UA-1")
 _LOWER = ("PDF/A-3u", "PDF/A-3b")
 #: The rules by which content is found to be untagged: then level A is not reached either (ISO 19005-3, 6.7.1).
 _UNTAGGED = ("PDFUA1-CONTENT-TAGGING-001", "veraPDF 7.1-3")
+
+#: How the rules end by which each type must stand for a standard one.
+_ROLES = ("STRUCT-TREE-ROLE-MAP-001", "veraPDF 7.1-5", "veraPDF 6.7.3.4-1")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +45,7 @@ def settle_claims(write: Callable[[tuple[str, ...]], bytes], where: str, doubts:
     by veraPDF where it is on PATH. *doubts* are what annexes say against their own tags, of which the whole shows nothing.
     """
     content = write(FULL)
-    findings = (*doubts, *_judge(content, where, FULL))
+    findings = (*doubts, *_explained(list(_judge(content, where, FULL)), content))
     if not findings:
         return Verdict(content=content, claims=FULL, findings=())
     ua = () if any(finding.clause in ("PDF/UA-1", CLAUSE, UNTAGGED, FONTS) for finding in findings) else ("PDF/UA-1",)
@@ -51,6 +55,22 @@ def settle_claims(write: Callable[[tuple[str, ...]], bytes], where: str, doubts:
         if not list(_judge(write((level, *ua)), where, (level,))):
             return _settled(write, (level, *ua), findings, where)
     return _settled(write, ua, findings, where)
+
+
+def _explained(findings: Sequence[Finding], content: bytes) -> Iterator[Finding]:
+    """Yield *findings*; those on types that stand for nothing once for each type, with its name and its pages, which no judge tells."""
+    types: dict[str, tuple[int, ...]] | None = None
+    for finding in findings:
+        if finding.pages or not finding.rule.endswith(_ROLES):
+            yield finding
+            continue
+        types = unexplained_types(content) if types is None else types
+        for name, pages in types.items():
+            word = name.removeprefix("/").encode("utf-8", "replace").decode("utf-8")
+            message = f'the type "{word}" stands for no standard one: {finding.message}'
+            yield replace(finding, message=message, page=pages[0] if pages else 0, pages=pages)
+        if not types:
+            yield finding
 
 
 def _settled(write: Callable[[tuple[str, ...]], bytes], claims: tuple[str, ...], findings: tuple[Finding, ...], where: str) -> Verdict:
