@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 
 from editions.apart import Answer, Purse, ask, serve
 from editions.assembly.joining import Part, join
-from editions.checking.conformance.claims import settle_claims
+from editions.checking.conformance.claims import doubted, settle_claims
 from editions.checking.conformance.verapdf import PATIENCE, find_verapdf
 from editions.checking.joined import check_joined
 from editions.describing import xmp_packet
@@ -76,7 +76,8 @@ def join_apart(whole: Whole, limits: Limits) -> Judged:
 def _work(question: bytes) -> Answer:
     whole: Whole = pickle.loads(question)  # noqa: S301 - from join_apart alone
     joined = join(whole.statement, whole.parts, whole.marks, two_sided=whole.two_sided)
-    verdict = settle_claims(lambda claims: joined.write(xmp_packet(whole.metadata, claims)), whole.where)
+    doubts = [doubted(part.where, part.leaves.doubt) for part in whole.parts if part.leaves.doubt]
+    verdict = settle_claims(lambda claims: joined.write(xmp_packet(whole.metadata, claims)), whole.where, doubts)
     check_joined(verdict.content, [(part.where, first, part.leaves) for part, first in zip(whole.parts, joined.firsts, strict=True)])
     answer = {"claims": verdict.claims, "findings": [asdict(finding) for finding in verdict.findings], "firsts": joined.firsts}
     return answer, verdict.content

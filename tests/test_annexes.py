@@ -232,6 +232,48 @@ def test_a_drawing_that_no_mark_speaks_for_lowers_the_claim_without_verapdf_too(
     assert "typst-ua.pdf, page 1: something is painted outside all marked content" in done.stderr
 
 
+def _marked(office: Path, name: str, **info: bool) -> None:
+    """Let the annex *name* say *info* of its tags."""
+    path = office / "seeds" / "s" / name
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.Root["/MarkInfo"] = pikepdf.Dictionary({f"/{name}": said for name, said in info.items()})
+        pdf.save(path)
+
+
+@pytest.mark.parametrize(
+    ("info", "problem"),
+    [
+        ({"Marked": True, "Suspects": True}, "it says itself that its tags are suspect"),
+        ({"Marked": False}, "it says itself that it is not tagged"),
+    ],
+)
+def test_an_annex_that_does_not_stand_by_its_tags_lowers_the_claim(tmp_path: Path, info: dict[str, bool], problem: str) -> None:
+    office = _office(tmp_path, _annex("typst-ua.pdf") + _annex("typst-across.pdf"))
+    _marked(office, "typst-across.pdf", **info)
+
+    done = _without_verapdf(office)
+
+    assert done.returncode == 0, done.stderr
+    assert _output(office)["claims"] == ["PDF/A-3u"]
+    assert f"typst-across.pdf: {problem}" in done.stderr
+    assert "note: typst-ua.pdf" not in done.stderr
+
+
+def test_a_type_that_stands_for_nothing_is_named_with_its_annex_and_page(tmp_path: Path) -> None:
+    office = _office(tmp_path, _annex("typst-ua.pdf") + _annex("typst-across.pdf"))
+    path = office / "seeds" / "s" / "typst-across.pdf"
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        heading = next(item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/P" and "/P" in item)
+        heading["/S"] = pikepdf.Name("/Clause")
+        pdf.save(path)
+
+    said = _build(office).stderr
+
+    judged = [line for line in said.splitlines() if "ROLE-MAP-001" in line or "veraPDF 7.1-5" in line or "6.7.3.4-1" in line]
+    assert len(judged) == 4
+    assert all("typst-across.pdf, page" in line and '"Clause"' in line for line in judged)
+
+
 def test_a_claim_that_rests_on_one_judge_is_said(tmp_path: Path) -> None:
     done = _without_verapdf(_office(tmp_path, _annex("typst-ua.pdf")))
 

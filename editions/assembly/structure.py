@@ -1,12 +1,13 @@
 """Structure trees joined: each annex a Part under the statement's Document, in its own language."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, NumberObject, PdfObject, TextStringObject
 
 from editions.assembly.copying import Copier, raw_name
+from editions.model.annexes import STANDARD_TYPES
 
 
 class Tree:
@@ -21,6 +22,8 @@ class Tree:
         self._parents: Any = self._root["/ParentTree"]
         numbers: Any = self._parents["/Nums"]
         self._next_key = 1 + max((int(number) for number in numbers[::2]), default=-1)
+        #: Types and classes that a part uses and does not explain, by the map in which they would be.
+        self._unexplained: dict[str, set[str]] = {"/RoleMap": set(), "/ClassMap": set()}
         self._ids: dict[str, Any] = {str(name): target for name, target in _flat_names(self._root.get("/IDTree"))}
 
     def join(self, reader: PdfReader, copier: Copier, part: Any, *, language: str, number: int) -> None:
@@ -90,16 +93,21 @@ class Tree:
         self._root[NameObject("/ParentTreeNextKey")] = NumberObject(self._next_key)
 
     def _join_map(self, name: str, key: str, copied: Any, elements: list[DictionaryObject], number: int) -> None:
-        """Join the role map or the class map; what means something else already gets a name of its own."""
-        theirs = copied.get(name)
-        if not isinstance(theirs, DictionaryObject) or not theirs:
-            return
-        if name not in self._root:
-            self._root[NameObject(name)] = DictionaryObject()
-        ours = self._root[name]
-        renamed = _renamed(theirs, ours, number)
+        """Join the role map or the class map; what means something else to another part, or nothing, gets a name of its own."""
+        given = copied.get(name)
+        theirs = given if isinstance(given, DictionaryObject) else DictionaryObject()
+        is_roles = name == "/RoleMap"
+        words = {word for element in elements for word in _words(element.get(key))}
+        words.update(str(value) for value in theirs.values() if is_roles)
+        unexplained = words - theirs.keys() - (STANDARD_TYPES if is_roles else frozenset())
+        ours = self._root.get(name, DictionaryObject())
+        own = self._unexplained[name]
+        renamed = _renamed(theirs, ours, unexplained & ours.keys() | theirs.keys() & (own | STANDARD_TYPES if is_roles else own), number)
+        own.update(renamed.get(word, word) for word in unexplained)
+        if theirs and name not in self._root:
+            self._root[NameObject(name)] = ours
         for word, value in theirs.items():
-            meant = raw_name(renamed.get(str(value), str(value))) if name == "/RoleMap" else value
+            meant = raw_name(renamed.get(str(value), str(value))) if is_roles else value
             ours[raw_name(renamed.get(word, word))] = meant
         if renamed:
             for element in elements:
@@ -130,17 +138,36 @@ class Tree:
             self._root[NameObject("/IDTree")] = self._writer._add_object(_leaf(flat))
 
 
-def _renamed(theirs: Mapping[str, Any], ours: Mapping[str, Any], number: int) -> dict[str, str]:
-    """Return new names for those of *theirs* that mean something else among *ours*; what stands for such a name does, too."""
-    renamed: dict[str, str] = {}
+def _renamed(theirs: Mapping[str, Any], ours: Mapping[str, Any], anyway: Collection[str], number: int) -> dict[str, str]:
+    """Return new names for what is to be renamed *anyway*, and for those of *theirs* that mean something else among *ours*.
+
+    What stands for a word with a new name gets one, too.
+    """
+    taken = {*theirs, *ours, *anyway}
+    renamed = {word: _free(word, number, taken) for word in sorted(anyway)}
     before = -1
     while before != len(renamed):
         before = len(renamed)
         for word, value in theirs.items():
             meant = renamed.get(value, value) if isinstance(value, str) else value
-            if word in ours and ours[word] != meant:
-                renamed[word] = f"{word}-{number}"
+            if word not in renamed and word in ours and ours[word] != meant:
+                renamed[word] = _free(word, number, taken)
     return renamed
+
+
+def _free(word: str, number: int, taken: Collection[str]) -> str:
+    """Return a name for *word* of the annex *number* that is not *taken*."""
+    name = f"{word}-{number}"
+    while name in taken:
+        name += "-"
+    return name
+
+
+def _words(value: Any) -> Iterator[str]:
+    """Yield the names that *value*, a type or the classes of an element, is or holds."""
+    for item in _list(value) if value is not None else ():
+        if isinstance(item, NameObject):
+            yield str(item)
 
 
 def _leaf(flat: ArrayObject) -> DictionaryObject:

@@ -55,7 +55,7 @@ def take_in(
     request = {"work": "merge", "pages": pages, "sheet": sheet.__dict__, "neighbours": dict(neighbours or {})}
     answer, body = _ask(content, request, where, limits, purse or purse_of(limits))
     leaves = tuple(Leaf(**{**leaf, "place": Place(**leaf["place"]) if leaf["place"] else None}) for leaf in answer["leaves"])
-    return Leaves(content=body, leaves=leaves, removals=_removals(answer))
+    return Leaves(content=body, leaves=leaves, removals=_removals(answer), doubt=answer["doubt"])
 
 
 def picture(

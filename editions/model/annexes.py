@@ -9,6 +9,13 @@ from editions.model.prose import Block, Footnote
 #: The key under which a link into another annex says where it leads, until all are joined: the annex's number from 1,
 #: a colon, and "#2" for its third page, or a name, or nothing.
 NEIGHBOUR = "/EdNeighbour"
+#: The structure types of PDF 1.7 (ISO 32000-1, 14.8.4): what they mean is not an annex's to change.
+STANDARD_TYPES = frozenset((
+    "/Document", "/Part", "/Art", "/Sect", "/Div", "/BlockQuote", "/Caption", "/TOC", "/TOCI", "/Index", "/NonStruct",
+    "/Private", "/P", "/H", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/L", "/LI", "/Lbl", "/LBody", "/Table", "/TR",
+    "/TH", "/TD", "/THead", "/TBody", "/TFoot", "/Span", "/Quote", "/Note", "/Reference", "/BibEntry", "/Code", "/Link",
+    "/Annot", "/Ruby", "/RB", "/RT", "/RP", "/Warichu", "/WT", "/WP", "/Figure", "/Formula", "/Form",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,11 +125,15 @@ class Removal:
 
 @dataclass(frozen=True, kw_only=True)
 class Leaves:
-    """The pages of an annex: a PDF of normal form, one leaf a page, and what was removed from it."""
+    """The pages of an annex: a PDF of normal form, one leaf a page, and what was removed from it.
+
+    *doubt* is what the file says against its own tags, if it does.
+    """
 
     content: bytes
     leaves: tuple[Leaf, ...]
     removals: tuple[Removal, ...] = ()
+    doubt: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -350,3 +350,66 @@ def test_names_that_two_annexes_use_for_different_things_keep_their_meanings() -
         assert named == heads
         assert len(set(names)) == len(names)
         assert entered == {name: name for name in names}
+
+
+def _typed(name: str, role: str = "") -> Leaves:
+    """Return an annex whose paragraphs are of the type *name*, which stands for *role*, or for nothing."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(producer("typst-ua.pdf"))) as pdf:
+        root = pdf.Root["/StructTreeRoot"]
+        if role:
+            root["/RoleMap"] = pikepdf.Dictionary({name: pikepdf.Name(role)})
+        for element in _elements(root):
+            if element["/S"] == "/P":
+                element["/S"] = pikepdf.Name(name)
+        pdf.save(out)
+    return taken(out.getvalue())
+
+
+def _meanings(whole: bytes) -> list[list[str]]:
+    """Return what the types of each part of *whole* mean, the statement's own first."""
+    with pikepdf.open(io.BytesIO(whole)) as pdf:
+        root = pdf.Root["/StructTreeRoot"]
+        roles = {str(name): str(role) for name, role in root.get("/RoleMap", pikepdf.Dictionary()).items()}
+        document = root["/K"] if isinstance(root["/K"], pikepdf.Dictionary) else root["/K"][0]
+        parts = [kid for kid in document["/K"] if kid["/S"] == "/Part"]
+        own = [kid for kid in document["/K"] if kid["/S"] != "/Part"]
+        found = []
+        for part in ({"/K": pikepdf.Array(own)}, *parts):
+            types = [str(one["/S"]) for one in _elements(part)]
+            for _ in range(5):
+                types = [roles.get(name, name) for name in types]
+            found.append(types)
+        return found
+
+
+@pytest.mark.parametrize("others", [["typst-ua.pdf"], []])
+def test_a_standard_type_that_an_annex_gives_another_meaning_keeps_its_own_elsewhere(others: list[str]) -> None:
+    changed = _typed("/P", "/H1")
+    plain = [leaves(name) for name in others]
+
+    found = _meanings(joined_leaves([*plain, changed, *plain]))
+    expected = _meanings(joined_leaves([*plain, leaves("typst-ua.pdf"), *plain]))
+
+    remapped = found.pop(1 + len(plain))
+    was = expected.pop(1 + len(plain))
+    assert remapped == ["/H1" if name == "/P" else name for name in was]
+    assert found == expected
+
+
+@pytest.mark.parametrize("mapped_first", [True, False])
+def test_a_type_that_one_annex_explains_is_not_explained_for_another(mapped_first: bool) -> None:
+    explained, unexplained = _typed("/Own", "/Quote"), _typed("/Own")
+
+    found = _meanings(joined_leaves([explained, unexplained] if mapped_first else [unexplained, explained]))[1:]
+
+    if not mapped_first:
+        found.reverse()
+    assert "/Quote" in found[0]
+    assert "/Quote" not in found[1]
+    assert [name.startswith("/Own") for name in found[1]] == [name == "/Quote" for name in found[0]]
+
+
+def test_types_with_one_meaning_keep_their_names() -> None:
+    with pikepdf.open(io.BytesIO(joined_leaves([_typed("/Own", "/Quote")] * 3))) as pdf:
+        assert {str(name): str(role) for name, role in pdf.Root["/StructTreeRoot"]["/RoleMap"].items()} == {"/Own": "/Quote"}

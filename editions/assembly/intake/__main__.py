@@ -53,8 +53,8 @@ def _merge(content: bytes, request: dict[str, Any]) -> Answer:
     from editions.assembly.intake.work import take_in
 
     leaves = take_in(content, request)
-    answer = {"leaves": [asdict(leaf) for leaf in leaves.leaves], "removals": [asdict(removal) for removal in leaves.removals]}
-    return answer, leaves.content
+    removals = [asdict(removal) for removal in leaves.removals]
+    return {"leaves": [asdict(leaf) for leaf in leaves.leaves], "removals": removals, "doubt": leaves.doubt}, leaves.content
 
 
 serve(_work)

@@ -60,6 +60,18 @@ def elements_elsewhere(pdf: Pdf) -> set[Key]:
     return _filled(elements) - _filled(elements, {page.obj.objgen for page in pdf.pages})
 
 
+def own_doubt(pdf: Pdf) -> str:
+    """Return what *pdf*, which has tags, says against them (ISO 32000-1, 14.7.1, table 321); empty where it stands by them."""
+    info: Any = pdf.Root.get("/MarkInfo")
+    if "/StructTreeRoot" not in pdf.Root or not isinstance(info, Dictionary):
+        return ""
+    suspects: Any = info.get("/Suspects")
+    marked: Any = info.get("/Marked")
+    if suspects is True:
+        return "it says itself that its tags are suspect (/Suspects true)"
+    return "it says itself that it is not tagged as it should be (/Marked false)" if marked is False else ""
+
+
 def normalise(pdf: Pdf, drawn: dict[Key, tuple[Any, int]]) -> bool:
     """Bring the structure tree of *pdf* into normal form, and return whether there is one.
 

@@ -20,7 +20,7 @@ from editions.assembly.intake.flattening import WITHOUT_LOOK, Drawn, Key, flatte
 from editions.assembly.intake.layers import settle_layers
 from editions.assembly.intake.neighbours import lead_to_neighbours
 from editions.assembly.intake.opening import open_pdf
-from editions.assembly.intake.trees import annotations_in_tree, normalise
+from editions.assembly.intake.trees import annotations_in_tree, normalise, own_doubt
 from editions.assembly.intake.unfit import choose
 from editions.model.annexes import Leaf, Leaves, Place, Removal
 from editions.seeing import Seen
@@ -33,6 +33,7 @@ def take_in(content: bytes, request: dict[str, Any]) -> Leaves:
         Unfit: the file cannot be merged.
     """
     pdf, _ = open_pdf(content, request)
+    doubt = own_doubt(pdf)
     before = seen_too(content, pdf)
     chosen = choose(len(pdf.pages), request["pages"])
     for index in chosen:
@@ -65,7 +66,7 @@ def take_in(content: bytes, request: dict[str, Any]) -> Leaves:
         Leaf(width=put.width, height=put.height, turned=seen.turned, place=place, number=number)
         for number, (put, place), seen in zip(numbers, puts, frames, strict=True)
     )
-    return Leaves(content=cleaned, leaves=leaves, removals=counted(removals))
+    return Leaves(content=cleaned, leaves=leaves, removals=counted(removals), doubt=doubt)
 
 
 def _sheet(request: dict[str, Any]) -> Sheet:

@@ -8,6 +8,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
+from editions.model.annexes import STANDARD_TYPES
+
 _Key = tuple[int, int]
 #: Keys that lead from what is on a page to what is on others.
 _AWAY = {"/Parent", "/IRT"}
@@ -38,6 +40,50 @@ def uses(content: bytes, numbers: Collection[int]) -> dict[int, Use]:
             return {item.objgen[0]: Use(pages=_pages(item.objgen, holders, pages), font=font_name(item)) for item in found}
     except pikepdf.PdfError:
         return {}
+
+
+def unexplained_types(content: bytes) -> dict[str, tuple[int, ...]]:
+    """Return the types of the tags of the PDF *content* that stand for no standard type, each with the pages where it is used."""
+    with pikepdf.open(BytesIO(content), suppress_warnings=True) as pdf:
+        root = pdf.Root.get("/StructTreeRoot")
+        if not isinstance(root, Dictionary):
+            return {}
+        pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        roles = {_word(name): _word(role) for name, role in _roles(root)}
+        found: dict[str, set[int]] = {}
+        # With each element, the types without meaning around it: their pages are those of what is in them.
+        pending: list[tuple[Any, frozenset[str]]] = [(root, frozenset())]
+        seen: set[_Key] = set()
+        while pending:
+            item, within = pending.pop()
+            if item.is_indirect and item.objgen in seen:
+                continue
+            seen.add(item.objgen)
+            if isinstance(kind := item.get("/S"), Name) and not _is_explained(_word(kind), roles):
+                within |= {_word(kind)}
+            page = item.get("/Pg")
+            for name in within:
+                found.setdefault(name, set()).update({pages[page.objgen]} if isinstance(page, Dictionary) and page.objgen in pages else ())
+            kids = item.get("/K", Array())
+            pending += [(kid, within) for kid in (kids if isinstance(kids, Array) else [kids]) if isinstance(kid, Dictionary)]
+        return {name: tuple(sorted(numbers)) for name, numbers in found.items()}
+
+
+def _roles(root: Any) -> list[tuple[Any, Any]]:
+    roles = root.get("/RoleMap")
+    return [(name, role) for name, role in roles.items() if isinstance(role, Name)] if isinstance(roles, Dictionary) else []
+
+
+def _word(name: Any) -> str:
+    return name if isinstance(name, str) else bytes(name).decode("utf-8", "surrogateescape")
+
+
+def _is_explained(word: str, roles: dict[str, str]) -> bool:
+    for _ in range(len(roles) + 1):
+        if word in STANDARD_TYPES or word not in roles:
+            break
+        word = roles[word]
+    return word in STANDARD_TYPES
 
 
 def _parts(item: Any) -> Iterator[_Key]:
