@@ -65,9 +65,6 @@ def page_setup(case: Case) -> Iterator[Hit]:
         yield Hit(message="more than the recipients stands in columns")
     if docx.settings.get("mirrorMargins", "false") not in _OFF:
         yield Hit(message="left and right margins change sides on every other page")
-    hyphenated = source.layout.tokens.text.hyphenate and is_hyphenated(source.prepared.metadata.language)
-    if docx.settings.get("autoHyphenation", "false") not in _OFF and not hyphenated:
-        yield Hit(message="words are divided at the ends of lines, and the layout divides none")
     if "background" in docx.elements:
         yield Hit(message="the pages have a colour")
 
@@ -146,4 +143,22 @@ def _has_first(section: DocxSection) -> bool:
     return section.look.get("titlePg", "false") not in _OFF
 
 
-RULES = (page_setup, running_lost)
+@rule(
+    "words-divided",
+    "Words are divided at the ends of lines only where the layout divides them.",
+    family=_FAMILY,
+    needs=("docx", "source"),
+    severity="warning",
+    clause="docs/promises.md, The Word file",
+)
+def words_divided(case: Case) -> Iterator[Hit]:
+    """Divided words let lines and pages fall otherwise than in the PDF. LibreOffice turns this on when it saves."""
+    docx, source = case.docx, case.source
+    if docx is None or source is None:
+        return
+    hyphenated = source.layout.tokens.text.hyphenate and is_hyphenated(source.prepared.metadata.language)
+    if docx.settings.get("autoHyphenation", "false") not in _OFF and not hyphenated:
+        yield Hit(message="words are divided at the ends of lines, and the layout divides none")
+
+
+RULES = (page_setup, running_lost, words_divided)

@@ -170,7 +170,7 @@ _OTHERS = (
     ),
     Damage(
         name="words are divided, and the layout divides none",
-        rule="page-setup",
+        rule="words-divided",
         apply=in_docx(_SETTINGS, "<w:defaultTabStop", "<w:autoHyphenation/><w:defaultTabStop"),
     ),
     Damage(name="a letter of the carried source is another", rule="source-carried", apply=in_docx(_SOURCE, "date", "dote")),
