@@ -45,9 +45,19 @@ def peak_mib() -> int:
 
     Not ru_maxrss: that counts what the process was before it became this program, a copy of the tests'.
     """
-    found = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text("ascii"))
+    return _status("VmHWM") // 2**20
+
+
+def held_bytes() -> int:
+    """Return the bytes of address space that this process holds."""
+    return _status("VmSize")
+
+
+def _status(name: str) -> int:
+    """Return what Linux says of this process under *name*, in bytes (proc(5), /proc/pid/status)."""
+    found = re.search(rf"{name}:\s+(\d+) kB", Path("/proc/self/status").read_text("ascii"))
     assert found is not None
-    return int(found[1]) // 1024
+    return int(found[1]) * 1024
 
 
 def _main(path: Path) -> None:
