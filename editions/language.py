@@ -83,6 +83,15 @@ def weekdays(language: str) -> frozenset[str]:
     return frozenset(name.lower() for form in days.values() for name in form["wide"].values())
 
 
+def place_and_date(place: str, day: date, language: str) -> str:
+    """Return the line that says *place* and *day* in *language*: "Baku, 20 January 2022".
+
+    In a language that nobody knows, the day is as ISO 8601 has it.
+    """
+    said = long_date(day, language) if is_known(language) else day.isoformat()
+    return ", ".join(part for part in (place, said) if part)
+
+
 def place_and_day(line: str, language: str, near: date) -> tuple[str, date] | None:
     """Return the place and the day that *line* says in *language*, as an edition writes them; None where it says none.
 

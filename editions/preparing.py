@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from editions.language import direction, is_known, known_labels, long_date
+from editions.language import direction, is_known, known_labels, long_date, place_and_date
 from editions.model.annexes import PreparedAnnex
 from editions.model.layout import Layout
 from editions.model.parties import RecipientList
@@ -35,7 +35,7 @@ def prepare(statement: Statement, language: str, layout: Layout) -> PreparedStat
         body_name=name_lines,
         letterhead_lines=_by_language(layout.letterhead_lines, language) or (),
         reference=statement.reference,
-        place_and_date=", ".join(part for part in (text.place, day) if part),
+        place_and_date=place_and_date(text.place, statement.date, language),
         heading=text.heading,
         subject=text.subject,
         body=_settled(_numbered(text.body) if layout.tokens.text.numbered else text.body),

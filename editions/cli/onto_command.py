@@ -4,7 +4,6 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from editions.cli.reporting import print_json, visible
 from editions.cli.telling import Marks, marks_for_output, told_of_text
@@ -17,12 +16,10 @@ from editions.onto import Brought, bring, patched, write
 from editions.onto.bringing import Decide
 from editions.problems import Exit, Problem, Refusal, UsageRefusal
 from editions.reading.statements import find_seeds, read_statement
+from editions.reading.word.document import bytes_of
 from editions.redlining.plain import differences_as_json
 from editions.redlining.sides import read_side
 from editions.surroundings import Surroundings
-
-#: Bytes of a DOCX: one of 100 pages has some 100,000, and pictures beside.
-_LARGEST = 200_000_000
 
 
 def run_onto(options: argparse.Namespace, around: Surroundings) -> int:
@@ -34,7 +31,7 @@ def run_onto(options: argparse.Namespace, around: Surroundings) -> int:
     statement = read_statement(path, around).statement
     base = read_side(options.base, around).statement if options.base else None
     layout = load_layout(statement.layout, around.layouts, families(around.fonts))
-    brought = bring(_content(options.file), statement, where, decide(options.changes), base, layout)
+    brought = bring(bytes_of(options.file), statement, where, decide(options.changes), base, layout)
     stops = list(_stops(brought, where, leave_out=options.leave_out))
     files: dict[str, bytes] = {}
     try:
@@ -51,17 +48,6 @@ def run_onto(options: argparse.Namespace, around: Surroundings) -> int:
             print(stop, file=sys.stderr)
         _close(brought, stops, written)
     return int(Exit.CHECK_FAILED if stops and (options.write or brought.wanted is None) else Exit.DONE)
-
-
-def _content(path: Path) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(_LARGEST + 1)
-    except OSError as error:
-        raise UsageRefusal(Problem(str(path), f"cannot be read: {error.strerror}", "Mend the name or the permissions.")) from None
-    if len(content) > _LARGEST:
-        raise UsageRefusal(Problem(str(path), f"is larger than {_LARGEST:,} bytes", "Give a Word document."))
-    return content
 
 
 def decide(asked: str | None) -> Decide | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from editions.language import long_date
+from editions.language import place_and_date
 from editions.model.statement import Statement, Text
 from editions.model.word import WordDocument
 from editions.preparing import source_digest
@@ -23,7 +23,7 @@ class Source:
     @property
     def place_and_date(self) -> str:
         """The line above the heading: place and date, as an edition has it."""
-        return ", ".join(part for part in (self.text.place, long_date(self.day, self.text.language)) if part)
+        return place_and_date(self.text.place, self.day, self.text.language)
 
 
 def of_statement(statement: Statement, language: str) -> Source:

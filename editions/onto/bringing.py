@@ -1,6 +1,5 @@
 """What an edited DOCX says, held against what it was made from, and brought together with what its source says now."""
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from editions.comparing.merging import Conflict, merge
 from editions.comparing.nodes import Branch, Leaf, Node, blocks
 from editions.comparing.units import Unit, units
 from editions.language import place_and_day
+from editions.manifest import sha256
 from editions.model.layout import Layout
 from editions.model.parties import RecipientList, Signatory
 from editions.model.runs import said
@@ -88,10 +88,10 @@ def bring(
         decided = {part: is_accepted for change in pending.changes for is_accepted in (decide(change),) for part in change.parts}
         rest = all(decided.values())
         document = settled(document, lambda change: decided.get(change, rest))
-    pictures = {**_in_folder(statement), **{_sha256(picture.content): picture.file for picture in statement.pictures}}
+    pictures = {**_in_folder(statement), **{sha256(picture.content): picture.file for picture in statement.pictures}}
     returned = read_ours(document, made_from.text, pictures, reference=made_from.reference, date_line=made_from.place_and_date)
-    before, now, then = (units_of(source) for source in (made_from, mine, _returned_source(returned, made_from)))
-    then = _with_date_line(then, returned.date_line)
+    before, now = units_of(made_from), units_of(mine)
+    then = units(returned.text, reference=returned.reference, place_and_date=returned.date_line)
     merged = merge(before, now, then)
     conflicts = tuple(one for one in merged if isinstance(one, Conflict))
     wanted = None if conflicts else _wanted([one for one in merged if isinstance(one, Unit)], mine, where)
@@ -108,14 +108,10 @@ def bring(
     )
 
 
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
-
-
 def _in_folder(statement: Statement) -> dict[str, str]:
     """Return the file of each picture that lies in the folder of *statement*, shown or not, by the SHA-256 of its bytes."""
     folder = Path(statement.where)
-    return {_sha256(path.read_bytes()): path.relative_to(folder).as_posix() for path in folder.glob("images/*") if path.is_file()}
+    return {sha256(path.read_bytes()): path.relative_to(folder).as_posix() for path in folder.glob("images/*") if path.is_file()}
 
 
 def _given(base: Statement, document: WordDocument, language: str, where: str) -> Source:
@@ -182,17 +178,6 @@ def units_of(source: Source) -> tuple[Unit, ...]:
     return units(source.text, reference=source.reference, place_and_date=source.place_and_date)
 
 
-def _returned_source(returned: Returned, base: Source) -> Source:
-    return Source(text=returned.text, day=base.day, reference=returned.reference)
-
-
-def _with_date_line(found: Sequence[Unit], line: str) -> tuple[Unit, ...]:
-    """Return *found* with the line of place and date as the document has it, which may say no date."""
-    from editions.comparing.units import lines
-
-    return (*lines("place and date", (line,)), *(unit for unit in found if unit.role != "place and date"))
-
-
 def _wanted(merged: Sequence[Unit], mine: Source, where: str) -> Source:
     """Return the source that says what is *merged*.
 
@@ -200,7 +185,9 @@ def _wanted(merged: Sequence[Unit], mine: Source, where: str) -> Source:
         Refusal: the heading, the signatory, the text or the date is gone, or there are recipients without a sentence before them.
     """
     text = mine.text
-    body, notes = blocks(unit.node for unit in merged if unit.role == "body")
+    nodes = [unit.node for unit in merged if unit.role == "body"]
+    is_same = nodes == [unit.node for unit in units_of(mine) if unit.role == "body"]
+    body, notes = (text.body, text.footnotes) if is_same else blocks(nodes)
     heading = _line(merged, "heading")
     signatories = tuple(_signatory(unit.node) for unit in merged if unit.role == "signatory")
     lead, names = _line(merged, "recipients lead"), tuple(unit.text for unit in merged if unit.role == "recipient")
@@ -226,18 +213,14 @@ def _wanted(merged: Sequence[Unit], mine: Source, where: str) -> Source:
             heading=heading,
             subject=_line(merged, "subject"),
             place=dated[0],
-            body=body if not _same_body(merged, mine) else text.body,
-            footnotes=notes if not _same_body(merged, mine) else text.footnotes,
+            body=body,
+            footnotes=notes,
             signatories=signatories,
             recipients=RecipientList(lead=lead, names=names) if names else None,
         ),
         day=dated[1],
         reference=_line(merged, "reference"),
     )
-
-
-def _same_body(merged: Sequence[Unit], mine: Source) -> bool:
-    return [unit.node for unit in merged if unit.role == "body"] == [unit.node for unit in units_of(mine) if unit.role == "body"]
 
 
 def _line(merged: Iterable[Unit], role: str) -> str:

@@ -1,5 +1,6 @@
 """What is brought back, written into the statement's folder: each file whole or not at all, and only where it changes."""
 
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -10,8 +11,8 @@ from editions.model.statement import Statement
 from editions.onto.base import Source
 from editions.onto.bringing import Brought, units_of
 from editions.patching.edits import Delete, Edit, Insert, Move, Replace
-from editions.patching.files import opened, patch_text
-from editions.patching.front import Front, patch_statement_toml
+from editions.patching.files import opened, patch_statement, patch_text
+from editions.patching.front import Front
 from editions.problems import FaultRefusal, Problem, Refusal
 from editions.publishing import publish_file
 from editions.reading.images import picture_of
@@ -42,23 +43,12 @@ def patched(brought: Brought, statement: Statement, limits: Limits) -> dict[str,
     own_place = "place" in dict(mine.text.lines) or len(statement.texts) > 1
     shared = mine.text.place if own_place else wanted.text.place
     if (wanted.day, wanted.reference, shared) != (mine.day, mine.reference, mine.text.place):
-        found["statement.toml"] = _statement_toml(sources["statement.toml"], wanted, shared, statement, own_place=own_place)
+        content = sources["statement.toml"]
+        place = str(tomllib.loads(content.decode("utf-8-sig")).get("place", "")) if own_place else shared
+        where = f"{statement.where}/statement.toml"
+        found["statement.toml"] = patch_statement(content, day=wanted.day, reference=wanted.reference, place=place, where=where)
     found[name] = _text(sources[name], brought, wanted, statement, own_place=own_place)
     return {file: content for file, content in found.items() if sources.get(file) != content}
-
-
-def _statement_toml(content: bytes, wanted: Source, place: str, statement: Statement, *, own_place: bool) -> bytes:
-    where = f"{statement.where}/statement.toml"
-    file = opened(content, where)
-    if own_place:
-        place = _place_in(file.text)
-    return file.closed(patch_statement_toml(file.text, day=wanted.day, reference=wanted.reference, place=place, where=where))
-
-
-def _place_in(statement_toml: str) -> str:
-    import tomllib
-
-    return str(tomllib.loads(statement_toml).get("place", ""))
 
 
 def _text(content: bytes, brought: Brought, wanted: Source, statement: Statement, *, own_place: bool) -> bytes:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from editions.comparing.differences import Difference, compare
 from editions.comparing.nodes import nodes
 from editions.comparing.units import Unit, units
-from editions.language import direction, english_name, is_known, long_date
+from editions.language import direction, english_name, is_known, place_and_date
 from editions.model.annexes import Annex
-from editions.model.statement import Statement, Text
+from editions.model.statement import Statement
 from editions.problems import Problem, UsageRefusal, nearest
 from editions.redlining.sides import Side
 
@@ -99,7 +99,7 @@ def _units(statement: Statement, language: str) -> tuple[Unit, ...]:
     text = next((text for text in statement.texts if text.language == language), None)
     if text is None:
         return ()
-    return units(text, reference=statement.reference, place_and_date=place_and_date(statement, text))
+    return units(text, reference=statement.reference, place_and_date=place_and_date(text.place, statement.date, text.language))
 
 
 def _annex_changes(old: Statement, new: Statement) -> Iterator[TextChange]:
@@ -113,12 +113,6 @@ def _annex_changes(old: Statement, new: Statement) -> Iterator[TextChange]:
 
 def _annex_units(annex: Annex) -> tuple[Unit, ...]:
     return tuple(Unit(role="body", node=node) for node in nodes(annex.body, annex.footnotes))
-
-
-def place_and_date(statement: Statement, text: Text) -> str:
-    """Return place and date as *text* says them in its language."""
-    day = long_date(statement.date, text.language) if is_known(text.language) else statement.date.isoformat()
-    return ", ".join(part for part in (text.place, day) if part)
 
 
 def _facts(old: Statement, new: Statement) -> Iterator[Fact]:
