@@ -25,8 +25,10 @@ from editions.problems import CheckRefusal, MissingRefusal, Problem, Refusal
 Answer = tuple[dict[str, Any], bytes]
 
 _REMEDY = 'Give it whole: as = "attach". The limits stand in settings.toml, under [annexes].'
-#: What Python says last where it has no memory left to load a library.
-_NO_MEMORY = (b"MemoryError", b"ImportError", b"OSError")
+#: What Python says last where it has no memory left to load a library, and where it has none to say more.
+_NO_MEMORY = (b"MemoryError", b"ImportError", b"OSError", b"lost sys.stderr")
+#: Bytes of memory that a process gets on top when it has none left, to say so.
+_LAST_WORDS = 64 * 2**20
 #: The share of a process's memory beyond which what goes wrong in it is laid to that.
 _NEARLY = 0.9
 _KINDS = {kind.status: kind for kind in (Refusal, CheckRefusal, MissingRefusal)}
@@ -112,8 +114,9 @@ def serve(work: Callable[[bytes], Answer], *, programs: bool = False) -> None:
     """
     bounds = json.loads(sys.stdin.buffer.readline())
     question = sys.stdin.buffer.read()
-    limits = {resource.RLIMIT_AS: bounds["memory"], resource.RLIMIT_CPU: bounds["seconds"], resource.RLIMIT_CORE: 0}
+    limits = {resource.RLIMIT_CPU: bounds["seconds"], resource.RLIMIT_CORE: 0}
     _limit(limits if programs else {**limits, resource.RLIMIT_FSIZE: 0}, for_good=not programs)
+    _limit({resource.RLIMIT_AS: bounds["memory"]}, for_good=not programs, more=_LAST_WORDS)
     sys.excepthook = _tell
     try:
         answer, body = work(question)
@@ -125,17 +128,19 @@ def serve(work: Callable[[bytes], Answer], *, programs: bool = False) -> None:
     out.flush()
 
 
-def _limit(limits: dict[int, int], *, for_good: bool) -> None:
+def _limit(limits: dict[int, int], *, for_good: bool, more: int = 0) -> None:
+    """Set *limits*; for good but for *more*, which may still be taken."""
     for what, most in limits.items():
         _, hard = resource.getrlimit(what)
-        lower = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (lower, lower if for_good else hard))
+        bound = most + more if hard == resource.RLIM_INFINITY else min(most + more, hard)
+        resource.setrlimit(what, (min(most, bound), bound if for_good else hard))
 
 
 def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """Say what went wrong; and that memory did, where it was all but used up: then anything may go wrong."""
+    most, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
     sys.__excepthook__(kind, error, trace)
-    most, _ = resource.getrlimit(resource.RLIMIT_AS)
     peak = re.search(r"VmPeak:\s+(\d+) kB", Path("/proc/self/status").read_text("ascii"))
     if peak and int(peak[1]) * 1024 > _NEARLY * most:
         sys.stderr.write("MemoryError\n")

@@ -146,13 +146,14 @@ def _long_document() -> bytes:
     return out.getvalue()
 
 
-def test_a_long_annex_in_markdown_is_held_to_the_memory_of_an_annex(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mebibytes", [100, 114, 130, 145])
+def test_a_long_annex_in_markdown_is_held_to_the_memory_of_an_annex(tmp_path: Path, mebibytes: int) -> None:
     words = ("A paragraph of an annex that is long. " * 20 + "\n\n") * 300
 
-    done = _build(tmp_path, "a.md", words.encode(), "memory = 120_000_000")
+    done = _build(tmp_path, "a.md", words.encode(), f"memory = {mebibytes * 2**20}")
 
     assert done.returncode == 3
-    assert "a.md: the annex needs more than 114 MiB of memory to set" in done.stderr
+    assert f"a.md: the annex needs more than {mebibytes} MiB of memory to set" in done.stderr
 
 
 @pytest.mark.parametrize("seconds", [2])
