@@ -27,7 +27,7 @@ lint: venv-test ## ruff, and mypy --strict, on editions and tests
 bench: venv-test ## how fast it is, as ratios against a peer in the same run
 	@$(BIN)/python -m tests.benchmarks
 
-tools: ## the outside programs of the full test suite: LibreOffice, poppler, Java for veraPDF, Chromium, Node …
+tools: ## the outside programs of the full test suite: LibreOffice, poppler, Java for veraPDF, softhsm2, OCRmyPDF, Chromium, Node …
 	@setup/tools
 
 clean: ## takes away the editions; statements, layouts and the set-up stay
