@@ -1,10 +1,15 @@
 """What holds for all tests."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from tests.support.pki import Authority
 
 # How long an example takes says nothing of whether it is right.
 settings.register_profile("editions", deadline=None)
@@ -15,6 +20,15 @@ settings.load_profile("editions")
 def _from_the_repository(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Run each test from an empty folder, so that it finds nothing by chance."""
     monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Authority]":
+    """Run a test authority on loopback, one for all tests of a process."""
+    from tests.support.pki import running
+
+    with running(tmp_path_factory.mktemp("authority")) as found:
+        yield found
 
 
 def pytest_report_header() -> str:
