@@ -31,6 +31,8 @@ _PROGRAMS = (
     ("strace", "strace"),
     ("chromium", "chromium"),
     ("node", "nodejs"),
+    ("softhsm2-util", "softhsm2"),
+    ("ocrmypdf", "ocrmypdf"),
     # And for statements at a revision, without tests.
     ("git", "git"),
 )
@@ -64,7 +66,9 @@ def _python() -> Part:
 def _packages() -> Iterator[Part]:
     project = tomllib.loads((HOME / "pyproject.toml").read_text("utf-8"))["project"]
     for requirement in project["dependencies"]:
-        name, _, wanted = requirement.partition("==")
+        asked, _, wanted = requirement.partition("==")
+        # An extra, as in "name[extra]", is no part of a library's name.
+        name = asked.partition("[")[0]
         try:
             found = version(name)
         except PackageNotFoundError:
