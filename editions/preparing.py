@@ -8,6 +8,7 @@ from typing import TypeVar
 from editions.language import direction, is_known, known_labels, long_date, place_and_date
 from editions.model.annexes import PreparedAnnex
 from editions.model.layout import Layout
+from editions.model.mark import edition_mark
 from editions.model.parties import RecipientList
 from editions.model.prepared import AnnexTable, Metadata, PageLabel, PreparedStatement
 from editions.model.prose import Block, ListBlock, Paragraph, Quotation, Table, plain
@@ -29,8 +30,9 @@ def prepare(statement: Statement, language: str, layout: Layout) -> PreparedStat
     name_lines = tuple((_by_language(layout.body_names, language) or "").splitlines())
     body_name = " ".join(name_lines)
     day = long_date(statement.date, language)
+    metadata = _metadata(statement, text, body_name)
     return PreparedStatement(
-        metadata=_metadata(statement, text, body_name),
+        metadata=metadata,
         direction=direction(language),
         body_name=name_lines,
         letterhead_lines=_by_language(layout.letterhead_lines, language) or (),
@@ -45,7 +47,8 @@ def prepare(statement: Statement, language: str, layout: Layout) -> PreparedStat
         recipients=_with_colon(text.recipients, language),
         continuation=tuple(line for line in (body_name, f"{text.heading} · {day}") if line),
         page_label=_page_label(labels["page"]),
-        annexes=_annexes(statement, language, labels),
+        mark_label=labels.get("edition_mark", "{mark}").replace("{mark}", metadata.mark),
+        annexes=_annexes(statement, language, labels, metadata.mark),
         pictures=statement.pictures,
         sources=statement.sources,
     )
@@ -86,7 +89,7 @@ def _gaps(statement: Statement, text: Text, layout: Layout) -> list[Problem]:
 def _gaps_of_annexes(statement: Statement, language: str, labels: Mapping[str, str], where: str) -> Iterator[Problem]:
     english = known_labels()["en"]
     for key in english:
-        if key not in labels and key != "page":
+        if key not in labels and key not in ("page", "edition_mark"):
             remedy = f"Add a line under [labels.{language}]: {key} = …"
             yield Problem(where, f'the layout cannot say "{english[key]}" in "{language}"', remedy)
     for annex in statement.annexes:
@@ -157,7 +160,7 @@ def _with_colon(recipients: RecipientList | None, language: str) -> RecipientLis
     return replace(recipients, lead=recipients.lead + colon)
 
 
-def _annexes(statement: Statement, language: str, labels: Mapping[str, str]) -> AnnexTable | None:
+def _annexes(statement: Statement, language: str, labels: Mapping[str, str], mark: str) -> AnnexTable | None:
     if not statement.annexes:
         return None
     prepared = []
@@ -179,7 +182,7 @@ def _annexes(statement: Statement, language: str, labels: Mapping[str, str]) -> 
         heading=labels["annexes"],
         columns=(labels["annex_column"], labels["title_column"], labels["pages_column"]),
         annexes=tuple(prepared),
-        mark=labels["mark"],
+        mark=f"{labels['mark']} · {mark}",
         attached=labels["attached"],
     )
 
@@ -213,7 +216,17 @@ def _metadata(statement: Statement, text: Text, body_name: str) -> Metadata:
         date=statement.date,
         keywords=statement.keywords,
         source_digest=source_digest(statement.sources),
+        mark=edition_mark(_content_digest(statement, text.language)),
     )
+
+
+def _content_digest(statement: Statement, language: str) -> bytes:
+    """Return the SHA-256 of all that an edition in *language* says and shows: sources, pictures, annexes."""
+    digest = hashlib.sha256(f"{source_digest(statement.sources)}:{statement.id}:{language}".encode())
+    shown = [(picture.file, picture.content) for picture in statement.pictures]
+    for name, content in sorted((*shown, *((annex.file, annex.content) for annex in statement.annexes))):
+        digest.update(f":{len(name.encode())}:{name}:".encode() + hashlib.sha256(content).digest())
+    return digest.digest()
 
 
 def source_digest(sources: tuple[SourceFile, ...]) -> str:

@@ -35,6 +35,8 @@ DOORS = {
         "checking.joined",
     ),
     "pypdfium2": ("seeing",),
+    "segno": ("rendering.code",),
+    "zxingcpp": ("seeing.codes",),
     "pypdf": ("assembly",),
     # Not in the process that builds: a stranger's file is opened in one of its own; the checks open what we made.
     "pikepdf": (

@@ -22,6 +22,8 @@ class Metadata:
     keywords: tuple[str, ...]
     #: SHA-256, in hexadecimal, of the source files' names and bytes.
     source_digest: str
+    #: The edition mark, as each page of the PDF bears it.
+    mark: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +72,8 @@ class PreparedStatement:
     #: The lines of the continuation header on later pages: the issuing body; heading and date.
     continuation: tuple[str, ...]
     page_label: PageLabel
+    #: What is said, in place of its code, to those who do not see it: "Edition mark KTBD-WMXP-HRFC".
+    mark_label: str
     annexes: AnnexTable | None
     pictures: tuple[Picture, ...]
     sources: tuple[SourceFile, ...]

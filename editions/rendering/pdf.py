@@ -47,7 +47,8 @@ def to_pdf(prepared: PreparedStatement, layout: Layout, html: str, css: tuple[st
     fetcher = _fetcher(layout.files, prepared.pictures)
 
     def write(document: Any) -> bytes:
-        return _write(document, lambda: _attachments(prepared, fetcher), lambda pdf: _describe(pdf, prepared, xmp), around.fonts)
+        attachments, describe = partial(_attachments, prepared, fetcher), partial(_describe, prepared=prepared, xmp=xmp)
+        return _write(document, attachments, describe, around.fonts, prepared.mark_label)
 
     return _set(html, css, layout, fetcher, _Task(where=where, day=prepared.metadata.date, write=write), around)
 
@@ -63,7 +64,7 @@ def to_pages(
     load(around.fonts)
 
     def write(document: Any) -> bytes:
-        return _write(document, list, lambda _: None, around.fonts)
+        return _write(document, list, lambda _: None, around.fonts, "")
 
     return _set(html, css, layout, _fetcher(layout.files, pictures), _Task(where=where, day=day, write=write), around)
 
@@ -195,8 +196,10 @@ def _parsed(css: str, files: Files) -> tuple[Any, Any]:
     return weasyprint.CSS(string=css, font_config=font_config, url_fetcher=_fetcher(files)), font_config
 
 
-def _write(document: Any, attachments: Callable[[], list[Any]], describe: Callable[[Any], None], fonts: Path) -> bytes:
+def _write(document: Any, attachments: Callable[[], list[Any]], describe: Callable[[Any], None], fonts: Path, code: str) -> bytes:
     """Return *document*, set in *fonts*, as the bytes of a PDF with *attachments*; *describe* says in it what it is.
+
+    *code* is the alternative text of the code in the foot of its pages.
 
     The streams that pydyf makes last, of objects and of references, may end in a carriage return as
     any other; an empty object more makes them others. One file in 128 needs a second try.
@@ -205,7 +208,7 @@ def _write(document: Any, attachments: Callable[[], list[Any]], describe: Callab
     def finish(rendered: Any, pdf: Any, spare: int) -> None:
         describe(pdf)
         mend_letters(pdf, fonts)
-        _finish(rendered, pdf, spare)
+        _finish(rendered, pdf, spare, code)
 
     for spare in range(20):
         content: bytes = document.write_pdf(
@@ -254,17 +257,17 @@ def _describe(pdf: Any, prepared: PreparedStatement, xmp: bytes) -> None:
     pdf.catalog["Metadata"] = packet.reference
 
 
-def _finish(document: Any, pdf: Any, spare: int) -> None:
+def _finish(document: Any, pdf: Any, spare: int, code: str) -> None:
     """Write into *pdf* what WeasyPrint cannot: associated files, whole tags.
 
-    *spare* is the number of empty objects to add.
+    *spare* is the number of empty objects to add, *code* the alternative text of the code in the foot of the pages.
     """
     import pydyf
 
     # WeasyPrint lists each associated file twice, by name and as an object.
     if files := dict.fromkeys(pdf.catalog.pop("AF", ())):
         pdf.catalog["AF"] = pydyf.Array(files)
-    mend_tags(document, pdf)
+    mend_tags(document, pdf, code)
     for item in pdf.objects:
         if isinstance(item, pydyf.Stream) and item.compress:
             _deflate(item)

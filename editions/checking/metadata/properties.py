@@ -22,7 +22,7 @@ _NAMES = {
     "dc:creator": "author", "dc:description": "subject", "dc:language": "language", "dc:date": "date",
     "dc:identifier": "identifier", "pdf:Keywords": "keywords", "xmp:CreatorTool": "program", "pdf:Producer": "producer",
     "xmp:CreateDate": "date of creation", "xmp:ModifyDate": "date of the last change", "xmp:MetadataDate": "date of the properties",
-    "dc:subject": "list of keywords",
+    "dc:subject": "list of keywords", "xmp:Identifier": "edition mark",
 }  # fmt: skip
 #: A language as BCP 47 (RFC 5646, 2.1) writes it: language, script, region, variants.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-[a-z0-9]{5,8})*$", re.IGNORECASE)
@@ -137,6 +137,7 @@ def _expected(wanted: Metadata) -> dict[str, str]:
         "dc:language": wanted.language,
         "dc:date": wanted.date.isoformat(),
         "dc:identifier": wanted.identifier,
+        "xmp:Identifier": wanted.mark,
         "dc:subject": "; ".join(wanted.keywords),
         "pdf:Keywords": ", ".join(wanted.keywords),
         "xmp:CreateDate": midnight,
