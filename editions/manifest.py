@@ -78,6 +78,7 @@ def write_manifest(
                 "file": output.file,
                 "format": output.format,
                 "language": output.language,
+                "mark": output.mark,
                 "bytes": len(output.content),
                 "sha256": sha256(output.content),
                 "claims": list(output.claims),

@@ -119,8 +119,9 @@ def _manifest(case: Case) -> Iterator[Hit]:
     known = {"id": wanted.identifier, "date": wanted.date.isoformat(), "layout": case.source.layout.name}
     yield from _unlike(known, {key: str(case.manifest.get(key, "")) for key in known}, "the manifest")
     for output in case.manifest.get("outputs", ()):
-        if output.get("file") in (case.pdf_name, case.docx_name) and output.get("language") != wanted.language:
-            yield Hit(message=f"language of {output['file']}: the manifest says “{output.get('language')}”, the source “{wanted.language}”")
+        if output.get("file") in (case.pdf_name, case.docx_name):
+            known = {"language": wanted.language, "mark": wanted.mark}
+            yield from _unlike(known, {key: str(output.get(key, "")) for key in known}, f"the manifest, of {output['file']},")
     version = case.manifest.get("tools", {}).get("editions", "")
     if case.pdf and (told := case.pdf.xmp.get("pdf:Producer", "")) != f"editions {version}":
         yield Hit(message=f"producer: the manifest says “editions {version}”, the PDF “{told}”")
