@@ -28,6 +28,10 @@ _LABELS = {
     "pages_column": (),
     "mark": ("{number}", "{page}", "{pages}"),
     "attached": ("{file}",),
+    "signature": ("{name}",),
+    "time_stamp": ("{number}",),
+    "signed": (),
+    "reason": ("{reason}",),
 }
 _KEYS = set(get_type_hints(Tokens)) | _TABLES | {"extends"}
 _CHOICES = {
