@@ -35,5 +35,5 @@ def test_what_is_wrong_with_the_settings_of_signing_is_said_all_at_once(tmp_path
 def test_a_setting_of_signing_that_is_misspelt_is_named(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text('[signing]\nroot = "roots"\n', "utf-8")
 
-    with pytest.raises(Refusal, match='unknown key "root"\n  Did you mean "roots"?'):
+    with pytest.raises(Refusal, match='unknown key "root"'):
         surroundings(tmp_path)

@@ -74,6 +74,23 @@ def to_pages(
     return _set(html, css, layout, _fetcher(layout.files, pictures), _Task(where=where, day=day, write=write), around)
 
 
+def to_page(html: str, css: tuple[str, str], layout: Layout, where: str, day: date, around: Surroundings) -> bytes | None:
+    """Return *html* as the bytes of a PDF of one page; None where it needs more.
+
+    Raises:
+        Refusal: as with to_pdf.
+    """
+    load(around.fonts)
+    counts: list[int] = []
+
+    def write(document: Any) -> bytes:
+        counts.append(len(document.pages))
+        return _write(document, list, lambda *_: None, around.fonts)
+
+    content = _set(html, css, layout, _fetcher(layout.files), _Task(where=where, day=day, write=write), around)
+    return content if counts == [1] else None
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Task:
     """What is being set, for messages; the date that it bears; and how it is written."""
