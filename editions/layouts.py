@@ -29,6 +29,10 @@ _LABELS = {
     "mark": ("{number}", "{page}", "{pages}"),
     "attached": ("{file}",),
     "edition_mark": ("{mark}",),
+    "signature": ("{name}",),
+    "time_stamp": ("{number}",),
+    "signed": (),
+    "reason": ("{reason}",),
 }
 _KEYS = set(get_type_hints(Tokens)) | _TABLES | {"extends"}
 _CHOICES = {

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from editions.language import direction, is_known, known_labels, long_date, place_and_date
 from editions.model.annexes import PreparedAnnex
+from editions.model.fields import SPARE_TIME_STAMPS, Field, Fields, signature_field, time_stamp_field
 from editions.model.layout import Layout
 from editions.model.mark import edition_mark
 from editions.model.parties import RecipientList
@@ -44,6 +45,7 @@ def prepare(statement: Statement, language: str, layout: Layout) -> PreparedStat
         footnotes=text.footnotes,
         signatories=text.signatories,
         signed_together=len(text.signatories) * _room_to_sign(layout) <= _MOST_OF_A_PAGE * _height(layout),
+        fields=_fields(text, layout),
         recipients=_with_colon(text.recipients, language),
         continuation=tuple(line for line in (body_name, f"{text.heading} · {day}") if line),
         page_label=_page_label(labels["page"]),
@@ -86,10 +88,14 @@ def _gaps(statement: Statement, text: Text, layout: Layout) -> list[Problem]:
     return problems
 
 
+#: Labels that a statement without annexes has; those of signatures have English ones in their place.
+_NOT_OF_ANNEXES = ("page", "edition_mark", "signature", "time_stamp", "signed", "reason")
+
+
 def _gaps_of_annexes(statement: Statement, language: str, labels: Mapping[str, str], where: str) -> Iterator[Problem]:
     english = known_labels()["en"]
     for key in english:
-        if key not in labels and key not in ("page", "edition_mark"):
+        if key not in labels and key not in _NOT_OF_ANNEXES:
             remedy = f"Add a line under [labels.{language}]: {key} = …"
             yield Problem(where, f'the layout cannot say "{english[key]}" in "{language}"', remedy)
     for annex in statement.annexes:
@@ -150,6 +156,22 @@ def _widths(table: Table) -> tuple[float, ...]:
         longest_word = max((len(word) for cell in words for word in cell.split()), default=1)
         wanted.append(max(min(max(map(len, words)), _WIDEST_CELL), longest_word) + 3)
     return tuple(width / sum(wanted) for width in wanted)
+
+
+def _fields(text: Text, layout: Layout) -> Fields:
+    """Return the fields for those who sign *text*; their words are English where its language has none for them."""
+    labels, language = _labels(layout, text.language), ""
+    if "signature" not in labels or "time_stamp" not in labels:
+        labels, language = known_labels()["en"], "en"
+    signatures = [
+        Field(name=signature_field(number), words=labels["signature"].replace("{name}", signatory.name))
+        for number, signatory in enumerate(text.signatories, 1)
+    ]
+    stamps = [
+        Field(name=time_stamp_field(number), words=labels["time_stamp"].replace("{number}", str(number)))
+        for number in range(1, len(signatures) + SPARE_TIME_STAMPS + 1)
+    ]
+    return Fields(signatures=tuple(signatures), time_stamps=tuple(stamps), language=language)
 
 
 def _with_colon(recipients: RecipientList | None, language: str) -> RecipientList | None:

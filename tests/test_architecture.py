@@ -15,7 +15,7 @@ PACKAGE = ROOT / "editions"
 #: Each outside library, and the modules that are its door.
 DOORS = {
     "weasyprint": ("rendering.pdf",),
-    "pydyf": ("rendering.pdf", "rendering.tagging"),
+    "pydyf": ("rendering.pdf", "rendering.tagging", "rendering.fields"),
     "docx": ("rendering.docx",),
     "lxml": ("rendering.docx",),
     # The proof is no layout's: it has templates of its own.

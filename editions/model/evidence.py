@@ -174,6 +174,24 @@ class Annotation:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FieldEvidence:
+    """A field: its name, its kind ("Sig", "Tx"), its words for a screen reader, and where it lies; page 0 where on none.
+
+    *filled* says that it has a value, *drawn* that something is seen of it. *flags* are those of ISO 32000-1, table 165.
+    """
+
+    name: str
+    kind: str
+    words: str
+    page: int
+    box: Box | None
+    flags: int
+    filled: bool
+    drawn: bool
+    object_number: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class AttachedFile:
     """A file that a PDF holds; *relationship* is "Source", "Supplement" …"""
 
@@ -210,6 +228,8 @@ class PdfEvidence:
     files: tuple[AttachedFile, ...]
     #: Links left out, which are above.
     annotations: tuple[Annotation, ...]
+    #: Those that the form lists, and widgets on the pages that it does not.
+    fields: tuple[FieldEvidence, ...]
     #: Entries of the catalog, of its viewer preferences and of each page, by their names, with simple values in words.
     catalog: Mapping[str, str]
     preferences: Mapping[str, str]

@@ -68,6 +68,7 @@ def _marked(prepared: PreparedStatement, marked: MarkedText, changes: Changes, t
         heading=marked.heading,
         subject=marked.subject,
         signatories=signatories,
+        fields=None,
         recipients=RecipientList(lead=marked.lead, names=marked.names) if marked.lead or marked.names else None,
         pictures=named_apart(changes.old.statement, changes.new.statement),
     )

@@ -55,6 +55,7 @@ def to_html(prepared: PreparedStatement, layout: Layout, ranges: tuple[str, ...]
         subject=prepared.subject,
         body=Prose(prepared.footnotes).body(prepared.body) if body is None else body,
         signatories=prepared.signatories,
+        fields=prepared.fields,
         signed_together=prepared.signed_together,
         recipients=prepared.recipients,
         annexes=prepared.annexes,
