@@ -12,7 +12,7 @@ import pikepdf
 
 from editions.model.signatures import Remark
 from editions.verifying.places import Places, part_of, within
-from editions.verifying.revision import Id, Revision, Signed
+from editions.verifying.revision import Id, Revision, Signed, is_store
 
 STORE, STAMP, SIGNATURE = "revocation data", "a time stamp", "another signature"
 #: Entries of the catalog that may come with revocation data and time stamps: the store, and how old readers are told of it.
@@ -100,6 +100,8 @@ class _Comparison:
             return set()
         if not self._after.store().holds(self._before.store()):
             self._change("store-stripped", "revocation data was taken out")
+        if not is_store(new):
+            self._change("store-strange", "what was added as revocation data holds something else")
         parts = self._reached(new) | (self._owned(old) & self._changed)
         if parts & (self._new | self._changed) or old is None:
             self._additions.append(STORE)

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import pairwise
 
 from editions.model.signatures import Level, Remark, Revocation, Signature, Stamp, Trust, Verdict, Verification, gravest
 from editions.verifying.asking import ask
 from editions.verifying.chains import Evidence, evidence_of, path_of
-from editions.verifying.changes import Step, step
+from editions.verifying.changes import Step
 from editions.verifying.cms import Token, revocation_store, stamps_in
 from editions.verifying.framing import remarks_on_ends
-from editions.verifying.marks import Mark, marks_of, revisions_of
+from editions.verifying.marks import Mark, marks_of, removed_marks
 from editions.verifying.revision import Revision, Store, Unreadable
+from editions.verifying.steps import steps_of
 from editions.verifying.trusting import Known, Relied, rely_on_signature, rely_on_stamp
 from editions.verifying.words import concluded, unreadable
 
@@ -21,16 +21,16 @@ def verify(content: bytes, trust: Trust, at: datetime) -> Verification:
     try:
         final = Revision(content)
         marks = marks_of(content, final)
+        removed = tuple(removed_marks(content, marks))
         if not marks:
-            return concluded((), (), (), at)
-        revisions = list(revisions_of(marks, final, len(content)))
-        steps = {end: step(before, after) for (end, before), (_, after) in pairwise(revisions)}
+            return concluded((), (), removed, at)
+        steps = steps_of(content, marks, final)
     except Unreadable as fault:
         return unreadable(str(fault))
     judge = _Judge(marks, final, trust, at)
     stamps = [_stamp(mark, judge.relied.get(mark.signed.name)) for mark in marks if mark.is_stamp]
     signatures = [_signature(mark, judge.rely(mark), _since(mark, steps), final) for mark in marks if not mark.is_stamp]
-    remarks = (*remarks_on_ends(content), *_on_certification(marks, final))
+    remarks = (*remarks_on_ends(content), *removed, *_on_certification(marks, final))
     return concluded(tuple(signatures), tuple(stamps), remarks, at)
 
 

@@ -13,6 +13,7 @@ from editions.verifying.revision import Revision, Signed, Unreadable
 STAMP_TYPE = "/DocTimeStamp"
 _SIGNATURES = ("/ETSI.CAdES.detached", "/adbe.pkcs7.detached")
 _STAMPS = ("/ETSI.RFC3161",)
+_RANGE = re.compile(rb"/ByteRange\s*\[([\d\s]{7,60})\]")
 _DATE = re.compile(r"D:(\d{14})(Z|[+-]\d\d'?(?:\d\d'?)?)?.*", re.DOTALL)
 
 
@@ -48,6 +49,25 @@ class Mark:
 def marks_of(content: bytes, final: Revision) -> list[Mark]:
     """Return the marks of *content*, in the order in which they were made."""
     return sorted((_mark(content, signed, final) for signed in final.signed()), key=lambda mark: mark.end)
+
+
+def removed_marks(content: bytes, marks: list[Mark]) -> Iterator[Remark]:
+    """Yield what is to be said of signatures that the file once had, and has no more."""
+    known = {mark.signed.byte_range for mark in marks}
+    for found in _RANGE.finditer(content):
+        numbers = tuple(map(int, found[1].split()))
+        if len(numbers) == 4 and numbers not in known and 0 < numbers[2] + numbers[3] <= len(content):
+            yield from _removed(content[: numbers[2] + numbers[3]], numbers)
+
+
+def _removed(content: bytes, byte_range: tuple[int, ...]) -> Iterator[Remark]:
+    try:
+        held = [one for one in Revision(content).signed() if one.byte_range == byte_range]
+    except Unreadable:
+        return
+    if held and frame_of(content, byte_range, held[0].contents):
+        what = "time stamp" if held[0].kind == STAMP_TYPE else "signature"
+        yield Remark(kind="signature-removed", sentence=f"a {what} that the file had, in the field {held[0].name}, was taken out of it")
 
 
 def _mark(content: bytes, signed: Signed, final: Revision) -> Mark:
@@ -108,9 +128,3 @@ def _moment(said: str) -> datetime | None:
         return datetime.strptime(digits + zone, "%Y%m%d%H%M%S%z")
     except ValueError:
         return None
-
-
-def revisions_of(marks: list[Mark], final: Revision, length: int) -> Iterator[tuple[int, Revision]]:
-    """Yield where each revision of a file of *length* bytes ends, and the revision, from the first one that is signed."""
-    ends = {mark.end: mark.revision for mark in marks if mark.revision}
-    yield from sorted({**ends, length: final}.items(), key=lambda pair: pair[0])

@@ -110,6 +110,33 @@ class Store:
         )
 
 
+#: What a store, and what belongs to one signature in it, has of each kind (ISO 32000-2, tables 261 and 262).
+_STORED, _STORED_FOR_ONE = ("/Certs", "/OCSPs", "/CRLs"), ("/Cert", "/OCSP", "/CRL")
+_PLAIN_STREAM = {"/Length", "/Filter", "/DecodeParms", "/Type"}
+
+
+def is_store(held: Any) -> bool:
+    """Return whether *held* is a store of certificates and revocation data, and of nothing else."""
+    if not isinstance(held, pikepdf.Dictionary) or not set(held.keys()) <= {"/Type", "/VRI", *_STORED}:
+        return False
+    each = held.get("/VRI", pikepdf.Dictionary())
+    if not isinstance(each, pikepdf.Dictionary):
+        return False
+    ones = [one for key, one in each.items() if key != "/Type"]
+    if not all(isinstance(one, pikepdf.Dictionary) and set(one.keys()) <= {"/Type", "/TU", "/TS", *_STORED_FOR_ONE} for one in ones):
+        return False
+    lists = [*(held.get(key) for key in _STORED), *(one.get(key) for one in ones for key in _STORED_FOR_ONE)]
+    return all(_is_list_of_streams(one) for one in lists) and all(_is_plain_stream(one["/TS"]) for one in ones if "/TS" in one)
+
+
+def _is_list_of_streams(value: Any) -> bool:
+    return value is None or (isinstance(value, pikepdf.Array) and all(map(_is_plain_stream, value)))
+
+
+def _is_plain_stream(value: Any) -> bool:
+    return isinstance(value, pikepdf.Stream) and set(value.stream_dict.keys()) <= _PLAIN_STREAM
+
+
 def fingerprint(one: Any) -> bytes:
     """Return a digest of what *one* holds; what it refers to counts by its number."""
     if isinstance(one, pikepdf.Stream):

@@ -16,7 +16,9 @@ def unreadable(why: str) -> Verification:
 def concluded(signatures: tuple[Signature, ...], stamps: tuple[Stamp, ...], remarks: tuple[Remark, ...], at: datetime) -> Verification:
     """Return what *signatures*, *stamps* and *remarks* on the file come to at the time *at*."""
     if not signatures and not stamps:
-        return Verification(verdict=Verdict.UNSIGNED, sentence="not signed", remarks=remarks)
+        verdict = gravest([Verdict.UNSIGNED, *(remark.verdict for remark in remarks)])
+        causes = "; ".join(remark.sentence for remark in remarks)
+        return Verification(verdict=verdict, sentence=f"{verdict}: {causes}" if causes else verdict.value, remarks=remarks)
     verdicts = [*(one.verdict for one in signatures), *(one.verdict for one in stamps), *(remark.verdict for remark in remarks)]
     if not signatures:
         verdicts.append(Verdict.UNSIGNED)
