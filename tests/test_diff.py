@@ -169,6 +169,12 @@ def test_annexes_in_markdown_are_compared_word_by_word(tmp_path: Path, capsys: p
     ("arguments", "status", "said"),
     [
         (("was", "nowhere"), 2, "nowhere: there is no such statement"),
+        (("was",), 2, "was: is one statement, and two are compared\n  Give two: editions diff OLD NEW"),
+        (("was@v1..v2",), 2, "Give two: editions diff was@v1 was@v2"),
+        (("v1..v2", "is"), 2, "v1..v2: a range of revisions does not say of which statement"),
+        (("was", "is", "--author", "A. Ali"), 2, "--author: signs tracked changes, which --docx makes alone"),
+        (("was", "is", "--html", "a.html", "--author", ""), 2, "--author: signs tracked changes"),
+        (("was", "is", "--html", "a.html", "--date", "2022-01-20"), 2, "--date: signs tracked changes"),
         (("was", "is", "--language", "fr"), 2, '--language: there is no text in "fr"'),
         (("was", "letter.odt"), 3, 'letter.odt: a statement cannot be read from ".odt"'),
         (("was", "is", "--html", "no/such/folder.html"), 3, "no/such/folder.html: cannot be written: No such file or directory"),

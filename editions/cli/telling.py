@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from editions.cli.reporting import visible
+from editions.comparing import pictures
 from editions.comparing.differences import Difference
 from editions.comparing.words import Piece, new_look
 from editions.model.runs import Break, Note, Run, Shown, Stretch
-from editions.redlining.changes import Changes, Fact, TextChange
+from editions.redlining.changes import Changes, TextChange
+from editions.redlining.facts import Fact
 from editions.rendering.marked import described
 
 
@@ -143,6 +145,6 @@ def _run(run: Run) -> str:
         case Break():
             return "⏎"
         case Shown(image=image):
-            return f"[picture {visible(image.file)}: {visible(image.alt)}]"
+            return f"[picture {visible(pictures.file_of(image.file))}: {visible(image.alt)}]"
         case Note(runs=runs):
             return f"[note: {''.join(_run(inner) for inner in runs)}]"
