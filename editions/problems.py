@@ -18,6 +18,7 @@ class Exit(IntEnum):
     USAGE = 2
     SOURCE = 3
     MISSING = 4
+    DAMAGED = 6
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,12 @@ class CheckRefusal(Refusal):
     """What was made did not pass a check, and is not published."""
 
     status = Exit.CHECK_FAILED
+
+
+class DamageRefusal(Refusal):
+    """Something in the archive is damaged."""
+
+    status = Exit.DAMAGED
 
 
 def refuse_if(problems: Iterable[Problem]) -> None:
