@@ -19,7 +19,7 @@ class Exit(IntEnum):
     SOURCE = 3
     MISSING = 4
     SIGNING = 5
-    ARCHIVE = 6
+    DAMAGED = 6
 
 
 @dataclass(frozen=True)
@@ -83,10 +83,10 @@ class SigningRefusal(Refusal):
     status = Exit.SIGNING
 
 
-class ArchiveRefusal(Refusal):
-    """The archive is damaged."""
+class DamageRefusal(Refusal):
+    """Something in the archive is damaged."""
 
-    status = Exit.ARCHIVE
+    status = Exit.DAMAGED
 
 
 def refuse_if(problems: Iterable[Problem]) -> None:

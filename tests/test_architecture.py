@@ -59,7 +59,7 @@ DOORS = {
     "openxml_audit": ("checking.conformance.openxml",),
 }
 #: The stages: none imports another.
-STAGES = ("reading", "preparing", "rendering", "assembly", "describing", "checking", "publishing")
+STAGES = ("reading", "preparing", "rendering", "assembly", "describing", "checking", "publishing", "archive")
 #: The PDF's Info dictionary is written while it is rendered, from the one record.
 EXCEPTIONS = {("rendering", "describing")}
 
