@@ -43,8 +43,10 @@ def _known(letter: Letter) -> Iterator[str]:
 
 
 def day_of(letter: Letter, found: date | None) -> tuple[date | None, str]:
-    """Return the date and where it comes from: *found* in heading or subject, a line of its own, or the source that is carried."""
-    if found is not None:
-        return found, "From the heading or the subject."
-    carried = "From the source that the document carries." if letter.layout else "From the line that says it alone."
-    return letter.day, carried if letter.day else ""
+    """Return the date and where it comes from: a line of its own, the source that is carried, or *found* in heading or subject.
+
+    A line that says nothing else is surer than a subject, which may speak of another day.
+    """
+    if letter.day is not None:
+        return letter.day, "From the source that the document carries." if letter.layout else "From the line that says it alone."
+    return found, "From the heading or the subject." if found else ""

@@ -156,6 +156,15 @@ def test_a_line_of_place_and_date_goes_into_the_folder(tmp_path: Path) -> None:
     assert "place" not in (tmp_path / "seeds" / "s" / "en.md").read_text("utf-8")
 
 
+def test_a_line_of_date_is_surer_than_a_subject_that_speaks_of_another_day(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _write(tmp_path, "letter.docx", letter(paragraph("Baku, 4 May 2026") + paragraph(_TEXT)))
+
+    main(["import", "letter.docx", "--id", "s"])
+
+    assert "date = 2026-05-04" in (tmp_path / "seeds" / "s" / "statement.toml").read_text("utf-8")
+    assert "\ndate: 2026-05-04 (from the line that says it alone)\nplace: Baku\n" in capsys.readouterr().err
+
+
 def test_pending_changes_are_listed_and_nothing_is_taken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _write(tmp_path, "letter.docx", letter(_TRACKED))
 
@@ -267,7 +276,7 @@ def test_a_letter_that_nobody_signs_is_refused(tmp_path: Path, capsys: pytest.Ca
     status = main(["import", "letter.docx"])
 
     assert status == 3
-    assert "letter.docx: there is no signatory\n" in capsys.readouterr().err
+    assert 'letter.docx, paragraph 3 ("The office has looked at what was done i…"): there is no signatory\n' in capsys.readouterr().err
 
 
 # A DOCX in the place of a folder

@@ -29,6 +29,7 @@ class _Imported:
     letter: Letter
     document: WordDocument
     folder: Path
+    origin: Origin
 
 
 def run_letter(options: argparse.Namespace, around: Surroundings) -> int:
@@ -48,7 +49,7 @@ def run_letter(options: argparse.Namespace, around: Surroundings) -> int:
     check_new_folder(origin.id, origin.language, origin.layout, around)
     folder = around.seeds / origin.id
     write_folder(folder, letter_files(letter, origin, received))
-    imported = _Imported(letter=letter, document=document, folder=folder)
+    imported = _Imported(letter=letter, document=document, folder=folder, origin=origin)
     if options.json:
         print_json(_as_json(imported))
     else:
@@ -102,14 +103,17 @@ def _tell(imported: _Imported, where: str) -> None:
         print(visible(f"note: {where}: {what}"), file=sys.stderr)
     for remark in letter.remarks:
         print("\n".join(visible(line) for line in f"note: {remark}".splitlines()), file=sys.stderr)
-    for line in _parts(letter):
+    for line in _parts(letter, imported.origin):
         print(visible(line), file=sys.stderr)
     print(f"made {imported.folder}: {_counted(letter)}", file=sys.stderr)
 
 
-def _parts(letter: Letter) -> Iterator[str]:
+def _parts(letter: Letter, origin: Origin) -> Iterator[str]:
     """Yield what was taken for the parts that a text has but once."""
     text = letter.text
+    yield f"date: {origin.day.isoformat()}" + (f" ({origin.date_from.rstrip('.').lower()})" if origin.date_from else "")
+    if text.place:
+        yield f"place: {text.place}"
     yield f"heading: {text.heading}"
     if text.subject:
         yield f"subject: {text.subject}"
@@ -141,6 +145,8 @@ def _as_json(imported: _Imported) -> dict[str, object]:
     text = letter.text
     return {
         "folder": str(imported.folder),
+        "date": imported.origin.day.isoformat(),
+        "place": letter.text.place,
         "language": text.language,
         "heading": text.heading,
         "subject": text.subject,

@@ -52,11 +52,11 @@ def read_letter(document: WordDocument, where: str, names: Iterable[str], limits
     if is_ours(document):
         return _ours(document, where, language)
     found = read_foreign(document, where, names, lambda content: fault_of(content, limits))
-    if found.problems or found.signatory is None:
+    if found.problems:
         raise Refusal(*found.problems)
     known, doubt = (language, "") if language else told_and_spoken(document.language, _said(found))
     text = Text(
-        language=known, heading=found.heading, subject=found.subject, body=found.body, signatories=(found.signatory,),
+        language=known, heading=found.heading, subject=found.subject, body=found.body, signatories=found.signatories,
         footnotes=found.footnotes, recipients=found.recipients, place=found.dated[0] if found.dated else "", file=where,
     )  # fmt: skip
     remedy = "Give it with --language; of a lone file, in its name, as in ID.az.docx."

@@ -83,7 +83,7 @@ def given_words(document: WordDocument) -> str:
 
 def found_words(found: Foreign) -> str:
     """Return all characters of *found*: of its parts, and of what it names as left out, as often as it was left out."""
-    people = [(found.signatory.name, found.signatory.office)] if found.signatory else []
+    people = [(one.name, one.office) for one in found.signatories]
     recipients = (found.recipients.lead, *found.recipients.names) if found.recipients else ()
     return "".join(
         [
@@ -102,7 +102,9 @@ def _named(found: Foreign) -> Iterable[str]:
         # What a kind quotes are words of the document; the others are ours.
         yield from [*one.kind.split('"')[1::2], one.words] * one.count
     for what in found.taken:
-        if what.endswith("is taken for place and date, which an edition writes itself"):
+        if what.startswith(("the raised", "the lowered")) or what.endswith(
+            ("is taken for place and date, which an edition writes itself", "which has marks of its own")
+        ):
             yield from what.split('"')[1::2]
     for cleaned in found.cleaned:
         yield from cleaned.kind.split('"')[1::2] * cleaned.count

@@ -89,7 +89,7 @@ def _letters(words: str) -> Counter[str]:
 def _text_of(found: Foreign) -> Text:
     """Return *found* as a text, with stand-ins for what it does not have."""
     body = found.body or (Paragraph(inlines=(Words(text="None."),)),)
-    signatories = (found.signatory or Signatory(name="Ada Sample"),)
+    signatories = found.signatories or (Signatory(name="Ada Sample"),)
     return Text(
         language="en", heading=found.heading or "None", subject=found.subject, body=body, signatories=signatories,
         footnotes=found.footnotes, recipients=found.recipients,
