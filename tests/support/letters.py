@@ -1,9 +1,12 @@
 """Sample letters, written in Word's own XML: the head, the signature and the address around a text. Samples: nobody sent them."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from editions.model.prose import inline_runs, plain
+from editions.model.parties import Signatory
+from editions.model.prose import Paragraph, Words, inline_runs, plain
+from editions.model.statement import Text
 from editions.model.word import WordDocument, WordText, paragraphs
 from editions.reading.word.changes import accepted
 from editions.reading.word.document import read_word
@@ -95,6 +98,21 @@ def found_words(found: Foreign) -> str:
             *_named(found),
         ]
     )  # fmt: skip
+
+
+def text_of(found: Foreign) -> Text:
+    """Return *found* as a text, with stand-ins for what it does not have."""
+    body = found.body or (Paragraph(inlines=(Words(text="None."),)),)
+    signatories = found.signatories or (Signatory(name="Ada Sample"),)
+    return Text(
+        language="en", heading=found.heading or "None", subject=found.subject, body=body, signatories=signatories,
+        footnotes=found.footnotes, recipients=found.recipients,
+    )  # fmt: skip
+
+
+def letters_of(words: str) -> Counter[str]:
+    """Return how often each letter and figure is in *words*."""
+    return Counter(character for character in words if character.isalnum())
 
 
 def _named(found: Foreign) -> Iterable[str]:

@@ -84,7 +84,7 @@ class _Reader:
         self._look_at_lines(places.addressed, "recipients")
         self._leave_notes(set(outside) | set(self._body()))
         self._leave_running()
-        taken = (*self._said_of_date(), *places.taken, *self._tally.taken, *self._typed.taken, *self._inlines.taken, *passages.taken)
+        taken = (*self._said_of_date(), *places.taken, *self._tally.taken(), *self._typed.taken, *self._inlines.taken, *passages.taken)
         return Foreign(
             heading=places.heading,
             subject=places.subject,

@@ -48,8 +48,8 @@ class Tally:
     cleaned: Counter[str] = field(default_factory=Counter)
     left_out: Counter[tuple[str, str]] = field(default_factory=Counter)
     looks: dict[str, list[str]] = field(default_factory=dict)
-    #: What was written in another form.
-    taken: list[str] = field(default_factory=list)
+    #: Figures that are raised or lowered, in the order in which they stand.
+    moved: dict[str, list[str]] = field(default_factory=dict)
 
     def leave(self, kind: str, words: str = "") -> None:
         """Name something of *kind* that is left out, with its *words*."""
@@ -61,6 +61,14 @@ class Tally:
         for look, places in self.looks.items():
             shown = "; ".join(place if len(place) <= _SHOWN else f"{place[:_SHOWN]}…" for place in dict.fromkeys(places))
             yield Leftover(kind=f"that words are {look}", words=shown, count=len(places))
+
+    def taken(self) -> Iterator[str]:
+        """Yield what was written in another form."""
+        for aligned, figures in self.moved.items():
+            given, written = (
+                ", ".join(f'"{one}"' for one in forms) for forms in (figures, (one.translate(_MOVED[aligned]) for one in figures))
+            )
+            yield f"the {aligned} figures {given} are written {written}"
 
 
 def tidied(document: WordDocument, fault: Fault) -> tuple[WordDocument, Tally]:
@@ -119,7 +127,7 @@ class _Tidy:
         if not bare or not all(ord(character) in _MOVED[aligned] for character in bare):
             return run
         others = tuple(look for look in run.look.others if look != aligned)
-        self.tally.taken.append(f'the {aligned} "{bare}" is written "{bare.translate(_MOVED[aligned])}"')
+        self.tally.moved.setdefault(aligned, []).append(bare)
         return replace(run, text=run.text.translate(_MOVED[aligned]), look=replace(run.look, others=others))
 
     def _count_looks(self, runs: Iterable[WordRun]) -> None:

@@ -18,6 +18,7 @@ _ALPHABETS = (
 _DASHES = "–—-*"
 #: Lists one in the other.
 _DEEPEST = 3
+_SHOWN = 40
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +87,9 @@ class TypedLists:
                 continue
             self._lists += 1
             marks = ", ".join(f'"{place.item.mark}"' for place in places)
-            self.taken.append(f"paragraphs that begin with {marks} are taken for a list, which has marks of its own")
+            said = words(run[begin].runs)
+            begins = f'"{said[:_SHOWN]}{"…" if len(said) > _SHOWN else ""}"'
+            self.taken.append(f"the paragraphs from {begins} on, which begin with {marks}, are a list now, which has marks of its own")
             for paragraph, place in zip(run[begin:], places, strict=False):
                 yield _as_item(paragraph, place, self._lists)
             begin += len(places)

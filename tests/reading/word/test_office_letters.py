@@ -8,7 +8,7 @@ from editions.reading.tongues import spoken
 from editions.reading.word.changes import accepted
 from editions.reading.word.document import read_word
 from editions.reading.word.foreign import Foreign
-from tests.support.letters import found_words, given_words, said_by, source
+from tests.support.letters import found_words, given_words, letters_of, said_by, source
 from tests.support.office_letters import OfficeLetter, office_letters
 
 _LETTERS = [pytest.param(one, id=one.name) for one in office_letters()]
@@ -63,8 +63,7 @@ def test_what_is_no_part_of_a_statement_is_named_with_its_words(one: OfficeLette
 def test_no_word_of_a_letter_is_unaccounted_for(one: OfficeLetter) -> None:
     document = accepted(read_word(one.content, "letter.docx"))
 
-    given, found = (Counter(filter(str.isalnum, words)) for words in (given_words(document), found_words(said_by(document))))
-    assert given - found == Counter()
+    assert letters_of(given_words(document)) - letters_of(found_words(said_by(document))) == Counter()
 
 
 @pytest.mark.parametrize("one", _LETTERS)
