@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from editions.cli.arguments import check_language, check_new_folder
-from editions.cli.onto_command import decide, told_change
 from editions.cli.reporting import plain, print_json, visible
+from editions.cli.tracked import decide, pending_stop, settled_by, told_change
 from editions.importing import Origin, date_in, slug, write_folder
 from editions.importing_letters import day_of, letter_files
 from editions.model.prose import Heading, Image, ListBlock, Quotation, Table, inline_runs, walk, walk_inlines
@@ -17,7 +17,7 @@ from editions.model.word import Leftover, Tracked, WordDocument
 from editions.problems import Exit, Problem, Refusal
 from editions.reading.letters import Letter, read_letter, told
 from editions.reading.recipients import read_names
-from editions.reading.word.changes import changes, settled
+from editions.reading.word.changes import changes
 from editions.reading.word.document import bytes_of, read_word
 from editions.surroundings import Surroundings
 
@@ -42,8 +42,7 @@ def run_letter(options: argparse.Namespace, around: Surroundings) -> int:
     accept, pending = decide(options.changes), list(changes(document))
     if pending and accept is None:
         return _pending(document, pending, where, as_json=options.json)
-    is_accepted = {part: accepted for one in pending for accepted in (accept is not None and accept(one),) for part in one.parts}
-    final = settled(document, lambda change: is_accepted.get(change, True))
+    final = settled_by(document, pending, accept or (lambda _: True))
     letter = read_letter(final, where, read_names(around.names), around.limits, language=options.language or "")
     origin = _origin(options, letter, document)
     check_new_folder(origin.id, origin.language, origin.layout, around)
@@ -59,10 +58,7 @@ def run_letter(options: argparse.Namespace, around: Surroundings) -> int:
 
 def _pending(document: WordDocument, pending: list[Tracked], where: str, *, as_json: bool) -> int:
     """Tell what the document waits for; nothing is made."""
-    stop = Problem(
-        where, f"{len(pending)} tracked changes are pending: nothing is taken",
-        "Say --changes accept, reject or ask; or settle them in Word, and save.",
-    )  # fmt: skip
+    stop = pending_stop(where, len(pending))
     if as_json:
         print_json({"changes": _changes(pending), "comments": _comments(document), "problems": plain([stop])})
     else:
