@@ -51,7 +51,7 @@ def test_words_are_marked_within_brackets_where_there_is_no_terminal(sample: tup
     assert said.startswith("--- was\n+++ is\nDate: [-2026-03-08-] {+2026-03-09+}\nKeywords:")
     for line in (
         "  place and date: changed\n    Sampletown, [-8-]{+9+} March 2026",
-        "  block 2: moved here (move 1)\n    1990. gada is",
+        '  paragraph 1 (under "A heading of the first level"): moved here (move 1)\n    1990. gada is',
         "    [-Twenty-]{+Forty+} words more make",
         "{~weight: no longer bold~}",
         "{~link to an example: now leads to https://example.org/other~}",
@@ -60,9 +60,9 @@ def test_words_are_marked_within_brackets_where_there_is_no_terminal(sample: tup
         "      - [-the first of it-]\n",
         "    1990 | a year with emphasis | {+Baku+} | [-150-]{+151+}\n",
         "    {+2021+} | {+one more+} |  | {+7+}\n",
-        "  block after 12: moved away (move 1)\n    [-1990. gada is",
-        "  block 14: changed; before: heading 5\n    A heading of the fifth level",
-        "  block 16: new\n    {+A paragraph that was not there.+}",
+        '  paragraph 4 as it was (under "A heading of the third level"): moved away (move 1)\n    [-1990. gada is',
+        "  heading 5: changed; before: of level 5\n    A heading of the fifth level",
+        '  paragraph 6 (under "A heading of the fifth level"): new\n    {+A paragraph that was not there.+}',
         "  signatory 2: new\n    {+C. Specimen+}\n    {+Specimen Officer+}",
         "  recipient 2: changed\n    the Sample Council{+, in session+}",
     ):

@@ -9,6 +9,8 @@ from itertools import groupby
 from editions.cli.reporting import visible
 from editions.comparing import pictures
 from editions.comparing.differences import Difference
+from editions.comparing.naming import named
+from editions.comparing.nodes import Shape
 from editions.comparing.words import Piece, new_look
 from editions.model.runs import Break, Note, Run, Shown, Stretch
 from editions.redlining.changes import Changes, TextChange
@@ -64,40 +66,30 @@ def _fact(fact: Fact, marks: Marks) -> str:
 
 def told_of_text(differences: Sequence[Difference], marks: Marks) -> Iterator[str]:
     """Yield *differences* of one text, line by line; of what did not change, only how many there are."""
-    numbers: dict[str, int] = {}
-    for is_same, group in groupby(differences, key=lambda one: one.kind == "same"):
+    places = iter(zip(differences, named(differences), strict=True))
+    for is_same, group in groupby(places, key=lambda found: found[0].kind == "same"):
         found = list(group)
-        places = []
-        for one in found:
-            if one.kind not in ("deleted", "left"):
-                numbers[one.role] = numbers.get(one.role, 0) + 1
-            places.append(numbers.get(one.role, 0))
         if is_same:
             yield f"  … {len(found)} unchanged"
             continue
-        for one, place in zip(found, places, strict=True):
-            yield _titled(f"  {_label(one, place)}", marks)
+        for one, place in found:
+            yield _titled(f"  {visible(place)}: {_became_of(one)}", marks)
             yield from ("    " + line for line in _node(one, marks))
 
 
-#: Of these a text has one: they have no number.
-_ALONE = ("reference", "place and date", "heading", "subject", "recipients lead")
-_NAMES = {"body": "block"}
-
-
-def _label(one: Difference, place: int) -> str:
-    """Return what *one* is, and what became of it; *place* is its number in the new text, or that of the one before it."""
-    name = _NAMES.get(one.role, one.role)
-    gone = one.kind in ("deleted", "left")
-    if one.role not in _ALONE:
-        name += f" after {place}" if gone and place else "" if gone else f" {place}"
+def _became_of(one: Difference) -> str:
     became = {
         "deleted": "taken out", "inserted": "new", "changed": "changed", "moved": f"moved here (move {one.move})",
         "left": f"moved away (move {one.move})",
     }[one.kind]  # fmt: skip
     changed = ", and changed" if one.kind == "moved" and one.old != one.new else ""
-    before = f"; before: {described(one.old.shape)}" if one.kind != "left" and one.is_reshaped and one.old else ""
-    return f"{name}: {became}{changed}{before}"
+    before = f"; before: {_shaped(one.old.shape)}" if one.kind != "left" and one.is_reshaped and one.old else ""
+    return f"{became}{changed}{before}"
+
+
+def _shaped(shape: Shape) -> str:
+    """Return what a block is: of a heading its level, which is not its number."""
+    return f"of level {shape.level}" if shape.name == "heading" else described(shape)
 
 
 def _node(one: Difference, marks: Marks, bullet: str = "") -> Iterator[str]:

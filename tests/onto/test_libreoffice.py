@@ -68,14 +68,14 @@ def test_what_is_changed_in_libreoffice_comes_back_as_exactly_that() -> None:
     ]
     inserted, deleted, bold, recipient, moved, tracked = map(_brought, saved := office.all_edited([(docx, steps) for steps in edits]))
 
-    assert _told(inserted)[0] == "block 1: changed"
+    assert _told(inserted)[0] == "paragraph 1: changed"
     assert "{+most +}heroic page" in _told(inserted)[1]
     assert "[-brutally -]" in _told(deleted)[1]
     assert "{~crime against humanity: now bold~}" in _told(bold)[1]
     assert _told(recipient) == ["recipient 9: new", "{+the Sample Council+}"]
-    assert [line for line in _told(moved) if line.startswith("block")] == [
-        "block after 2: moved away (move 1)",
-        "block 5: moved here (move 1)",
+    assert [line for line in _told(moved) if line.startswith("paragraph")] == [
+        "paragraph 3 as it was: moved away (move 1)",
+        "paragraph 5: moved here (move 1)",
     ]
     assert "{+very +}heroic page" in _told(tracked)[1]
     (change,) = tracked.pending.changes
