@@ -10,9 +10,10 @@ from editions.cli.reporting import visible
 from editions.comparing import pictures
 from editions.comparing.differences import Difference
 from editions.comparing.naming import named
-from editions.comparing.nodes import Shape
+from editions.comparing.nodes import Node, Shape, leaves
+from editions.comparing.parting import END
 from editions.comparing.words import Piece, new_look
-from editions.model.runs import Break, Note, Run, Shown, Stretch
+from editions.model.runs import Break, Note, Run, Shown, Stretch, said
 from editions.redlining.changes import Changes, TextChange
 from editions.redlining.facts import Fact
 from editions.rendering.marked import described
@@ -77,14 +78,26 @@ def told_of_text(differences: Sequence[Difference], marks: Marks) -> Iterator[st
             yield from ("    " + line for line in _node(one, marks))
 
 
+def told_nodes(differences: Sequence[Difference], marks: Marks) -> Iterator[str]:
+    """Yield the words of *differences*, line by line, without what each is."""
+    for one in differences:
+        yield from _node(one, marks)
+
+
 def _became_of(one: Difference) -> str:
     became = {
         "deleted": "taken out", "inserted": "new", "changed": "changed", "moved": f"moved here (move {one.move})",
-        "left": f"moved away (move {one.move})",
+        "left": f"moved away (move {one.move})", "parted": f"now {_parts_of(one.new)} paragraphs",
+        "joined": f"{_parts_of(one.old)} paragraphs made one",
     }[one.kind]  # fmt: skip
     changed = ", and changed" if one.kind == "moved" and one.old != one.new else ""
     before = f"; before: {_shaped(one.old.shape)}" if one.kind != "left" and one.is_reshaped and one.old else ""
     return f"{became}{changed}{before}"
+
+
+def _parts_of(node: Node | None) -> int:
+    """Return of how many paragraphs *node* is one row."""
+    return 1 + sum(said(leaf.runs).count(END) for leaf in leaves(node)) if node is not None else 1
 
 
 def _shaped(shape: Shape) -> str:
@@ -133,7 +146,7 @@ def _piece(piece: Piece, marks: Marks) -> str:
 def _run(run: Run) -> str:
     match run:
         case Stretch(text=text):
-            return visible(text)
+            return visible(text.replace(END, "¶"))
         case Break():
             return "⏎"
         case Shown(image=image):

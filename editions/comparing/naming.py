@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from editions.comparing.differences import Difference
 from editions.comparing.nodes import Branch, Leaf, Node, leaves
+from editions.comparing.parting import END
 from editions.comparing.units import ONCE
 from editions.comparing.words import Piece
 from editions.model.runs import Note, Shown, said
@@ -47,9 +48,13 @@ class _Counted:
             return one.role
         for counter, node in ((self.old, before), (self.new, after)):
             counter[_kind(one.role, node)] += node is not None
+        first = Counter(self.new)
+        # Of what was parted, or is joined, all are counted; it is named by the first.
+        self.old[_kind(one.role, before)] += _ends(before)
+        self.new[_kind(one.role, after)] += _ends(after)
         self.notes += _count_notes(after)
         kind = _kind(one.role, one.node)
-        name = f"{kind} {(self.old if gone else self.new)[kind]}"
+        name = f"{kind} {(self.old if gone else first)[kind]}"
         inside = ", ".join(_inside(one, notes)) if one.kind in ("changed", "moved") else ""
         return name + (f", {inside}" if inside else "") + (" as it was" if gone else "") + self._under(one, gone=gone)
 
@@ -68,6 +73,11 @@ def _kind(role: str, node: Node | None) -> str:
         return role
     is_picture = isinstance(node, Leaf) and len(node.runs) == 1 and isinstance(node.runs[0], Shown)
     return "picture" if is_picture else node.shape.name
+
+
+def _ends(node: Node | None) -> int:
+    """Return how often a paragraph ends in *node* before its end."""
+    return said(node.runs).count(END) if isinstance(node, Leaf) else 0
 
 
 def _inside(one: Difference, notes: int) -> Iterator[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from editions.comparing.differences import Difference, compare
 from editions.comparing.merging import Conflict, merge
 from editions.comparing.nodes import Branch, Leaf, Node, blocks
+from editions.comparing.parting import with_partings
 from editions.comparing.units import Unit, units
 from editions.language import place_and_day
 from editions.manifest import sha256
@@ -17,6 +18,7 @@ from editions.model.runs import said
 from editions.model.statement import Statement
 from editions.model.word import Comment, Tracked, WordDocument
 from editions.onto.base import Source, base_of, of_statement
+from editions.onto.clashes import Clash, clashes
 from editions.preparing import prepare, source_digest
 from editions.problems import Problem, Refusal
 from editions.reading.word.changes import changes, settled
@@ -47,7 +49,7 @@ class Brought:
     wanted: Source | None
     edits: tuple[Difference, ...]
     since: tuple[Difference, ...]
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[Clash, ...]
     pictures: tuple[NewPicture, ...]
     pending: Pending
     lost: tuple[str, ...]
@@ -98,9 +100,9 @@ def bring(
     return Brought(
         mine=mine,
         wanted=wanted,
-        edits=compare(before, then),
-        since=compare(before, now),
-        conflicts=conflicts,
+        edits=with_partings(compare(before, then)),
+        since=with_partings(compare(before, now)),
+        conflicts=tuple(clashes(conflicts, mine, before, now)),
         pictures=returned.pictures,
         pending=pending,
         lost=(*returned.lost, *_left(document)),

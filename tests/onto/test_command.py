@@ -80,7 +80,8 @@ def test_a_conflict_is_named_and_nothing_is_written(office: Path) -> None:
     done = _run(office, "edited.docx", "--onto", "everything", "--write")
 
     assert done.returncode == 1
-    assert 'conflict in the body: it was "Twenty' in done.stderr
+    assert "  the document says\n    [-Twenty-]{+Thirty+} words more" in done.stdout
+    assert "both the source and the document have changed it" in done.stderr
     assert _source(office) == before
 
 
