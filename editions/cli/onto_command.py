@@ -14,7 +14,7 @@ from editions.model.word import Tracked
 from editions.onto import Brought, bring, patched, write
 from editions.onto.bringing import Decide
 from editions.onto.clashes import Clash
-from editions.problems import Exit, Problem, Refusal, UsageRefusal
+from editions.problems import CheckRefusal, Exit, Problem, Refusal, UsageRefusal
 from editions.reading.statements import find_seeds, read_statement
 from editions.reading.word.document import bytes_of
 from editions.redlining.plain import differences_as_json
@@ -64,18 +64,33 @@ def decide(asked: str | None) -> Decide | None:
         return lambda _: asked == "accept"
     if not sys.stdin.isatty():
         raise UsageRefusal(Problem("--changes ask", "there is no terminal to ask at", "Say --changes accept or --changes reject."))
-    return _ask
+    return _Asking().answer
 
 
-def _ask(tracked: Tracked) -> bool:
-    print(f"{told_change(tracked)}", file=sys.stderr)
-    while True:
-        print("  accept (a) or reject (r)? ", end="", file=sys.stderr, flush=True)
-        answer = sys.stdin.readline()
-        if not answer:
-            raise KeyboardInterrupt
-        if answer.strip().lower() in ("a", "accept", "r", "reject"):
-            return answer.strip().lower().startswith("a")
+class _Asking:
+    """Asks of each tracked change what becomes of it."""
+
+    def __init__(self) -> None:
+        self._asked = 0
+
+    def answer(self, tracked: Tracked) -> bool:
+        """Return whether *tracked* is accepted.
+
+        Raises:
+            CheckRefusal: whoever is asked gave up, or the input ended.
+        """
+        self._asked += 1
+        print(f"{self._asked}. {told_change(tracked)}", file=sys.stderr)
+        while True:
+            print("  accept (a), reject (r) or quit (q)? ", end="", file=sys.stderr, flush=True)
+            answer = sys.stdin.readline()
+            said = answer.strip().lower()
+            if said in ("a", "accept", "r", "reject"):
+                return said.startswith("a")
+            if said in ("q", "quit") or not answer:
+                what = "the answers were broken off" if answer else "the input ended"
+                remedy = "Begin again; or say --changes accept or --changes reject."
+                raise CheckRefusal(Problem("--changes ask", f"{what} at change {self._asked}: nothing is taken", remedy))
 
 
 def _stops(brought: Brought, where: str, folder: str, *, leave_out: bool) -> Iterator[Problem]:
@@ -112,6 +127,10 @@ def _tell(brought: Brought, where: str, folder: str, marks: Marks) -> None:
             print(line)
     for said in brought.taken:
         print(f"note: {visible(said)}", file=sys.stderr)
+    for said in brought.looks:
+        print(f"not carried, as the layout says it: {visible(said)}", file=sys.stderr)
+    if brought.cleaned:
+        print(f"taken away: {visible('; '.join(brought.cleaned))}", file=sys.stderr)
     for said in brought.lost:
         print(f"left out: {visible(said)}", file=sys.stderr)
 
@@ -178,6 +197,8 @@ def _as_json(brought: Brought, stops: list[Problem], written: tuple[str, ...]) -
         ],
         "comments": [{"author": one.author, "time": one.time, "at": one.at, "text": one.text} for one in brought.pending.comments],
         "taken": list(brought.taken),
+        "not_carried": list(brought.looks),
+        "cleaned": list(brought.cleaned),
         "left_out": list(brought.lost),
         "problems": [{"where": stop.where, "what": stop.what, "remedy": stop.remedy} for stop in stops],
         "written": list(written),

@@ -110,7 +110,7 @@ def test_somebody_can_be_asked_of_each_change(office: Path) -> None:
     done = _run(office, "edited.docx", "--onto", "everything", "--changes", "ask", stdin=theirs)
 
     assert done.returncode == 0
-    assert done.stderr.count("accept (a) or reject (r)?") == 2
+    assert done.stderr.count("accept (a), reject (r) or quit (q)?") == 2
     assert "{+not +}Twenty" in done.stdout
     nobody = _run(office, "edited.docx", "--onto", "everything", "--changes", "ask", stdin=subprocess.DEVNULL)
     assert nobody.returncode == 2

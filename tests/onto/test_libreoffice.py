@@ -40,11 +40,11 @@ def test_a_save_by_libreoffice_loses_nothing() -> None:
     for statement, document in zip(statements, saved, strict=False):
         returned = read_back(document, statement)
         assert returned_units(returned) == units_of(statement)
-        assert (returned.lost, returned.taken, returned.pictures) == ((), (), ())
+        assert (returned.lost, returned.taken, returned.pictures, returned.looks, returned.cleaned) == ((), (), (), (), ())
     for (folder, _), document in zip(_ALL, saved[len(statements) :], strict=True):
         brought = bring(document, read_statement(folder, around()).statement, "saved.docx", None)
         assert brought.changes_nothing
-        assert (brought.lost, brought.taken) == ((), ())
+        assert (brought.lost, brought.taken, brought.looks, brought.cleaned) == ((), (), (), ())
 
 
 def _brought(document: bytes, *, accept: bool = True) -> Brought:
