@@ -2,9 +2,11 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from editions.comparing.aligning import LIKE, share
 from editions.comparing.differences import Difference, compare
 from editions.comparing.merging import Conflict, merge
 from editions.comparing.nodes import Branch, Leaf, Node, blocks
@@ -15,10 +17,11 @@ from editions.model.layout import Layout
 from editions.model.parties import RecipientList, Signatory
 from editions.model.runs import said
 from editions.model.statement import Statement
-from editions.model.word import Comment, Tracked, WordDocument
+from editions.model.word import Comment, Tracked, WordDocument, paragraphs, words
 from editions.onto import pictures
 from editions.onto.base import Source, base_of, of_statement
 from editions.onto.clashes import Clash, clashes
+from editions.onto.unstyled import is_styled, styled_as
 from editions.preparing import prepare, source_digest
 from editions.problems import Problem, Refusal
 from editions.reading.word.changes import changes, settled
@@ -81,7 +84,7 @@ def bring(
         Refusal: it is no DOCX, no edition of *statement*, or says what no source can.
     """
     document = read_word(content, where)
-    language = _language(document, statement, where)
+    language = _language(document, statement, where, base)
     mine = of_statement(statement, language)
     made_from = _given(base, document, language, where) if base else base_of(document, statement, language, where)
     pending = Pending(changes=tuple(changes(document)), comments=document.comments)
@@ -93,6 +96,9 @@ def bring(
         decided = {part: is_accepted for change in pending.changes for is_accepted in (decide(change),) for part in change.parts}
         rest = all(decided.values())
         document = settled(document, lambda change: decided.get(change, rest))
+    unstyled = not is_styled(document)
+    if unstyled and layout:
+        document = styled_as(document, _edition_of(statement, made_from, layout))
     shown = pictures.made_from(document, base)
     known = pictures.by_digest(statement, shown)
     returned = read_ours(document, made_from.text, known, reference=made_from.reference, date_line=made_from.place_and_date)
@@ -116,8 +122,23 @@ def bring(
         lost=(*returned.lost, *_left(document)),
         looks=returned.looks,
         cleaned=tuple(_cleaned(document, returned)),
-        taken=(*returned.taken, *unused, *(_beside_the_text(document, returned, statement, made_from, layout) if layout else ())),
+        taken=(
+            *((_UNSTYLED,) if unstyled else ()),
+            *returned.taken,
+            *unused,
+            *(_beside_the_text(document, returned, statement, made_from, layout) if layout else ()),
+        ),
     )
+
+
+def _likest(document: WordDocument, base: Statement) -> str:
+    """Return the language of that text of *base* which has most words of *document*; empty where none has half of them."""
+    said = Counter(word for paragraph in paragraphs(document.blocks) for word in words(paragraph.runs).casefold().split())
+    shares = {
+        text.language: share(said, Counter(word for unit in units(text) for word in unit.text.casefold().split())) for text in base.texts
+    }
+    language = max(shares, key=lambda one: shares[one])
+    return language if shares[language] >= LIKE else ""
 
 
 def _given(base: Statement, document: WordDocument, language: str, where: str) -> Source:
@@ -158,10 +179,15 @@ def _cleaned(document: WordDocument, returned: Returned) -> Iterator[str]:
         yield f"{kind} ({count} times)" if count > 1 else kind
 
 
+def _edition_of(statement: Statement, made_from: Source, layout: Layout) -> WordDocument:
+    """Return the document that was made of *made_from*, the source of *statement* then; without it, as read anew."""
+    was = replace(statement, texts=(made_from.text,), date=made_from.day, reference=made_from.reference)
+    return read_word(to_docx(prepare(was, made_from.text.language, layout), layout), statement.where)
+
+
 def _beside_the_text(document: WordDocument, returned: Returned, statement: Statement, made_from: Source, layout: Layout) -> Iterator[str]:
     """Yield what *document* says in its heads, its feet and its list of annexes, and the edition that it was did not."""
-    was = replace(statement, texts=(made_from.text,), date=made_from.day, reference=made_from.reference)
-    edition = read_word(to_docx(prepare(was, made_from.text.language, layout), layout), statement.where)
+    edition = _edition_of(statement, made_from, layout)
     before = read_ours(edition, made_from.text, {}, reference=made_from.reference, date_line=made_from.place_and_date)
     if (more := _sections(document) - _sections(edition)) > 0:
         yield f"{'a section break is' if more == 1 else f'{more} section breaks are'} not brought back: the layout divides the pages"
@@ -203,11 +229,16 @@ def _running(document: WordDocument) -> tuple[str, ...]:
     return tuple(re.sub(r"\d+", "0", " ".join(line.split())) for _, line in document.running)
 
 
-def _language(document: WordDocument, statement: Statement, where: str) -> str:
-    """Return the language of *document*, an edition of *statement*."""
+def _language(document: WordDocument, statement: Statement, where: str, base: Statement | None) -> str:
+    """Return the language of *document*, an edition of *statement*; of one that does not say so, that of the text of *base* like it."""
     if not is_ours(document):
+        if base is not None and (language := _likest(document, base)):
+            return language
         what = "the document is no edition: it does not say which statement it was made from"
-        raise Refusal(Problem(where, what, "Without --onto, `editions import` makes a new folder of it."))
+        if base is not None:
+            what = f"the document does not say what it was made from, and says nothing like {base.where}"
+        remedy = "If Google Docs made it of one, name that with --base seeds/ID; without --onto, a new folder is made of it."
+        raise Refusal(Problem(where, what, remedy))
     identifier, language = document.custom["EditionsId"], document.custom.get("EditionsLanguage", "")
     if identifier != statement.id:
         what = f'the document is an edition of "{identifier}", not of "{statement.id}"'
@@ -217,6 +248,10 @@ def _language(document: WordDocument, statement: Statement, where: str) -> str:
             Problem(where, f'the statement has no text in "{language}", the language of the document', f"Add {language}.md first.")
         )
     return language
+
+
+#: What is told of a document like that.
+_UNSTYLED = "the document has none of the edition's styles any more: each paragraph was known by its words; how it looks is not told"
 
 
 def units_of(source: Source) -> tuple[Unit, ...]:

@@ -14,9 +14,11 @@ from PIL import Image
 
 from editions.cli.telling import BRACKETS, told_of_text
 from editions.onto import Brought, bring, patched
+from editions.problems import Refusal
 from editions.reading.statements import read_statement
 from editions.surroundings import Limits
-from tests.support.making import EVERYTHING, around, layout
+from tests.support.google_docs import through_google_docs
+from tests.support.making import EVERYTHING, SAMPLE, around, layout
 from tests.support.office_folder import changed, copied, docx_of
 
 _ENTER = '</w:t></w:r></w:p><w:p><w:pPr><w:pStyle w:val="EditionsText"/></w:pPr><w:r><w:t xml:space="preserve">'
@@ -264,3 +266,90 @@ def test_a_section_break_is_told_if_the_layout_has_none_there(folder: Path) -> N
 
     assert brought.taken == ("a section break is not brought back: the layout divides the pages",)
     assert bring(docx, statement, "edited.docx", None, None, layout("plain")).taken == ()
+
+
+_STYLE = '<w:style w:type="paragraph" w:styleId="{}"><w:name w:val="{}"/><w:pPr>{}</w:pPr></w:style></w:styles>'
+
+
+@pytest.mark.parametrize(
+    ("identifier", "name", "outline", "taken"),
+    [
+        ("berschrift2", "heading 2", "", "a heading of level 1"),
+        ("Titre2", "heading 2", "", "a heading of level 1"),
+        ("Başlıq2", "heading 2", "", "a heading of level 1"),
+        ("21", "Заголовок 2", '<w:outlineLvl w:val="1"/>', "a heading of level 1"),
+        ("Zitat", "Quote", "", "a quotation"),
+        ("Aufzhlungszeichen", "List Bullet", '<w:numPr><w:numId w:val="2"/></w:numPr>', "an item of a list"),
+        ("a", "Normal", '<w:outlineLvl w:val="9"/>', "text"),
+    ],
+)
+def test_a_style_of_word_in_any_language_is_taken_for_what_it_is(
+    folder: Path, identifier: str, name: str, outline: str, taken: str
+) -> None:
+    docx = changed(docx_of(folder), "</w:styles>", _STYLE.format(identifier, name, outline), part="word/styles.xml")
+    below = '<w:p><w:pPr><w:pStyle w:val="EditionsSection2"/>'
+    new = f'<w:p><w:pPr><w:pStyle w:val="{identifier}"/></w:pPr><w:r><w:t>New words</w:t></w:r></w:p>'
+
+    brought = _brought(folder, changed(docx, below, new + below))
+
+    assert brought.taken == (f'"New words", in the style "{name}", is taken for {taken}',)
+
+
+@pytest.mark.parametrize(("sample", "language"), [(SAMPLE, "en"), (EVERYTHING, "en"), (EVERYTHING, "az"), (EVERYTHING, "ar")])
+def test_what_google_docs_leaves_of_an_edition_is_known_by_its_words(tmp_path: Path, sample: Path, language: str) -> None:
+    found = copied(sample, tmp_path)
+    statement = read_statement(found, around()).statement
+
+    brought = bring(through_google_docs(docx_of(found, language)), statement, "google.docx", None, statement, layout(statement.layout))
+
+    assert brought.mine.text.language == language
+    assert brought.changes_nothing
+    assert (brought.lost, brought.looks) == ((), ())
+    assert brought.taken == ("the document has none of the edition's styles any more: each paragraph was known by its words; "
+                             "how it looks is not told",)  # fmt: skip
+
+
+def test_what_is_changed_in_google_docs_comes_back_as_that(folder: Path) -> None:
+    docx = through_google_docs(docx_of(folder))
+    for old, new in (("Twenty words", "Thirty words"), ("The third<", "The 3rd<"), (">the Sample Council<", ">the Sample Board<")):
+        docx = changed(docx, old, new)
+    statement = read_statement(folder, around()).statement
+
+    brought = bring(docx, statement, "google.docx", None, statement, layout("plain"))
+
+    expected = (
+        _replaced(folder, "Twenty words", "Thirty words")
+        .replace("The third", "The 3rd")
+        .replace('"the Sample Council"', '"the Sample Board"')
+    )
+    assert _written(folder, brought) == expected
+
+
+def test_a_document_that_says_nothing_of_its_statement_needs_a_base_that_is_like_it(folder: Path) -> None:
+    docx = through_google_docs(docx_of(folder))
+    sample = read_statement(SAMPLE, around()).statement
+
+    with pytest.raises(Refusal, match=r"--base seeds/ID"):
+        _brought(folder, docx)
+    with pytest.raises(Refusal, match="says nothing like"):
+        bring(docx, read_statement(folder, around()).statement, "google.docx", None, sample, layout("plain"))
+
+
+@pytest.mark.parametrize(("language", "said"), [("de", 'no text in "de"'), ("", 'no text in ""')])
+def test_a_document_in_a_language_that_the_statement_has_not_is_one_clear_problem(folder: Path, language: str, said: str) -> None:
+    docx = changed(docx_of(folder), ">en<", f">{language}<", part="docProps/custom.xml")
+
+    with pytest.raises(Refusal, match=said):
+        _brought(folder, docx)
+
+
+def test_the_text_in_the_language_of_the_document_is_patched_and_no_other(folder: Path) -> None:
+    docx = changed(
+        docx_of(folder, "az"), "</w:t></w:r></w:p></w:sdtContent></w:sdt><w:p>", " Son.</w:t></w:r></w:p></w:sdtContent></w:sdt><w:p>"
+    )
+    statement = read_statement(folder, around()).statement
+
+    files = patched(bring(docx, statement, "edited.docx", None), statement, Limits())
+
+    assert list(files) == ["az.md"]
+    assert "Son." in files["az.md"].decode()

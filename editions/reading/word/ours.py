@@ -48,6 +48,8 @@ _REGION_OF = {
     "heading": "head", "subject": "head", "reference": "head", "date": "head", "body": "body", "signatory": "signatory",
     "office": "signatory", "lead": "recipients", "recipient": "recipients", "annexes": "annexes",
 }  # fmt: skip
+#: The last level of an outline (ECMA-376, part 1, 17.3.1.20); 9 is running text.
+_DEEPEST = 8
 #: Places of a look that are named one by one.
 _NAMED = 3
 _WORD_HEADING = re.compile(r"heading (\d)")
@@ -214,7 +216,8 @@ class _Reader:
     def _take_body(self, paragraph: WordParagraph) -> None:
         block, path, anew = self._block(paragraph)
         if block is not None and not our_style(paragraph).startswith("Editions"):
-            self._take_as(f"a heading of level {block.level}" if isinstance(block, Heading) else "text", paragraph)
+            item = "an item of a list" if paragraph.number is not None else "a quotation" if path.endswith("Q") else "text"
+            self._take_as(f"a heading of level {block.level}" if isinstance(block, Heading) else item, paragraph)
         is_item = paragraph.number is not None and "L" in path and not our_style(paragraph).startswith("EditionsNumbered")
         if block is None and not is_item:
             return
@@ -302,7 +305,9 @@ def _heading_level(role: str, paragraph: WordParagraph) -> int:
     if role.startswith("Editions"):
         return 0
     found = _WORD_HEADING.fullmatch(paragraph.style_name.lower())
-    return min(max(int(found[1]) - 1, 1), 5) if found else 0
+    if found is None and (paragraph.outline is None or paragraph.outline > _DEEPEST):
+        return 0
+    return min(max(int(found[1]) - 1 if found else paragraph.outline or 0, 1), 5)
 
 
 def _item_path(path: str, level: int) -> str:
