@@ -9,7 +9,7 @@ from editions.reading.word.addressed import LONGEST
 from editions.reading.word.headings import styled_level
 from editions.reading.word.labels import is_beside, is_mark, is_office, label_of
 from editions.reading.word.said import Said
-from editions.reading.word.signatures import Signed, in_rows, in_table, is_part, is_person
+from editions.reading.word.signatures import Signed, in_rows, in_table, is_part, is_person, name_in
 from editions.reading.word.typed import without_mark
 
 #: Blocks of all signatures together, blocks of a list below them, and lines that nobody knows below a signature that is certain.
@@ -130,9 +130,9 @@ def _without_text(said: Sequence[Said], begin: int) -> int:
     for place in range(begin, len(said)):
         columns = list(_columns(said[place]))
         group = list(_group(said, place))
-        if any(is_person(line) or is_office(line) or is_mark(line) for line in columns):
+        if any(name_in(line) or is_office(line) or is_mark(line) for line in columns):
             return place
-        if said[place].is_apart and place and any(map(is_person, group)):
+        if said[place].is_apart and place and any(map(name_in, group)):
             return place
     return len(said)
 
