@@ -18,7 +18,7 @@ from editions.reading.word.labels import Label, is_beside, is_numbered, label_of
 from editions.reading.word.said import Said, place_of, said_by
 from editions.reading.word.signatures import rows_of
 from editions.reading.word.typed import without_mark
-from editions.reading.word.wording import says
+from editions.reading.word.wording import one_line, says
 
 #: Lines from the beginning and from the end among which a date may stand alone.
 _NEAR_BEGIN, _NEAR_END = 12, 10
@@ -247,5 +247,5 @@ class _Finder:
     def _is_unfinished(self, block: WordBlock) -> bool:
         if not isinstance(block, WordParagraph) or block.in_box or block.number is not None or self._looks.level(block) is not None:
             return False
-        said = "".join(next((one.words for one in said_by([block], [block], ())), ""))
+        said = one_line(block)
         return bool(said) and not END.search(said) and not without_mark(said)[0]
