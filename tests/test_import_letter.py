@@ -24,6 +24,7 @@ from editions.reading.statements import find_seeds, read_statement
 from editions.surroundings import surroundings
 from tests.support.letters import HEAD, SIGNATURE, letter
 from tests.support.making import SAMPLE
+from tests.support.office_letters import office_letters
 from tests.support.word_parts import paragraph, part, relation, text
 
 _RECEIVED = SAMPLE / "received" / "000_47ee884ea6ac2de5.txt"
@@ -100,6 +101,20 @@ def test_import_makes_a_folder_that_builds(tmp_path: Path) -> None:
     assert files["received/letter.docx"] == content
     assert files["statement.toml"].decode().splitlines()[:2] == ["# From the heading or the subject.", "date = 2026-05-03"]
     assert _body(files["en.md"]) == _TEXT
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["lists typed by hand", "three signatories in the columns of a table", "Azerbaijani, with a subject label and the address sentence"],
+)
+def test_a_letter_of_an_office_becomes_an_edition_that_passes_its_checks(tmp_path: Path, name: str) -> None:
+    _write(tmp_path, "letter.docx", next(one.content for one in office_letters() if one.name == name))
+
+    imported = main(["import", "letter.docx", "--id", "s", "--date", "2026-05-03"])
+    built = main(["build", "s"])
+    checked = main(["check", "s", "--no-verapdf", "--no-office", "--no-proof"])
+
+    assert (imported, built, checked) == (0, 0, 0)
 
 
 def test_pictures_are_carried_with_their_alternative_text(tmp_path: Path) -> None:
