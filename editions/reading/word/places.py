@@ -150,6 +150,10 @@ class _Finder:
         if len(places.signatories) == 1 and not places.signatories[0].office and (office := office_in(places.subject)):
             places.signatories = (replace(places.signatories[0], office=office),)
             places.remarks.append(Problem(self._where, f'the office is taken from the subject line: "{office}"'))
+        if len({bool(one.office) for one in places.signatories}) > 1:
+            names = ", ".join(f'"{one.name}"' for one in places.signatories if not one.office)
+            what = f"not certain: {names} is taken for one who signs, without an office, beside others who have one"
+            places.remarks.append(Problem(self._at(places.signed[0]), what, "Look at those who sign."))
         if not end.is_certain:
             what = "not certain: the last lines of the document are taken for none of the text, as they stand below a signature"
             places.remarks.append(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from editions.model.parties import Signatory
 from editions.model.word import WordBlock, WordBreak, WordTable, WordText, paragraphs, words
@@ -62,7 +62,7 @@ def in_table(table: WordTable) -> Signed | None:
     for parts in (cells, columns):
         found = [_in_lines(part) for part in parts if part]
         if all(one and not one.above for one in found) and len(found) > 1:
-            return _together(one for one in found if one)
+            return together(one for one in found if one)
     one = _in_lines(flat)
     return one if one and not one.above else None
 
@@ -74,12 +74,11 @@ def in_rows(rows: Rows, groups: Sequence[int]) -> Signed | None:
         first = rows.index(wide[0])
         found = [_in_lines(column) for column in zip(*wide, strict=True)]
         if all(one and not one.above for one in found) and first + len(wide) == len(rows):
-            together = _together(one for one in found if one)
-            return Signed(signatories=together.signatories, above=first, marks=together.marks, joined=together.joined)
+            return replace(together(one for one in found if one), above=first)
     parts = [rows[begin:end] for begin, end in zip(groups, [*groups[1:], len(rows)], strict=True)]
     each = [_in_lines([said for row in part for said in row]) for part in parts]
     if len(parts) > 1 and all(one and not one.above for one in each):
-        return _together(one for one in each if one)
+        return together(one for one in each if one)
     flat = [(number, said) for number, row in enumerate(rows) for said in row]
     one = _in_lines([said for _, said in flat])
     if one is None:
@@ -130,7 +129,8 @@ def _can_be_office(line: str) -> bool:
     return not END.search(line) or (line.endswith(",") and is_office(line))
 
 
-def _together(found: Iterable[Signed]) -> Signed:
+def together(found: Iterable[Signed]) -> Signed:
+    """Return all of *found* as one."""
     parts = list(found)
     return Signed(
         signatories=tuple(one for part in parts for one in part.signatories),

@@ -159,6 +159,31 @@ def test_two_names_side_by_side_both_sign() -> None:
     assert found.signatories == (Signatory(name="Ada Sample"), Signatory(name="Ben Sample"))
 
 
+def test_names_that_are_listed_in_the_text_do_not_sign() -> None:
+    listed = paragraph("These were heard:") + paragraph("Bea Sample") + paragraph("Cem Sample")
+
+    found = foreign(paragraph("Text.") + listed, end=paragraph("") + SIGNATURE)
+
+    assert found.signatories == (Signatory(name="Ada Sample", office="Ombudsman"),)
+    assert source(found) == "Text.\n\nThese were heard:\n\nBea Sample\n\nCem Sample"
+
+
+def test_one_who_signs_without_an_office_beside_others_is_not_certain() -> None:
+    found = foreign(paragraph("Text."), end=paragraph("") + paragraph("Bea Sample") + paragraph("") + SIGNATURE)
+
+    assert [one.name for one in found.signatories] == ["Bea Sample", "Ada Sample"]
+    assert [one for one in found.remarks if one.what.startswith('not certain: "Bea Sample" is taken for one who signs')]
+
+
+def test_signatures_in_tables_of_their_own_are_all_taken() -> None:
+    tables = "".join(_table(_cells(name, office)) for name, office in (("Ada Sample", "Ombudsman"), ("Bea Sample", "Deputy Ombudsman")))
+
+    found = foreign(paragraph("Text."), end=tables.replace("</w:tbl><w:tbl>", "</w:tbl><w:p/><w:tbl>"))
+
+    assert [one.name for one in found.signatories] == ["Ada Sample", "Bea Sample"]
+    assert source(found) == "Text."
+
+
 def test_a_signature_in_a_table_is_one() -> None:
     cells = "".join(f"<w:tc>{paragraph(words)}</w:tc>" for words in ("Commissioner for Samples", "Ada Sample"))
 
