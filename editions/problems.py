@@ -18,7 +18,7 @@ class Exit(IntEnum):
     USAGE = 2
     SOURCE = 3
     MISSING = 4
-    DAMAGED = 6
+    ARCHIVE = 6
 
 
 @dataclass(frozen=True)
@@ -76,10 +76,10 @@ class CheckRefusal(Refusal):
     status = Exit.CHECK_FAILED
 
 
-class DamageRefusal(Refusal):
-    """Something in the archive is damaged."""
+class ArchiveRefusal(Refusal):
+    """The archive is damaged."""
 
-    status = Exit.DAMAGED
+    status = Exit.ARCHIVE
 
 
 def refuse_if(problems: Iterable[Problem]) -> None:

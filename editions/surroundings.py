@@ -45,6 +45,14 @@ class Limits:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Archive:
+    """Where the archive is, from the office's folder; and who archives, where nobody is named: "Name <address>"."""
+
+    place: str = "archive"
+    by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Surroundings:
     """The folders that a run reads and writes."""
 
@@ -56,43 +64,49 @@ class Surroundings:
     names: tuple[Path, ...]
     cache: Path
     limits: Limits = Limits()
+    archive: Path = Path("archive")
+    archivist: str = ""
 
 
 def surroundings(office: Path, out: Path | None = None) -> Surroundings:
     """Return the surroundings of a run in the folder *office*.
 
     The office's own ``layouts/`` comes before the tool's, its ``names.txt`` after the tool's; its
-    ``settings.toml`` says what an annex may cost. Fonts are the tool's alone: nothing else is ever embedded.
+    ``settings.toml`` says what an annex may cost, and where the archive is. Fonts are the tool's alone: nothing else is ever embedded.
 
     Raises:
         Refusal: settings.toml is wrong.
     """
+    limits, archive = _settings(office / "settings.toml")
     return Surroundings(
         seeds=office / "seeds",
         layouts=(office / "layouts",) if office.resolve() == HOME else (office / "layouts", HOME / "layouts"),
         fonts=HOME / "fonts",
         out=out or office / "build",
         names=(HOME / "editions" / "reading" / "names.txt", office / "names.txt"),
-        limits=_limits(office / "settings.toml"),
+        limits=limits,
+        archive=office / archive.place,
+        archivist=archive.by,
         cache=Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "editions",
     )
 
 
-def _limits(path: Path) -> Limits:
-    """Return the limits that the settings in *path* give; the tool's own where they say nothing."""
+def _settings(path: Path) -> tuple[Limits, Archive]:
+    """Return the limits that the settings in *path* give, and what they say of the archive; the tool's own where they say nothing."""
     if not path.is_file():
-        return Limits()
+        return Limits(), Archive()
     from editions.toml_source import TomlSource
 
     try:
         source = TomlSource(path.read_text("utf-8"), where=str(path))
     except (UnicodeDecodeError, OSError) as error:
         raise Refusal(Problem(str(path), f"cannot be read: {error}", "Save it as UTF-8.")) from None
-    source.check_keys(source.values, {"annexes"})
-    table = source.table(source.values, "annexes")
+    source.check_keys(source.values, {"annexes", "archive"})
+    table, archive = source.table(source.values, "annexes"), source.table(source.values, "archive")
+    source.check_record(archive, Archive, "archive")
     source.check_record(table, AnnexLimits, "annexes")
     for key, value in table.items():
         if isinstance(value, int) and not isinstance(value, bool) and value < 1:
             source.complain(f"annexes.{key}", f'"{key}" must be 1 or more, not {value}')
     refuse_if(source.problems)
-    return Limits(annexes=AnnexLimits(**table))
+    return Limits(annexes=AnnexLimits(**table)), Archive(**archive)
