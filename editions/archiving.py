@@ -41,8 +41,10 @@ def candidate(seed: Path, around: Surroundings, reason: Reason, verify: Verifier
     verdict, _ = prove_statement(seed, around, verapdf=verapdf)
     _refuse_errors(verdict)
     reports = {"reports/check.json": _as_json(_checked(verdict)), **_verified(statement.id, files, verify)}
+    marks = [str(output["mark"]) for output in manifest["outputs"] if output.get("mark")]
+    describes = {**describe(statement), "marks": list(dict.fromkeys(marks))}
     return Candidate(
-        statement=statement.id, files={**files, **reports}, describes=describe(statement), by=reason.by, why=reason.why,
+        statement=statement.id, files={**files, **reports}, describes=describes, by=reason.by, why=reason.why,
         corrects=reason.corrects,
     )  # fmt: skip
 

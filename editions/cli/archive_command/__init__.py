@@ -8,6 +8,7 @@ _VERBS = {
     "list": "list what is archived",
     "show": "show what is archived of a statement",
     "history": "tell who archived what of a statement, when and why",
+    "search": "find what is archived, by words, people, recipients, dates and marks",
     "get": "take the files of a version out, into a new folder",
     "verify": "look over every digest and every signature, and name what is damaged",
     "withdraw": "mark a statement as withdrawn; it stays in the archive",
