@@ -18,6 +18,7 @@ class Exit(IntEnum):
     USAGE = 2
     SOURCE = 3
     MISSING = 4
+    SIGNING = 5
     ARCHIVE = 6
 
 
@@ -74,6 +75,12 @@ class CheckRefusal(Refusal):
     """What was made did not pass a check, and is not published."""
 
     status = Exit.CHECK_FAILED
+
+
+class SigningRefusal(Refusal):
+    """What was given is not signed: the key, the certificate, the time stamp or the edition stands in the way."""
+
+    status = Exit.SIGNING
 
 
 class ArchiveRefusal(Refusal):

@@ -51,7 +51,7 @@ def test_words_are_marked_within_brackets_where_there_is_no_terminal(sample: tup
     assert said.startswith("--- was\n+++ is\nDate: [-2026-03-08-] {+2026-03-09+}\nKeywords:")
     for line in (
         "  place and date: changed\n    Sampletown, [-8-]{+9+} March 2026",
-        "  block 2: moved here (move 1)\n    1990. gada is",
+        '  paragraph 1 (under "A heading of the first level"): moved here (move 1)\n    1990. gada is',
         "    [-Twenty-]{+Forty+} words more make",
         "{~weight: no longer bold~}",
         "{~link to an example: now leads to https://example.org/other~}",
@@ -60,9 +60,9 @@ def test_words_are_marked_within_brackets_where_there_is_no_terminal(sample: tup
         "      - [-the first of it-]\n",
         "    1990 | a year with emphasis | {+Baku+} | [-150-]{+151+}\n",
         "    {+2021+} | {+one more+} |  | {+7+}\n",
-        "  block after 12: moved away (move 1)\n    [-1990. gada is",
-        "  block 14: changed; before: heading 5\n    A heading of the fifth level",
-        "  block 16: new\n    {+A paragraph that was not there.+}",
+        '  paragraph 4 as it was (under "A heading of the third level"): moved away (move 1)\n    [-1990. gada is',
+        "  heading 5: changed; before: of level 5\n    A heading of the fifth level",
+        '  paragraph 6 (under "A heading of the fifth level"): new\n    {+A paragraph that was not there.+}',
         "  signatory 2: new\n    {+C. Specimen+}\n    {+Specimen Officer+}",
         "  recipient 2: changed\n    the Sample Council{+, in session+}",
     ):
@@ -169,6 +169,12 @@ def test_annexes_in_markdown_are_compared_word_by_word(tmp_path: Path, capsys: p
     ("arguments", "status", "said"),
     [
         (("was", "nowhere"), 2, "nowhere: there is no such statement"),
+        (("was",), 2, "was: is one statement, and two are compared\n  Give two: editions diff OLD NEW"),
+        (("was@v1..v2",), 2, "Give two: editions diff was@v1 was@v2"),
+        (("v1..v2", "is"), 2, "v1..v2: a range of revisions does not say of which statement"),
+        (("was", "is", "--author", "A. Ali"), 2, "--author: signs tracked changes, which --docx makes alone"),
+        (("was", "is", "--html", "a.html", "--author", ""), 2, "--author: signs tracked changes"),
+        (("was", "is", "--html", "a.html", "--date", "2022-01-20"), 2, "--date: signs tracked changes"),
         (("was", "is", "--language", "fr"), 2, '--language: there is no text in "fr"'),
         (("was", "letter.odt"), 3, 'letter.odt: a statement cannot be read from ".odt"'),
         (("was", "is", "--html", "no/such/folder.html"), 3, "no/such/folder.html: cannot be written: No such file or directory"),

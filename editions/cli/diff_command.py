@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from unicodedata import category
 
 from editions.cli.arguments import moment
 from editions.cli.reporting import plain, print_json
@@ -18,17 +19,21 @@ from editions.surroundings import Surroundings, surroundings
 _WHAT = "a statement's folder, file or id; or as it was at a git revision: seeds/ID@REVISION"
 
 
+#: Categories of Unicode that are no part of a name: controls, halves of a character, what is not assigned, ends of a line.
+_UNFIT = ("Cc", "Cs", "Cn", "Zl", "Zp")
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("old", metavar="OLD", help=_WHAT)
-    parser.add_argument("new", metavar="NEW", help="the same, of what it became")
+    parser.add_argument("new", metavar="NEW", nargs="?", default="", help="the same, of what it became")
     parser.add_argument("--language", default="", metavar="TAG", help="only the text in this language (default: all)")
     parser.add_argument("--html", type=Path, metavar="FILE", help="write a page that shows the changes")
     parser.add_argument("--pdf", type=Path, metavar="FILE", help="write the new text with the changes marked, in its layout, for paper")
     parser.add_argument(
         "--docx", type=Path, metavar="FILE", help="write the new text for Word, in its layout, with the changes tracked; needs the next two"
     )
-    parser.add_argument("--author", default="", metavar="NAME", help="who made the tracked changes")
+    parser.add_argument("--author", metavar="NAME", help="who made the tracked changes")
     parser.add_argument("--date", type=moment, metavar="DAY", help="when: YYYY-MM-DD, or YYYY-MM-DDTHH:MM:SSZ")
     parser.add_argument("--json", action="store_true", help="print one JSON object on standard output")
 
@@ -36,6 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Compare, show, and return the exit status, which is the same whether or not there are differences."""
     around = surroundings(Path())
+    _check(options)
     _check_targets(options)
     found = changes(read_side(options.old, around), read_side(options.new, around), options.language)
     made = _written(found, options, around)
@@ -51,6 +57,25 @@ def run(options: argparse.Namespace) -> int:
         for line in told(found, marks_for_output()):
             print(line)
     return int(Exit.DONE)
+
+
+def _check(options: argparse.Namespace) -> None:
+    """Look whether two statements are named, and tracked changes, which alone are signed, wherever an author or a date is.
+
+    Raises:
+        UsageRefusal: one is missing.
+    """
+    if not options.new:
+        name, _, revisions = options.old.rpartition("@")
+        one, _, other = revisions.partition("..")
+        is_range = bool(name and one and other)
+        remedy = f"Give two: editions diff {name}@{one} {name}@{other.lstrip('.')}" if is_range else "Give two: editions diff OLD NEW"
+        raise UsageRefusal(Problem(options.old, "is one statement, and two are compared", remedy))
+    if options.docx:
+        return
+    for option, given in (("--author", options.author is not None), ("--date", options.date is not None)):
+        if given:
+            raise UsageRefusal(Problem(option, "signs tracked changes, which --docx makes alone", "Add --docx FILE, or leave it away."))
 
 
 def _check_targets(options: argparse.Namespace) -> None:
@@ -91,9 +116,12 @@ def _docx(found: Changes, options: argparse.Namespace, around: Surroundings) -> 
     """
     from editions.redlining.word import Signed, make_docx
 
-    author = options.author.strip()
-    if not author or not author.isprintable():
+    author = (options.author or "").strip()
+    if not any(one.isprintable() for one in author):
         raise UsageRefusal(Problem("--docx", "tracked changes have an author", 'Give one: --author "Protocol Office".'))
+    if unfit := next((one for one in author if category(one) in _UNFIT), ""):
+        what = f"a name cannot hold the character U+{ord(unfit):04X}"
+        raise UsageRefusal(Problem("--author", what, 'Give a name as it is read: --author "Protocol Office".'))
     if options.date is None:
         raise UsageRefusal(Problem("--docx", "tracked changes have a date", "Give it: --date 2022-01-20, or --date $(date -u +%FT%TZ)."))
     return make_docx(found, options.language, Signed(author=author, time=options.date), around)

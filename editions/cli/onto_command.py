@@ -2,24 +2,26 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from editions.cli.reporting import print_json, visible
-from editions.cli.telling import Marks, marks_for_output, told_of_text
-from editions.comparing.merging import Conflict
-from editions.comparing.units import Unit
+from editions.cli.telling import Marks, marks_for_output, told_nodes, told_of_text
+from editions.comparing.differences import compare
 from editions.fonts import families
 from editions.layouts import load_layout
 from editions.model.word import Tracked
 from editions.onto import Brought, bring, patched, write
 from editions.onto.bringing import Decide
-from editions.problems import Exit, Problem, Refusal, UsageRefusal
+from editions.onto.clashes import Clash
+from editions.problems import CheckRefusal, Exit, Problem, Refusal, UsageRefusal
 from editions.reading.statements import find_seeds, read_statement
 from editions.reading.word.document import bytes_of
 from editions.redlining.plain import differences_as_json
 from editions.redlining.sides import read_side
 from editions.surroundings import Surroundings
+
+_SETTLE = "Change the one or the other to what both shall say, and bring it again."
 
 
 def run_onto(options: argparse.Namespace, around: Surroundings) -> int:
@@ -32,7 +34,7 @@ def run_onto(options: argparse.Namespace, around: Surroundings) -> int:
     base = read_side(options.base, around).statement if options.base else None
     layout = load_layout(statement.layout, around.layouts, families(around.fonts))
     brought = bring(bytes_of(options.file), statement, where, decide(options.changes), base, layout)
-    stops = list(_stops(brought, where, leave_out=options.leave_out))
+    stops = list(_stops(brought, where, statement.where, leave_out=options.leave_out))
     files: dict[str, bytes] = {}
     try:
         # Tried in any case: what is only shown shall be what could be written.
@@ -43,7 +45,7 @@ def run_onto(options: argparse.Namespace, around: Surroundings) -> int:
     if options.json:
         print_json(_as_json(brought, stops, written))
     else:
-        _tell(brought, where, marks_for_output())
+        _tell(brought, where, statement.where, marks_for_output())
         for stop in stops:
             print(stop, file=sys.stderr)
         _close(brought, stops, written)
@@ -62,35 +64,50 @@ def decide(asked: str | None) -> Decide | None:
         return lambda _: asked == "accept"
     if not sys.stdin.isatty():
         raise UsageRefusal(Problem("--changes ask", "there is no terminal to ask at", "Say --changes accept or --changes reject."))
-    return _ask
+    return _Asking().answer
 
 
-def _ask(tracked: Tracked) -> bool:
-    print(f"{told_change(tracked)}", file=sys.stderr)
-    while True:
-        print("  accept (a) or reject (r)? ", end="", file=sys.stderr, flush=True)
-        answer = sys.stdin.readline()
-        if not answer:
-            raise KeyboardInterrupt
-        if answer.strip().lower() in ("a", "accept", "r", "reject"):
-            return answer.strip().lower().startswith("a")
+class _Asking:
+    """Asks of each tracked change what becomes of it."""
+
+    def __init__(self) -> None:
+        self._asked = 0
+
+    def answer(self, tracked: Tracked) -> bool:
+        """Return whether *tracked* is accepted.
+
+        Raises:
+            CheckRefusal: whoever is asked gave up, or the input ended.
+        """
+        self._asked += 1
+        print(f"{self._asked}. {told_change(tracked)}", file=sys.stderr)
+        while True:
+            print("  accept (a), reject (r) or quit (q)? ", end="", file=sys.stderr, flush=True)
+            answer = sys.stdin.readline()
+            said = answer.strip().lower()
+            if said in ("a", "accept", "r", "reject"):
+                return said.startswith("a")
+            if said in ("q", "quit") or not answer:
+                what = "the answers were broken off" if answer else "the input ended"
+                remedy = "Begin again; or say --changes accept or --changes reject."
+                raise CheckRefusal(Problem("--changes ask", f"{what} at change {self._asked}: nothing is taken", remedy))
 
 
-def _stops(brought: Brought, where: str, *, leave_out: bool) -> Iterator[Problem]:
+def _stops(brought: Brought, where: str, folder: str, *, leave_out: bool) -> Iterator[Problem]:
     """Yield what stands in the way of writing."""
     if brought.pending.changes and brought.wanted is None and not brought.conflicts:
         number = len(brought.pending.changes)
         what = f"{number} tracked {'change is' if number == 1 else 'changes are'} pending: nothing is taken"
         yield Problem(where, what, "Say --changes accept, reject or ask; or settle them in Word, and save.")
-    for conflict in brought.conflicts:
-        yield Problem(where, _told_conflict(conflict), "Change the one or the other to what both shall say, and bring it again.")
+    for clash in brought.conflicts:
+        yield Problem(f"{folder}/{clash.file}", f"{clash.place}: {_clashing(clash)}", _SETTLE, clash.line)
     if brought.lost and not leave_out:
         number = len(brought.lost)
         what = f"{number} {'thing in it has' if number == 1 else 'things in it have'} no place in the source, as told above"
         yield Problem(where, what, "Say --leave-out to go on without them, or take them out in Word.")
 
 
-def _tell(brought: Brought, where: str, marks: Marks) -> None:
+def _tell(brought: Brought, where: str, folder: str, marks: Marks) -> None:
     for tracked in brought.pending.changes:
         print(told_change(tracked))
     for comment in brought.pending.comments:
@@ -105,8 +122,15 @@ def _tell(brought: Brought, where: str, marks: Marks) -> None:
         print("what has changed in the source since:")
         for line in told_of_text(brought.since, marks):
             print(line)
+    for clash in brought.conflicts:
+        for line in _told_clash(clash, folder, marks):
+            print(line)
     for said in brought.taken:
         print(f"note: {visible(said)}", file=sys.stderr)
+    for said in brought.looks:
+        print(f"not carried, as the layout says it: {visible(said)}", file=sys.stderr)
+    if brought.cleaned:
+        print(f"taken away: {visible('; '.join(brought.cleaned))}", file=sys.stderr)
     for said in brought.lost:
         print(f"left out: {visible(said)}", file=sys.stderr)
 
@@ -121,15 +145,34 @@ def _time(time: str) -> str:
     return f" at {visible(time)}" if time else ""
 
 
-def _told_conflict(conflict: Conflict) -> str:
-    sides = (("it was", conflict.base), ("the source says", conflict.mine), ("the document says", conflict.theirs))
-    told = "; ".join(f"{name} {_told_units(units)}" for name, units in sides if name != "it was" or units)
-    return f"conflict in the {conflict.role}: {told}"
+def _clashing(clash: Clash) -> str:
+    """Return what the two sides did that contradicts each other."""
+    conflict = clash.conflict
+    if conflict.kind == "moved":
+        return "the source and the document have each moved it elsewhere"
+    if conflict.kind == "inserted":
+        return "the source and the document have each put in something else here"
+    did = ["changed or moved it" if units else "taken it out" for units in (conflict.mine, conflict.theirs)]
+    return (
+        f"the source has {did[0]}, and the document has {did[1]}"
+        if did[0] != did[1]
+        else "both the source and the document have changed it"
+    )
 
 
-def _told_units(units: Iterable[Unit]) -> str:
-    said = " / ".join(" ".join(unit.text.split()) for unit in units)
-    return f'"{visible(said)}"' if said else "nothing"
+def _told_clash(clash: Clash, folder: str, marks: Marks) -> Iterator[str]:
+    """Yield what was there, and what either side made of it, word by word."""
+    line = f":{clash.line}" if clash.line else ""
+    yield f"conflict in {visible(clash.place)}, {visible(folder)}/{clash.file}{line}"
+    was = compare(clash.conflict.base, clash.conflict.base)
+    for name, found, units in (
+        ("it was", was, clash.conflict.base),
+        ("the source says", clash.source, clash.conflict.mine),
+        ("the document says", clash.document, clash.conflict.theirs),
+    ):
+        if units or name != "it was":
+            yield f"  {name}"
+            yield from ("    " + line for line in told_nodes(found, marks))
 
 
 def _close(brought: Brought, stops: list[Problem], written: tuple[str, ...]) -> None:
@@ -147,25 +190,22 @@ def _as_json(brought: Brought, stops: list[Problem], written: tuple[str, ...]) -
     return {
         "edits": differences_as_json(brought.edits),
         "since": differences_as_json(brought.since),
-        "conflicts": [
-            {
-                "role": one.role,
-                "kind": one.kind,
-                **{name: [unit.text for unit in getattr(one, name)] for name in ("base", "mine", "theirs")},
-            }
-            for one in brought.conflicts
-        ],
+        "conflicts": [_conflict_as_json(one) for one in brought.conflicts],
         "changes": [
             {"kind": one.change.kind, "author": one.change.author, "time": one.change.time, "words": one.words}
             for one in brought.pending.changes
         ],
         "comments": [{"author": one.author, "time": one.time, "at": one.at, "text": one.text} for one in brought.pending.comments],
         "taken": list(brought.taken),
+        "not_carried": list(brought.looks),
+        "cleaned": list(brought.cleaned),
         "left_out": list(brought.lost),
         "problems": [{"where": stop.where, "what": stop.what, "remedy": stop.remedy} for stop in stops],
         "written": list(written),
     }
 
 
-def _texts(units: Iterable[Unit]) -> list[str]:
-    return [unit.text for unit in units]
+def _conflict_as_json(clash: Clash) -> dict[str, object]:
+    sides = {name: [unit.text for unit in getattr(clash.conflict, name)] for name in ("base", "mine", "theirs")}
+    found = {"role": clash.conflict.role, "kind": clash.conflict.kind, "place": clash.place, "file": clash.file, "line": clash.line}
+    return {**found, **sides, "mine_changes": differences_as_json(clash.source), "theirs_changes": differences_as_json(clash.document)}

@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from editions.cli.reporting import visible
+from editions.comparing import pictures
 from editions.comparing.differences import Difference
+from editions.comparing.naming import named
+from editions.comparing.nodes import Node, Shape, leaves
+from editions.comparing.parting import END
 from editions.comparing.words import Piece, new_look
-from editions.model.runs import Break, Note, Run, Shown, Stretch
-from editions.redlining.changes import Changes, Fact, TextChange
+from editions.model.runs import Break, Note, Run, Shown, Stretch, said
+from editions.redlining.changes import Changes, TextChange
+from editions.redlining.facts import Fact
 from editions.rendering.marked import described
 
 
@@ -62,40 +67,42 @@ def _fact(fact: Fact, marks: Marks) -> str:
 
 def told_of_text(differences: Sequence[Difference], marks: Marks) -> Iterator[str]:
     """Yield *differences* of one text, line by line; of what did not change, only how many there are."""
-    numbers: dict[str, int] = {}
-    for is_same, group in groupby(differences, key=lambda one: one.kind == "same"):
+    places = iter(zip(differences, named(differences), strict=True))
+    for is_same, group in groupby(places, key=lambda found: found[0].kind == "same"):
         found = list(group)
-        places = []
-        for one in found:
-            if one.kind not in ("deleted", "left"):
-                numbers[one.role] = numbers.get(one.role, 0) + 1
-            places.append(numbers.get(one.role, 0))
         if is_same:
             yield f"  … {len(found)} unchanged"
             continue
-        for one, place in zip(found, places, strict=True):
-            yield _titled(f"  {_label(one, place)}", marks)
+        for one, place in found:
+            yield _titled(f"  {visible(place)}: {_became_of(one)}", marks)
             yield from ("    " + line for line in _node(one, marks))
 
 
-#: Of these a text has one: they have no number.
-_ALONE = ("reference", "place and date", "heading", "subject", "recipients lead")
-_NAMES = {"body": "block"}
+def told_nodes(differences: Sequence[Difference], marks: Marks) -> Iterator[str]:
+    """Yield the words of *differences*, line by line, without what each is."""
+    for one in differences:
+        yield from _node(one, marks)
 
 
-def _label(one: Difference, place: int) -> str:
-    """Return what *one* is, and what became of it; *place* is its number in the new text, or that of the one before it."""
-    name = _NAMES.get(one.role, one.role)
-    gone = one.kind in ("deleted", "left")
-    if one.role not in _ALONE:
-        name += f" after {place}" if gone and place else "" if gone else f" {place}"
+def _became_of(one: Difference) -> str:
     became = {
         "deleted": "taken out", "inserted": "new", "changed": "changed", "moved": f"moved here (move {one.move})",
-        "left": f"moved away (move {one.move})",
+        "left": f"moved away (move {one.move})", "parted": f"now {_parts_of(one.new)} paragraphs",
+        "joined": f"{_parts_of(one.old)} paragraphs made one",
     }[one.kind]  # fmt: skip
     changed = ", and changed" if one.kind == "moved" and one.old != one.new else ""
-    before = f"; before: {described(one.old.shape)}" if one.kind != "left" and one.is_reshaped and one.old else ""
-    return f"{name}: {became}{changed}{before}"
+    before = f"; before: {_shaped(one.old.shape)}" if one.kind != "left" and one.is_reshaped and one.old else ""
+    return f"{became}{changed}{before}"
+
+
+def _parts_of(node: Node | None) -> int:
+    """Return of how many paragraphs *node* is one row."""
+    return 1 + sum(said(leaf.runs).count(END) for leaf in leaves(node)) if node is not None else 1
+
+
+def _shaped(shape: Shape) -> str:
+    """Return what a block is: of a heading its level, which is not its number."""
+    return f"of level {shape.level}" if shape.name == "heading" else described(shape)
 
 
 def _node(one: Difference, marks: Marks, bullet: str = "") -> Iterator[str]:
@@ -139,10 +146,10 @@ def _piece(piece: Piece, marks: Marks) -> str:
 def _run(run: Run) -> str:
     match run:
         case Stretch(text=text):
-            return visible(text)
+            return visible(text.replace(END, "¶"))
         case Break():
             return "⏎"
         case Shown(image=image):
-            return f"[picture {visible(image.file)}: {visible(image.alt)}]"
+            return f"[picture {visible(pictures.file_of(image.file))}: {visible(image.alt)}]"
         case Note(runs=runs):
             return f"[note: {''.join(_run(inner) for inner in runs)}]"

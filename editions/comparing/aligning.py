@@ -81,7 +81,7 @@ def _alike_elsewhere(old: Sequence[Node], new: Sequence[Node], matched: dict[int
     left, added = _unmatched(old, new, matched)
     pairs: dict[int, int] = {}
     taken: set[int] = set()
-    for _, first, start in sorted((-share, first, start) for first, start, share in _likeness(old, new, left, added, MOVED_LIKE)):
+    for _, first, start in sorted((-likeness, first, start) for first, start, likeness in _likeness(old, new, left, added, MOVED_LIKE)):
         if first not in pairs and start not in taken:
             pairs[first] = start
             taken.add(start)
@@ -104,8 +104,8 @@ def _likeness(
         mine = word_counts(old[first])
         near = added if few else sorted({place for word in mine if len(having[word]) <= _RARE for place in having[word]})
         for start in near:
-            if _comparable(old[first], new[start]) and (share := _share(mine, words[start])) >= least:
-                yield first, start, share
+            if _comparable(old[first], new[start]) and (likeness := share(mine, words[start])) >= least:
+                yield first, start, likeness
 
 
 def word_counts(node: Node) -> Counter[str]:
@@ -137,7 +137,7 @@ def _comparable(one: Node, other: Node) -> bool:
     return one.shape.name == other.shape.name
 
 
-def _share(one: Counter[str], other: Counter[str]) -> float:
+def share(one: Counter[str], other: Counter[str]) -> float:
     """Return the share, from 0 to 1, of the words of both that they have in common."""
     small, large = sorted((one, other), key=len)
     total = one.total() + other.total()

@@ -16,7 +16,7 @@ class Difference:
     *role* is that of the unit. What the old text says is *old*, what the new one says *new*; of what "left" or
     "moved", both are there, and *move* (from 1, within its role) is the same in both places. Where the two differ,
     *pieces* say how the words of a leaf do, and *parts* how the parts of a branch do; a "left" one has none. Two that
-    have the same words differ in their shapes.
+    have the same words differ in their shapes. Beside the kinds of pairs there are "parted" and "joined" (parting.py).
     """
 
     kind: str

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from editions.comparing.aligning import align
 from editions.comparing.differences import together
-from editions.comparing.nodes import Branch, Node
+from editions.comparing.nodes import Branch, Node, Shape
+from editions.comparing.parting import LOOSE, grouped
 from editions.comparing.units import ONCE, ROLES, Unit
 
 
@@ -36,7 +38,7 @@ def merge(base: Sequence[Unit], mine: Sequence[Unit], theirs: Sequence[Unit]) ->
     merged: list[Merged] = []
     for role in ROLES:
         found = _merge([_of(role, side) for side in (base, mine, theirs)], role)
-        merged += (_unit(one, role) for one in found)
+        merged += (unit for one in found for unit in _units(one, role))
     return tuple(merged)
 
 
@@ -44,11 +46,12 @@ def _of(role: str, units: Iterable[Unit]) -> list[Node]:
     return [unit.node for unit in units if unit.role == role]
 
 
-def _unit(one: "Node | _Clash", role: str) -> Merged:
+def _units(one: "Node | _Clash", role: str) -> Iterator[Merged]:
     if not isinstance(one, _Clash):
-        return Unit(role=role, node=one)
-    base, mine, theirs = (tuple(Unit(role=role, node=node) for node in side) for side in (one.base, one.mine, one.theirs))
-    return Conflict(kind=one.kind, role=role, base=base, mine=mine, theirs=theirs)
+        yield from (Unit(role=role, node=node) for node in _flat((one,)))
+        return
+    base, mine, theirs = (tuple(Unit(role=role, node=node) for node in _flat(side)) for side in (one.base, one.mine, one.theirs))
+    yield Conflict(kind=one.kind, role=role, base=base, mine=mine, theirs=theirs)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,17 +110,42 @@ def _merge(three: Sequence[Sequence[Node]], role: str) -> list[_Outcome]:
 
 def _side(base: Sequence[Node], changed: Sequence[Node], role: str) -> _Side:
     pairs = together(base, changed) if role in ONCE else align(base, changed)
-    now = {pair.old: changed[pair.new] for pair in pairs if pair.old is not None and pair.new is not None}
-    order = tuple(
-        _Step(node=changed[pair.new]) if pair.old is None else _Step(place=pair.old)
-        for pair in pairs
-        if pair.new is not None and pair.kind != "left"
-    )
-    return _Side(now=now, moved=frozenset(pair.old for pair in pairs if pair.kind == "moved" and pair.old is not None), order=order)
+    now: dict[int, Node] = {}
+    order: list[_Step] = []
+    for is_loose, group in groupby(pairs, key=lambda pair: pair.kind in LOOSE):
+        run = [(pair.old, pair.new) for pair in group if pair.kind != "left"]
+        steps = grouped(run, base, changed) if is_loose else (((old,), (new,)) for old, new in run if old is not None and new is not None)
+        for was, is_now in steps:
+            now |= _became(was, [changed[place] for place in is_now])
+            order += [_Step(place=place) for place in was if place in now]
+            order += [_Step(node=changed[place]) for place in is_now if not was]
+    return _Side(now=now, moved=frozenset(pair.old for pair in pairs if pair.kind == "moved" and pair.old is not None), order=tuple(order))
+
+
+def _became(was: Sequence[int], now: Sequence[Node]) -> dict[int, Node]:
+    """Return for each place of *was* what it became: the first all that is *now*, those joined to it nothing of their own."""
+    if not was or not now:
+        return {}
+    first = now[0] if len(now) == 1 else Branch(shape=_ROW, parts=tuple(now))
+    return {was[0]: first, **dict.fromkeys(was[1:], _NOTHING)}
+
+
+#: Several nodes in the place of one, or none: that with which it was joined says it.
+_ROW = Shape(name="row of paragraphs")
+_NOTHING = Branch(shape=_ROW, parts=())
+
+
+def _flat(found: Iterable[Node]) -> Iterator[Node]:
+    for node in found:
+        yield from node.parts if isinstance(node, Branch) and node.shape == _ROW else (node,)
 
 
 def _said(side: _Side, place: int) -> tuple[Node, ...]:
-    return (side.now[place],) if place in side.now else ()
+    if place not in side.now:
+        return ()
+    while side.now[place] == _NOTHING:
+        place -= 1
+    return (side.now[place],)
 
 
 def _content(place: int, base: Sequence[Node], mine: _Side, theirs: _Side) -> _Outcome | None:
@@ -152,7 +180,7 @@ def _merged_inside(base: Node, mine: Node, theirs: Node) -> Node | None:
     else:
         return None
     parts = tuple(outcome for outcome in merged if not isinstance(outcome, _Clash))
-    return replace(base, parts=parts) if len(parts) == len(merged) else None
+    return replace(base, parts=tuple(_flat(parts))) if len(parts) == len(merged) else None
 
 
 #: A role that a text has once: what stands in one place is a change of what stood there.

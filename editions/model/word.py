@@ -53,6 +53,7 @@ class Look:
     """How a run looks. *others* names what a statement's source has no form for: "underlined", "struck through" …
 
     *style* is the id of its own style: what that says of it may not be seen, as weight is not in a heading that has it anyway.
+    *layout* names what was set by hand and is the layout's to say: "in another font", "in another size" …
     """
 
     strong: bool = False
@@ -60,6 +61,7 @@ class Look:
     hidden: bool = False
     others: tuple[str, ...] = ()
     style: str = field(default="", compare=False)
+    layout: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -147,6 +149,8 @@ class WordParagraph:
     strong: bool = False
     mark: Change | None = None
     in_box: bool = False
+    #: What of its look was set by hand, as in "centred".
+    looks: tuple[str, ...] = ()
     #: Style and numbering before a change of the paragraph's format, and that change.
     formatted: Change | None = None
     before: "WordParagraph | None" = None
@@ -220,6 +224,8 @@ class WordDocument:
     custom: dict[str, str]
     #: The source that one of our own carries: name and text of each file.
     sources: tuple[tuple[str, str], ...] = ()
+    #: The pictures of that source: the file and the SHA-256 of each.
+    source_pictures: tuple[tuple[str, str], ...] = ()
     leftovers: tuple[Leftover, ...] = ()
     language: str = ""
 

@@ -1,22 +1,27 @@
 """What an edited DOCX says, held against what it was made from, and brought together with what its source says now."""
 
 import re
+import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
+from editions.comparing.aligning import LIKE, share
 from editions.comparing.differences import Difference, compare
 from editions.comparing.merging import Conflict, merge
 from editions.comparing.nodes import Branch, Leaf, Node, blocks
+from editions.comparing.parting import with_partings
 from editions.comparing.units import Unit, units
 from editions.language import place_and_day
-from editions.manifest import sha256
 from editions.model.layout import Layout
 from editions.model.parties import RecipientList, Signatory
 from editions.model.runs import said
 from editions.model.statement import Statement
-from editions.model.word import Comment, Tracked, WordDocument
+from editions.model.word import Comment, Tracked, WordDocument, paragraphs, words
+from editions.onto import pictures
 from editions.onto.base import Source, base_of, of_statement
+from editions.onto.clashes import Clash, clashes
+from editions.onto.unstyled import is_styled, styled_as
 from editions.preparing import prepare, source_digest
 from editions.problems import Problem, Refusal
 from editions.reading.word.changes import changes, settled
@@ -40,18 +45,21 @@ class Brought:
 
     *edits* tell what became of each unit in Word, *since* what became of it in the source in the meantime; *conflicts*
     are where the two contradict each other, and then *wanted* is None. *lost* names what has no place in a source, *taken* what
-    was taken for something else.
+    was taken for something else; *looks* what was set by hand and is the layout's to say; *cleaned* what was taken away
+    and says nothing.
     """
 
     mine: Source
     wanted: Source | None
     edits: tuple[Difference, ...]
     since: tuple[Difference, ...]
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[Clash, ...]
     pictures: tuple[NewPicture, ...]
     pending: Pending
     lost: tuple[str, ...]
     taken: tuple[str, ...]
+    looks: tuple[str, ...] = ()
+    cleaned: tuple[str, ...] = ()
 
     @property
     def changes_nothing(self) -> bool:
@@ -76,7 +84,7 @@ def bring(
         Refusal: it is no DOCX, no edition of *statement*, or says what no source can.
     """
     document = read_word(content, where)
-    language = _language(document, statement, where)
+    language = _language(document, statement, where, base)
     mine = of_statement(statement, language)
     made_from = _given(base, document, language, where) if base else base_of(document, statement, language, where)
     pending = Pending(changes=tuple(changes(document)), comments=document.comments)
@@ -88,30 +96,49 @@ def bring(
         decided = {part: is_accepted for change in pending.changes for is_accepted in (decide(change),) for part in change.parts}
         rest = all(decided.values())
         document = settled(document, lambda change: decided.get(change, rest))
-    pictures = {**_in_folder(statement), **{sha256(picture.content): picture.file for picture in statement.pictures}}
-    returned = read_ours(document, made_from.text, pictures, reference=made_from.reference, date_line=made_from.place_and_date)
-    before, now = units_of(made_from), units_of(mine)
+    unstyled = not is_styled(document)
+    if unstyled and layout:
+        document = styled_as(document, _edition_of(statement, made_from, layout))
+    shown = pictures.made_from(document, base)
+    known = pictures.by_digest(statement, shown)
+    returned = read_ours(document, made_from.text, known, reference=made_from.reference, date_line=made_from.place_and_date)
+    before, now = units_of(made_from), pictures.marked(units_of(mine), statement, shown)
     then = units(returned.text, reference=returned.reference, place_and_date=returned.date_line)
     merged = merge(before, now, then)
     conflicts = tuple(one for one in merged if isinstance(one, Conflict))
-    wanted = None if conflicts else _wanted([one for one in merged if isinstance(one, Unit)], mine, where)
+    wanted = None if conflicts else _wanted(pictures.unmarked(one for one in merged if isinstance(one, Unit)), mine, where)
+    unused = [
+        f"{file} is shown no more: take it out of the folder, if nobody needs it"
+        for file in pictures.unused(statement, mine.text, wanted.text if wanted else None)
+    ]
     return Brought(
         mine=mine,
         wanted=wanted,
-        edits=compare(before, then),
-        since=compare(before, now),
-        conflicts=conflicts,
+        edits=with_partings(compare(before, then)),
+        since=with_partings(compare(before, now)),
+        conflicts=tuple(clashes(conflicts, mine, before, now)),
         pictures=returned.pictures,
         pending=pending,
         lost=(*returned.lost, *_left(document)),
-        taken=(*returned.taken, *(_beside_the_text(document, returned, statement, made_from, layout) if layout else ())),
+        looks=returned.looks,
+        cleaned=tuple(_cleaned(document, returned)),
+        taken=(
+            *((_UNSTYLED,) if unstyled else ()),
+            *returned.taken,
+            *unused,
+            *(_beside_the_text(document, returned, statement, made_from, layout) if layout else ()),
+        ),
     )
 
 
-def _in_folder(statement: Statement) -> dict[str, str]:
-    """Return the file of each picture that lies in the folder of *statement*, shown or not, by the SHA-256 of its bytes."""
-    folder = Path(statement.where)
-    return {sha256(path.read_bytes()): path.relative_to(folder).as_posix() for path in folder.glob("images/*") if path.is_file()}
+def _likest(document: WordDocument, base: Statement) -> str:
+    """Return the language of that text of *base* which has most words of *document*; empty where none has half of them."""
+    said = Counter(word for paragraph in paragraphs(document.blocks) for word in words(paragraph.runs).casefold().split())
+    shares = {
+        text.language: share(said, Counter(word for unit in units(text) for word in unit.text.casefold().split())) for text in base.texts
+    }
+    language = max(shares, key=lambda one: shares[one])
+    return language if shares[language] >= LIKE else ""
 
 
 def _given(base: Statement, document: WordDocument, language: str, where: str) -> Source:
@@ -127,8 +154,9 @@ def _given(base: Statement, document: WordDocument, language: str, where: str) -
     return of_statement(base, language)
 
 
+_SECTION = "a section break"
 #: Leftovers that are no content, by how their names begin: what Word keeps for itself, and what is taken as it shows.
-_HARMLESS = ("a bookmark", "a mark of", "a smart tag", "a section break", "a field (", "a tracked change of how", "a reading set above")
+_HARMLESS = ("a bookmark", "a mark of", "a smart tag", _SECTION, "a field (", "a tracked change of how")
 
 
 def _left(document: WordDocument) -> Iterator[str]:
@@ -139,17 +167,61 @@ def _left(document: WordDocument) -> Iterator[str]:
             yield f'{leftover.kind}: "{leftover.words[:200]}"{times}' if leftover.words else f"{leftover.kind}{times}"
 
 
+def _cleaned(document: WordDocument, returned: Returned) -> Iterator[str]:
+    """Yield what was taken away and says nothing: Word's marks for itself, blanks and characters that nobody sees."""
+    marks = (
+        (leftover.kind, leftover.count)
+        for leftover in document.leftovers
+        # The layout may have some of its own.
+        if leftover.kind.startswith(_HARMLESS) and leftover.kind != _SECTION
+    )
+    for kind, count in (*returned.cleaned, *marks):
+        yield f"{kind} ({count} times)" if count > 1 else kind
+
+
+def _edition_of(statement: Statement, made_from: Source, layout: Layout) -> WordDocument:
+    """Return the document that was made of *made_from*, the source of *statement* then; without it, as read anew."""
+    was = replace(statement, texts=(made_from.text,), date=made_from.day, reference=made_from.reference)
+    return read_word(to_docx(prepare(was, made_from.text.language, layout), layout), statement.where)
+
+
 def _beside_the_text(document: WordDocument, returned: Returned, statement: Statement, made_from: Source, layout: Layout) -> Iterator[str]:
     """Yield what *document* says in its heads, its feet and its list of annexes, and the edition that it was did not."""
-    was = replace(statement, texts=(made_from.text,), date=made_from.day, reference=made_from.reference)
-    edition = read_word(to_docx(prepare(was, made_from.text.language, layout), layout), statement.where)
+    edition = _edition_of(statement, made_from, layout)
     before = read_ours(edition, made_from.text, {}, reference=made_from.reference, date_line=made_from.place_and_date)
-    for what, now, then, whose in (
-        ("a head or foot", _running(document), _running(edition), f'the layout "{layout.name}" says these'),
-        ("the list of annexes", returned.annexes, before.annexes, "statement.toml says it"),
-    ):
-        for line in (line for line in now if line not in then):
-            yield f'{what} says "{line}", which is not brought back: {whose}'
+    if (more := _sections(document) - _sections(edition)) > 0:
+        yield f"{'a section break is' if more == 1 else f'{more} section breaks are'} not brought back: the layout divides the pages"
+    yield from _not_ours("a head or foot", _running(document), _running(edition), f'the layout "{layout.name}" says these')
+    if _annexes(dict(document.sources).get("statement.toml", "")) in (None, _annexes(_toml_of(statement))):
+        yield from _not_ours("the list of annexes", returned.annexes, before.annexes, "statement.toml says it")
+    elif returned.annexes:
+        yield "the annexes in statement.toml have changed since the document was made: its list of them is not looked at"
+
+
+def _not_ours(what: str, now: Sequence[str], then: Sequence[str], whose: str) -> Iterator[str]:
+    """Yield what the lines of *what* say *now*, and did not *then*, what they no longer say, and whether their order changed."""
+    for line in (line for line in now if line not in then):
+        yield f'{what} says "{line}", which is not brought back: {whose}'
+    for line in (line for line in then if line not in now):
+        yield f'{what} no longer says "{line}", which is not brought back: {whose}'
+    if sorted(now) == sorted(then) and list(now) != list(then):
+        yield f"{what} is in another order, which is not brought back: {whose}"
+
+
+def _sections(document: WordDocument) -> int:
+    return sum(leftover.count for leftover in document.leftovers if leftover.kind == _SECTION)
+
+
+def _toml_of(statement: Statement) -> str:
+    return next((source.content.decode("utf-8-sig") for source in statement.sources if source.name == "statement.toml"), "")
+
+
+def _annexes(content: str) -> object:
+    """Return what *content*, a statement.toml, declares of annexes; None where there is no such file or it is none."""
+    try:
+        return tomllib.loads(content).get("annexes", []) if content else None
+    except tomllib.TOMLDecodeError:
+        return None
 
 
 def _running(document: WordDocument) -> tuple[str, ...]:
@@ -157,11 +229,16 @@ def _running(document: WordDocument) -> tuple[str, ...]:
     return tuple(re.sub(r"\d+", "0", " ".join(line.split())) for _, line in document.running)
 
 
-def _language(document: WordDocument, statement: Statement, where: str) -> str:
-    """Return the language of *document*, an edition of *statement*."""
+def _language(document: WordDocument, statement: Statement, where: str, base: Statement | None) -> str:
+    """Return the language of *document*, an edition of *statement*; of one that does not say so, that of the text of *base* like it."""
     if not is_ours(document):
+        if base is not None and (language := _likest(document, base)):
+            return language
         what = "the document is no edition: it does not say which statement it was made from"
-        raise Refusal(Problem(where, what, "Without --onto, `editions import` makes a new folder of it."))
+        if base is not None:
+            what = f"the document does not say what it was made from, and says nothing like {base.where}"
+        remedy = "If Google Docs made it of one, name that with --base seeds/ID; without --onto, a new folder is made of it."
+        raise Refusal(Problem(where, what, remedy))
     identifier, language = document.custom["EditionsId"], document.custom.get("EditionsLanguage", "")
     if identifier != statement.id:
         what = f'the document is an edition of "{identifier}", not of "{statement.id}"'
@@ -171,6 +248,10 @@ def _language(document: WordDocument, statement: Statement, where: str) -> str:
             Problem(where, f'the statement has no text in "{language}", the language of the document', f"Add {language}.md first.")
         )
     return language
+
+
+#: What is told of a document like that.
+_UNSTYLED = "the document has none of the edition's styles any more: each paragraph was known by its words; how it looks is not told"
 
 
 def units_of(source: Source) -> tuple[Unit, ...]:

@@ -2,15 +2,18 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
-from editions.comparing.aligning import Pair, align
+from editions.comparing.aligning import align
 from editions.comparing.nodes import Node, blocks
+from editions.comparing.parting import LOOSE, grouped
 from editions.comparing.units import units
 from editions.model.statement import Statement
 from editions.onto.base import Source
 from editions.onto.bringing import Brought, units_of
-from editions.patching.edits import Delete, Edit, Insert, Move, Replace
+from editions.patching.edits import Delete, Edit, Insert, Join, Move, Part, Replace
 from editions.patching.files import opened, patch_statement, patch_text
 from editions.patching.front import Front
 from editions.problems import FaultRefusal, Problem, Refusal
@@ -71,32 +74,45 @@ def _body(source: Source) -> tuple[Node, ...]:
     return tuple(unit.node for unit in units_of(source) if unit.role == "body")
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Step:
+    """What became of the blocks *was*, by their numbers: those that are *now* in their place, or where they *moved*."""
+
+    was: tuple[int, ...]
+    now: tuple[int, ...]
+    moved: bool = False
+
+
 def _edits(before: Sequence[Node], after: Sequence[Node]) -> Iterator[Edit]:
     """Yield what makes *after* of *before*."""
-    pairs = align(before, after)
-    for number, pair in enumerate(pairs):
-        if pair.kind == "deleted" and pair.old is not None:
-            yield Delete(number=pair.old)
-        elif pair.new is not None and pair.kind != "left":
-            yield from _edit(pair, before, after, _next_kept(pairs[number + 1 :], len(before)))
+    steps = list(_steps(before, after))
+    for number, step in enumerate(steps):
+        made, notes = blocks([after[place] for place in step.now])
+        by_number = {note.number: note for note in notes}
+        following = next((later.was[0] for later in steps[number + 1 :] if later.was and later.now and not later.moved), len(before))
+        if not step.now:
+            yield Delete(number=step.was[0])
+        elif not step.was:
+            yield Insert(before=following, block=made[0], notes=by_number)
+        elif len(made) > 1:
+            yield Part(number=step.was[0], blocks=made, notes=by_number)
+        elif len(step.was) > 1:
+            yield Join(number=step.was[0], last=step.was[-1], block=made[0], notes=by_number)
+        else:
+            if step.moved:
+                yield Move(number=step.was[0], before=following)
+            if before[step.was[0]] != after[step.now[0]]:
+                yield Replace(number=step.was[0], block=made[0], notes=by_number)
 
 
-def _edit(pair: Pair, before: Sequence[Node], after: Sequence[Node], following: int) -> Iterator[Edit]:
-    assert pair.new is not None  # noqa: S101 - what went is no edit of this kind
-    (block,), notes = blocks([after[pair.new]])
-    by_number = {note.number: note for note in notes}
-    if pair.old is None:
-        yield Insert(before=following, block=block, notes=by_number)
-        return
-    if pair.kind == "moved":
-        yield Move(number=pair.old, before=following)
-    if before[pair.old] != after[pair.new]:
-        yield Replace(number=pair.old, block=block, notes=by_number)
-
-
-def _next_kept(pairs: Sequence[Pair], count: int) -> int:
-    """Return the place, among what was before, of the next that stays; their *count* where there is none."""
-    return next((pair.old for pair in pairs if pair.kind in ("same", "changed") and pair.old is not None), count)
+def _steps(before: Sequence[Node], after: Sequence[Node]) -> Iterator[_Step]:
+    """Yield what became of each block, in the order of *after*."""
+    for kind, group in groupby(align(before, after), key=lambda pair: "loose" if pair.kind in LOOSE else pair.kind):
+        run = [(pair.old, pair.new) for pair in group if pair.kind != "left"]
+        if kind == "loose":
+            yield from (_Step(was=was, now=now) for was, now in grouped(run, before, after))
+        else:
+            yield from (_Step(was=(old,), now=(new,), moved=kind == "moved") for old, new in run if old is not None and new is not None)
 
 
 def write(files: Mapping[str, bytes], statement: Statement) -> tuple[str, ...]:

@@ -7,9 +7,11 @@ from functools import cached_property
 from editions.model.bare import all_bare, by_number
 from editions.model.prose import Block, Footnote, FootnoteCall, walk_inlines
 from editions.model.runs import Note
-from editions.patching.edits import Delete, Edit, Insert, Move, Replace
+from editions.patching.edits import Delete, Edit, Insert, Join, Move, Replace
+from editions.patching.edits import Part as PartEdit
 from editions.patching.laying_out import Part, laid_out, parted
 from editions.patching.notes import fresh_labels, labels_for, take_away, with_definitions
+from editions.patching.parting import in_one_paragraph, parted_lines
 from editions.patching.replacing import replaced
 from editions.patching.said import Addresses, Said
 from editions.problems import FaultRefusal, Problem, Refusal
@@ -66,8 +68,11 @@ class _Patching:
         """Yield the blocks of the body to be, in order."""
         labels = fresh_labels(note.label for note in self.places.notes)
         new = {edit.number: self._replaced(edit, labels) for edit in edits if isinstance(edit, Replace)}
+        new |= {edit.number: self._joined(edit, labels) for edit in edits if isinstance(edit, Join)}
+        parted = {edit.number: list(self._parted(edit, labels)) for edit in edits if isinstance(edit, PartEdit)}
         moved = {edit.number for edit in edits if isinstance(edit, Move)}
         deleted = {edit.number for edit in edits if isinstance(edit, Delete)}
+        deleted |= {number for edit in edits if isinstance(edit, Join) for number in range(edit.number + 1, edit.last + 1)}
         for place in range(len(self.blocks) + 1):
             for edit in edits:
                 if isinstance(edit, Insert) and edit.before == place:
@@ -76,7 +81,9 @@ class _Patching:
                     yield Part(lines=tuple(said.canonical()), said=said)
                 elif isinstance(edit, Move) and edit.before == place:
                     yield new.get(edit.number) or self._old(edit.number)
-            if place < len(self.blocks) and place not in moved and place not in deleted:
+            if place in parted:
+                yield from parted[place]
+            elif place < len(self.blocks) and place not in moved and place not in deleted:
                 yield replace(new.get(place) or self._old(place), number=place, kept=True)
 
     @cached_property
@@ -97,6 +104,29 @@ class _Patching:
             return replace(old, lines=tuple(said.canonical()), said=said, touched=True)
         return replace(old, lines=tuple(replaced(old.lines, old.said, said)), said=said, touched=True)
 
+    def _joined(self, edit: Join, labels: Iterator[str]) -> Part:
+        olds = [self._old(number) for number in range(edit.number, edit.last + 1)]
+        old = replace(
+            olds[0],
+            lines=tuple(line for one in olds for line in one.lines),
+            said=replace(olds[0].said, block=in_one_paragraph([one.said.block for one in olds]), labels=_labels(olds)),
+        )
+        said = Said(block=edit.block, notes=edit.notes, labels=(), addresses=self.addresses)
+        said = replace(said, labels=labels_for(old.said.called(), old.said.labels, said.called(), labels))
+        lines = said.canonical() if self.anew else replaced(old.lines, old.said, said)
+        return replace(old, lines=tuple(lines), said=said, touched=True)
+
+    def _parted(self, edit: PartEdit, labels: Iterator[str]) -> Iterator[Part]:
+        """Yield what the block becomes: the last stands where it stood, the others are new before it."""
+        old = self._old(edit.number)
+        new = [Said(block=block, notes=edit.notes, labels=(), addresses=self.addresses) for block in edit.blocks]
+        named = iter(labels_for(old.said.called(), old.said.labels, [note for said in new for note in said.called()], labels))
+        new = [replace(said, labels=tuple(next(named) for _ in said.called())) for said in new]
+        rows = [said.canonical() for said in new] if self.anew else parted_lines(old.lines, old.said, new)
+        made = [Part(lines=tuple(lines), said=said, touched=True) for lines, said in zip(rows, new, strict=True)]
+        yield from made[:-1]
+        yield replace(made[-1], number=edit.number, kept=True)
+
     def joined(self, parts: Sequence[Part]) -> str:
         """Return the body that *parts* make, with what stands between the blocks."""
         lines = laid_out(self.lines, self.places.blocks, parted(parts), apart=self.anew)
@@ -107,6 +137,10 @@ class _Patching:
 def _definitions(blocks: Iterable[Said]) -> dict[str, Note]:
     """Return the footnotes that *blocks* call, by their labels."""
     return {label: note for said in blocks if said.labels for label, note in zip(said.labels, said.called(), strict=True)}
+
+
+def _labels(parts: Iterable[Part]) -> tuple[str, ...]:
+    return tuple(label for part in parts for label in part.said.labels)
 
 
 def _calls(said: Said) -> Iterator[int]:

@@ -39,4 +39,23 @@ class Move:
     before: int
 
 
-Edit = Replace | Delete | Insert | Move
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """Block *number*, a paragraph, is parted: it becomes *blocks*, paragraphs that say its words, whose footnotes *notes* has."""
+
+    number: int
+    blocks: tuple[Block, ...]
+    notes: Mapping[int, Footnote] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Join:
+    """The blocks from *number* to *last*, paragraphs, are joined: they become *block*, whose footnotes *notes* has."""
+
+    number: int
+    last: int
+    block: Block
+    notes: Mapping[int, Footnote] = field(default_factory=dict)
+
+
+Edit = Replace | Delete | Insert | Move | Part | Join

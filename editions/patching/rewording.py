@@ -45,13 +45,13 @@ def _changes(places: Sequence[Leaf], old: Said, new: Said) -> Iterator[Change]:
         if before != after or names[0] != names[1]:
             yield Change(
                 leaf=leaf,
-                before=_written(before, names[0], old.addresses.labels),
-                after=_written(after, names[1], new.addresses.labels),
+                before=written_runs(before, names[0], old.addresses.labels),
+                after=written_runs(after, names[1], new.addresses.labels),
                 cell=sum(other.in_table and other.start == leaf.start for other in places[:number]),
             )
 
 
-def _written(runs: Sequence[Run], labels: Sequence[str], defined: frozenset[str]) -> list[str]:
+def written_runs(runs: Sequence[Run], labels: Sequence[str], defined: frozenset[str]) -> list[str]:
     """Return *runs* as this house writes them; nothing where they say nothing."""
     names = iter(labels)
     return written(runs, lambda _: next(names), defined) if runs else [""]

@@ -28,9 +28,19 @@ _SETTINGS = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMI
 
 def is_revision(asked: str) -> bool:
     """Return whether *asked* names a statement at a revision ("seeds/ID@v1.2") and nothing that is on the disk."""
-    name, at, revision = asked.rpartition("@")
     # Path.exists raises where a name is too long to be one.
-    return bool(name and at and revision) and not os.path.exists(asked)  # noqa: PTH110
+    return bool(_divisions(asked)) and not os.path.exists(asked)  # noqa: PTH110
+
+
+def _divisions(asked: str) -> list[tuple[str, str]]:
+    """Return the names and revisions into which *asked* can be divided, the longest name first; an "@" belongs to "@{1}"."""
+    places = [place for place, one in enumerate(asked) if one == "@" and 0 < place < len(asked) - 1]
+    return [(asked[:place], asked[place:] if asked[place + 1] == "{" else asked[place + 1 :]) for place in reversed(places)]
+
+
+def is_range(revision: str) -> bool:
+    """Return whether *revision* is a range of git's: "v1..v2", "v1...v2"."""
+    return ".." in revision
 
 
 def read_revision(asked: str, around: Surroundings) -> Reading:
@@ -41,9 +51,12 @@ def read_revision(asked: str, around: Surroundings) -> Reading:
         UsageRefusal: there is no such revision, or no such folder or file in it.
         Refusal: with all that is wrong with the statement there.
     """
-    name, _, revision = asked.rpartition("@")
-    given = Path(name.rstrip("/"))
-    path, files = _found((given, around.seeds / given) if given.name == str(given) else (given,), revision, asked)
+    name, revision = _divided(asked, around)
+    if is_range(revision):
+        one, _, other = revision.partition("..")
+        remedy = f"Give each by itself: {name}@{one or 'HEAD'} {name}@{other.lstrip('.') or 'HEAD'}"
+        raise UsageRefusal(Problem(asked, f'"{revision}" is a range of revisions, and one is meant', remedy))
+    path, files = _found(_paths(name, around), revision, asked)
     with TemporaryDirectory(prefix="editions-") as temporary:
         target = Path(temporary) / path.name
         for inner, content in files:
@@ -54,6 +67,20 @@ def read_revision(asked: str, around: Surroundings) -> Reading:
             raise type(refusal)(*(_told(problem, temporary, path.parent, revision) for problem in refusal.problems)) from None
     remarks = tuple(_told(problem, temporary, path.parent, revision) for problem in reading.remarks)
     return Reading(statement=replace(reading.statement, where=asked), remarks=remarks)
+
+
+def _divided(asked: str, around: Surroundings) -> tuple[str, str]:
+    """Return name and revision: the longest name of something that is there; if none is, the last that a revision can follow."""
+    divisions = _divisions(asked)
+    there = (one for one in divisions if any(os.path.exists(path) for path in _paths(one[0], around)))  # noqa: PTH110
+    plain = (one for one in divisions if not one[1].startswith("@{"))
+    return next(there, None) or next(plain, None) or divisions[0]
+
+
+def _paths(name: str, around: Surroundings) -> tuple[Path, ...]:
+    """Return where *name* may lie: a name alone is perhaps an id in the seeds folder."""
+    given = Path(name.rstrip("/"))
+    return (given, around.seeds / given) if given.name == str(given) else (given,)
 
 
 def _found(paths: Sequence[Path], revision: str, asked: str) -> tuple[Path, list[tuple[str, bytes]]]:

@@ -1,13 +1,13 @@
 """The parts of a changed text as HTML, in the order in which a statement has them."""
 
 from base64 import b64encode
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from editions.comparing.differences import Difference
 from editions.model.prose import Image
-from editions.model.statement import Picture, Statement
+from editions.model.statement import Picture
 from editions.rendering.marked import MarkedProse, PictureSource
 
 
@@ -52,26 +52,17 @@ def mark(differences: Sequence[Difference], prose: MarkedProse) -> MarkedText:
     )
 
 
-#: The folder, in names, of the pictures of the old text.
-_BEFORE = "before/"
+def by_name(image: Image) -> str:
+    """Return the address under which the renderer is given *image*."""
+    return "statement:" + quote(image.file)
 
 
-def named_apart(old: Statement, new: Statement) -> tuple[Picture, ...]:
-    """Return the pictures of both statements, the old ones under names of their own: of one name there may be two."""
-    return (*new.pictures, *(replace(picture, file=_BEFORE + picture.file) for picture in old.pictures))
+def in_place(pictures: Iterable[Picture]) -> PictureSource:
+    """Return what gives each of *pictures* as an address that holds it."""
+    known = {picture.file: picture for picture in pictures}
 
-
-def by_name(image: Image, is_old: bool) -> str:
-    """Return the address under which the renderer is given *image*, one of the pictures that ``named_apart`` returns."""
-    return "statement:" + quote((_BEFORE if is_old else "") + image.file)
-
-
-def in_place(old: Statement, new: Statement) -> PictureSource:
-    """Return what gives each picture of both statements as an address that holds it."""
-    known = {picture.file: picture for picture in named_apart(old, new)}
-
-    def source(image: Image, is_old: bool) -> str:
-        picture = known[(_BEFORE if is_old else "") + image.file]
+    def source(image: Image) -> str:
+        picture = known[image.file]
         return f"data:{picture.media_type};base64,{b64encode(picture.content).decode()}"
 
     return source

@@ -4,6 +4,7 @@ import hashlib
 from base64 import b64encode
 from dataclasses import dataclass
 
+from editions.comparing.pictures import of_both
 from editions.proofing.templates import fill, read
 from editions.redlining.changes import Changes, TextChange
 from editions.redlining.marking import MarkedText, in_place, mark
@@ -21,7 +22,7 @@ class _Section:
 
 def make_page(changes: Changes) -> bytes:
     """Return *changes* as HTML: the whole text with what went and came; the same bytes for the same statements."""
-    source = in_place(changes.old.statement, changes.new.statement)
+    source = in_place(of_both(changes.old.statement.pictures, changes.new.statement.pictures))
     style = read("proof.css") + read("redline.css")
     return fill(
         "redline.html",

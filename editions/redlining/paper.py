@@ -6,6 +6,7 @@ It is a working copy, and no edition: it claims no standard, carries no source, 
 from dataclasses import replace
 
 from editions.checking.characters import check_characters
+from editions.comparing.pictures import of_both
 from editions.describing import xmp_packet
 from editions.fonts import families
 from editions.layouts import load_layout
@@ -16,7 +17,7 @@ from editions.model.statement import Statement
 from editions.preparing import prepare
 from editions.problems import Problem, refuse_if
 from editions.redlining.changes import Changes
-from editions.redlining.marking import MarkedText, by_name, mark, named_apart
+from editions.redlining.marking import MarkedText, by_name, mark
 from editions.rendering.html import to_css, to_html
 from editions.rendering.marked import MarkedProse, table
 from editions.rendering.marked_style import marked_css
@@ -41,7 +42,8 @@ def make_pdf(changes: Changes, language: str, around: Surroundings) -> bytes:
     facts = table([(fact.name, fact.old, fact.new) for fact in changes.facts])
     style, running = to_css(prepared, layout)
     html = to_html(prepared, layout, body=marked.body, behind=facts)
-    return to_pdf(prepared, layout, html, (style, running + marked_css(layout, told)), xmp_packet(prepared.metadata, ()), around)
+    css = (style, running + marked_css(layout, told, prepared.direction))
+    return to_pdf(prepared, layout, html, css, xmp_packet(prepared.metadata, ()), around)
 
 
 def _bare(statement: Statement, language: str, layout: Layout) -> PreparedStatement:
@@ -61,12 +63,13 @@ def _marked(prepared: PreparedStatement, marked: MarkedText, changes: Changes, t
     signatories = tuple(Signatory(name=one.name, office=one.office) for one in marked.signatories)
     return replace(
         prepared,
-        metadata=replace(prepared.metadata, title=f"{told}: {prepared.metadata.title}"),
+        metadata=replace(prepared.metadata, title=f"{told}: {prepared.metadata.title}", mark=""),
         reference=marked.reference,
         place_and_date=marked.place_and_date,
         heading=marked.heading,
         subject=marked.subject,
         signatories=signatories,
+        fields=None,
         recipients=RecipientList(lead=marked.lead, names=marked.names) if marked.lead or marked.names else None,
-        pictures=named_apart(changes.old.statement, changes.new.statement),
+        pictures=of_both(changes.old.statement.pictures, changes.new.statement.pictures),
     )

@@ -1,10 +1,11 @@
 """The two statements that are held against each other, wherever they are."""
 
+import os
 from dataclasses import dataclass
 
 from editions.model.statement import Statement
-from editions.problems import Problem
-from editions.reading.revisions import is_revision, read_revision
+from editions.problems import Problem, UsageRefusal
+from editions.reading.revisions import is_range, is_revision, read_revision
 from editions.reading.statements import find_seeds, read_statement
 from editions.surroundings import Surroundings
 
@@ -28,5 +29,8 @@ def read_side(asked: str, around: Surroundings) -> Side:
         MissingRefusal: git, which a revision needs, is not installed.
         Refusal: with all that is wrong with it.
     """
+    if is_range(asked) and not is_revision(asked) and not os.path.exists(asked):  # noqa: PTH110 - Path.exists raises for a long name
+        remedy = "Give the statement twice: seeds/ID@REVISION seeds/ID@REVISION."
+        raise UsageRefusal(Problem(asked, "a range of revisions does not say of which statement", remedy))
     reading = read_revision(asked, around) if is_revision(asked) else read_statement(find_seeds([asked], around)[0], around)
     return Side(name=asked, statement=reading.statement, remarks=reading.remarks)

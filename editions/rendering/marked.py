@@ -15,8 +15,8 @@ from editions.comparing.words import Piece, new_look
 from editions.model.prose import Image
 from editions.model.runs import Break, Note, Run, Shown, Stretch, said
 
-#: Where the bytes of a picture are: asked with it, and whether it is the old text that shows it.
-PictureSource = Callable[[Image, bool], str]
+#: Where the bytes of a picture are.
+PictureSource = Callable[[Image], str]
 
 #: What is said before a change to those who hear it.
 _SPOKEN = {"del": "taken out: ", "ins": "put in: "}
@@ -172,7 +172,7 @@ class MarkedProse:
 
     def _picture(self, image: Image, kind: str) -> Markup:
         """Return *image*; of one that came or went, its text besides, which is perhaps all that changed."""
-        shown = Markup('<img src="{}" alt="{}">').format(self._source(image, kind == "del"), image.alt)
+        shown = Markup('<img src="{}" alt="{}">').format(self._source(image), image.alt)
         if kind not in ("del", "ins"):
             return shown
         became = "taken out" if kind == "del" else "put in"

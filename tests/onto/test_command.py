@@ -80,7 +80,8 @@ def test_a_conflict_is_named_and_nothing_is_written(office: Path) -> None:
     done = _run(office, "edited.docx", "--onto", "everything", "--write")
 
     assert done.returncode == 1
-    assert 'conflict in the body: it was "Twenty' in done.stderr
+    assert "  the document says\n    [-Twenty-]{+Thirty+} words more" in done.stdout
+    assert "both the source and the document have changed it" in done.stderr
     assert _source(office) == before
 
 
@@ -109,7 +110,7 @@ def test_somebody_can_be_asked_of_each_change(office: Path) -> None:
     done = _run(office, "edited.docx", "--onto", "everything", "--changes", "ask", stdin=theirs)
 
     assert done.returncode == 0
-    assert done.stderr.count("accept (a) or reject (r)?") == 2
+    assert done.stderr.count("accept (a), reject (r) or quit (q)?") == 2
     assert "{+not +}Twenty" in done.stdout
     nobody = _run(office, "edited.docx", "--onto", "everything", "--changes", "ask", stdin=subprocess.DEVNULL)
     assert nobody.returncode == 2

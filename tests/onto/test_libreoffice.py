@@ -40,11 +40,11 @@ def test_a_save_by_libreoffice_loses_nothing() -> None:
     for statement, document in zip(statements, saved, strict=False):
         returned = read_back(document, statement)
         assert returned_units(returned) == units_of(statement)
-        assert (returned.lost, returned.taken, returned.pictures) == ((), (), ())
+        assert (returned.lost, returned.taken, returned.pictures, returned.looks, returned.cleaned) == ((), (), (), (), ())
     for (folder, _), document in zip(_ALL, saved[len(statements) :], strict=True):
         brought = bring(document, read_statement(folder, around()).statement, "saved.docx", None)
         assert brought.changes_nothing
-        assert (brought.lost, brought.taken) == ((), ())
+        assert (brought.lost, brought.taken, brought.looks, brought.cleaned) == ((), (), (), ())
 
 
 def _brought(document: bytes, *, accept: bool = True) -> Brought:
@@ -68,14 +68,14 @@ def test_what_is_changed_in_libreoffice_comes_back_as_exactly_that() -> None:
     ]
     inserted, deleted, bold, recipient, moved, tracked = map(_brought, saved := office.all_edited([(docx, steps) for steps in edits]))
 
-    assert _told(inserted)[0] == "block 1: changed"
+    assert _told(inserted)[0] == "paragraph 1: changed"
     assert "{+most +}heroic page" in _told(inserted)[1]
     assert "[-brutally -]" in _told(deleted)[1]
     assert "{~crime against humanity: now bold~}" in _told(bold)[1]
     assert _told(recipient) == ["recipient 9: new", "{+the Sample Council+}"]
-    assert [line for line in _told(moved) if line.startswith("block")] == [
-        "block after 2: moved away (move 1)",
-        "block 5: moved here (move 1)",
+    assert [line for line in _told(moved) if line.startswith("paragraph")] == [
+        "paragraph 3 as it was: moved away (move 1)",
+        "paragraph 5: moved here (move 1)",
     ]
     assert "{+very +}heroic page" in _told(tracked)[1]
     (change,) = tracked.pending.changes

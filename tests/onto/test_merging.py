@@ -55,7 +55,9 @@ def test_changes_in_the_same_paragraph_are_a_conflict_and_nothing_is_wanted(tmp_
     brought = bring(docx, read_statement(folder, around()).statement, "edited.docx", None)
 
     (conflict,) = brought.conflicts
-    assert [side[0].text[:5] for side in (conflict.base, conflict.mine, conflict.theirs)] == ["Twent", "Forty", "Thirt"]
+    sides = (conflict.conflict.base, conflict.conflict.mine, conflict.conflict.theirs)
+    assert [side[0].text[:5] for side in sides] == ["Twent", "Forty", "Thirt"]
+    assert (conflict.file, conflict.line) == ("en.md", 22)
     assert brought.wanted is None
     with pytest.raises(ValueError, match="nothing is wanted"):
         _write(brought, read_statement(folder, around()).statement)

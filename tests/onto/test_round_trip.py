@@ -23,6 +23,7 @@ def test_a_docx_that_nobody_edited_changes_nothing(folder, language: str) -> Non
     assert brought.changes_nothing
     assert all(one.kind == "same" for one in (*brought.edits, *brought.since))
     assert (brought.lost, brought.taken, brought.conflicts, brought.pictures) == ((), (), (), ())
+    assert (brought.looks, brought.cleaned) == ((), ())
 
 
 def has_no_empty_paragraph(text: Text) -> bool:
@@ -40,4 +41,4 @@ def test_any_text_comes_back_as_the_same_bytes(text: Text) -> None:
 
     assert returned_units(returned) == units_of(statement)
     assert returned_file(returned, statement) == statement.sources[1].content
-    assert (returned.lost, returned.taken, returned.pictures) == ((), (), ())
+    assert (returned.lost, returned.taken, returned.pictures, returned.looks, returned.cleaned) == ((), (), (), (), ())

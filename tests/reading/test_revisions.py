@@ -24,7 +24,7 @@ def repository(tmp_path: Path) -> Path:
     folder = tmp_path / "office" / "seeds" / "one"
     (folder / "annexes").mkdir(parents=True)
     (folder / "statement.toml").write_text('date = 2022-01-20\noriginal = "en"\n', "utf-8")
-    _git(tmp_path, "init", "--quiet", "office")
+    _git(tmp_path, "init", "--quiet", "--initial-branch=main", "office")
     for tag, year in (("first", 2020), ("second", 2021)):
         (folder / "en.md").write_text(_TEXT.format(year=year), "utf-8")
         _git(tmp_path / "office", "add", "--all")
@@ -73,6 +73,34 @@ def test_what_is_on_the_disk_is_no_revision(tmp_path: Path, monkeypatch: pytest.
     assert not is_revision("seeds/one")
     assert not is_revision("@HEAD")
     assert is_revision("seeds/one@HEAD")
+
+
+@pytest.mark.parametrize(("asked", "year"), [("one@HEAD@{1}", "2020"), ("seeds/one@main@{0}", "2021"), ("one@{1}", "2020")])
+def test_a_revision_may_be_one_of_the_log_of_references(repository: Path, monkeypatch: pytest.MonkeyPatch, asked: str, year: str) -> None:
+    monkeypatch.chdir(repository)
+
+    assert year in _said(asked, Path())
+
+
+def test_a_tag_and_a_folder_may_have_the_sign_in_their_names(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _git(repository, "tag", "v1@office", "first")
+    _git(repository, "mv", "seeds/one", "seeds/one@home")
+    _git(repository, "commit", "--quiet", "--all", "-m", "moved")
+    monkeypatch.chdir(repository)
+
+    assert "2022" in _said("seeds/one@home@HEAD", Path())
+    (repository / "seeds" / "one@home").rename(repository / "seeds" / "one")
+    assert "2020" in _said("seeds/one@v1@office", Path())
+
+
+@pytest.mark.parametrize("asked", ["one@first..second", "one@first...second"])
+def test_of_a_range_each_is_to_be_given_by_itself(repository: Path, monkeypatch: pytest.MonkeyPatch, asked: str) -> None:
+    monkeypatch.chdir(repository)
+
+    with pytest.raises(UsageRefusal) as refusal:
+        read_revision(asked, surroundings(Path()))
+
+    assert "Give each by itself: one@first one@second" in str(refusal.value)
 
 
 @pytest.mark.parametrize(

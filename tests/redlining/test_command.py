@@ -31,6 +31,15 @@ def test_the_changes_are_signed_with_the_author_and_the_moment_in_utc() -> None:
     assert document.core["title"].startswith("Changes from was to is: ")
 
 
+def test_a_name_may_hold_a_joiner_and_a_blank_that_does_not_break() -> None:
+    name = "\u0639\u0644\u06cc\u200c\u0631\u0636\u0627 A.\u00a0Sample"
+
+    status = main(["diff", "was", "is", "--docx", "redline.docx", "--author", name, "--date", "2026-03-09"])
+
+    assert status == 0
+    assert {one.change.author for one in changes(read_word(Path("redline.docx").read_bytes(), "r"))} == {name}
+
+
 def test_a_day_alone_is_its_first_moment() -> None:
     main(["diff", "was", "is", "--language", "ar", "--docx", "redline.docx", "--author", "A", "--date", "2026-03-09"])
 
@@ -49,7 +58,10 @@ def test_it_is_the_same_each_time(capsys: pytest.CaptureFixture[str]) -> None:
     ("options", "said"),
     [
         (("--date", "2026-03-09"), "--docx: tracked changes have an author"),
-        (("--author", "\x07", "--date", "2026-03-09"), "--docx: tracked changes have an author"),
+        (("--author", " ", "--date", "2026-03-09"), "--docx: tracked changes have an author"),
+        (("--author", "\u200b", "--date", "2026-03-09"), "--docx: tracked changes have an author"),
+        (("--author", "A\x07li", "--date", "2026-03-09"), "--author: a name cannot hold the character U+0007"),
+        (("--author", "A\nAli", "--date", "2026-03-09"), "--author: a name cannot hold the character U+000A"),
         (("--author", "A"), "--docx: tracked changes have a date"),
         ((*_SIGNED, "--language", "az"), '--docx: the text in "az" is not in is'),
     ],

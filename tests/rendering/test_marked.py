@@ -45,8 +45,8 @@ class _Read(HTMLParser):
         self.words += [(word, around) for word in data if not word.isspace()]
 
 
-def _source(image: Image, is_old: bool) -> str:
-    return f"{image.file}?{is_old}"
+def _source(image: Image) -> str:
+    return image.file
 
 
 def _letters(units: tuple[Unit, ...]) -> list[str]:

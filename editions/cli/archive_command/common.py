@@ -3,7 +3,6 @@
 import argparse
 import re
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -80,16 +79,17 @@ def person(options: argparse.Namespace, around: Surroundings) -> Person:
 def verifier(around: Surroundings) -> Verifier:
     """Return what verifies a signed PDF by the certificates that the office trusts, as they are today."""
     # Heavy: only where something is verified.
-    verifying = {name: import_module(f"editions.verifying.{name}") for name in ("apart", "plain", "roots")}
-    signatures = import_module("editions.model.signatures")
-    roots = getattr(getattr(around, "signing", None), "roots", None)
-    trust = signatures.Trust(roots=verifying["roots"].read_roots(roots) if roots else ())
-    against = (signatures.Verdict.INVALID, signatures.Verdict.UNREADABLE, signatures.Verdict.UNSIGNED)
+    from editions.model.signatures import Trust, Verdict
+    from editions.verifying.apart import verify_apart
+    from editions.verifying.plain import as_plain
+    from editions.verifying.roots import read_roots
+
+    trust = Trust(roots=read_roots(around.signing.roots) if around.signing.roots else ())
 
     def verify(content: bytes) -> SignedFile:
-        found = verifying["apart"].verify_apart(content, trust, datetime.now(UTC))
-        report = verifying["plain"].as_plain(found)
-        return SignedFile(against=found.verdict in against, sentence=found.sentence, ends=found.ends, report=report)
+        found = verify_apart(content, trust, datetime.now(UTC))
+        against = found.verdict in (Verdict.INVALID, Verdict.UNREADABLE, Verdict.UNSIGNED)
+        return SignedFile(against=against, sentence=found.sentence, ends=found.ends, report=as_plain(found))
 
     return verify
 

@@ -11,10 +11,13 @@ from editions.reading.word.numbering import Lists
 from editions.reading.word.package import WordPackage
 from editions.reading.word.runs import Around, Runs
 from editions.reading.word.story import Story
-from editions.reading.word.styles import Styles
+from editions.reading.word.styles import Styles, indent_of
 
 #: Marks between blocks that say nothing.
 _SILENT = frozenset(("sectPr", "tblPr", "tblGrid", "tcPr", "trPr", "sdtPr", "sdtEndPr", "pPr", "tblPrEx", "customXmlPr", "smartTagPr"))
+#: Sides by one name each, and how a paragraph is aligned to them.
+_SIDES = {"start": "left", "end": "right"}
+_ALIGNED = {"left": "aligned to the left", "right": "aligned to the right", "center": "centred", "both": "justified"}
 _FORMULAS = ("oMath", "oMathPara")
 #: Columns that a table of Word may have.
 _COLUMNS = 63
@@ -96,7 +99,7 @@ class Blocks:
             style=paragraph.style, style_name=paragraph.style_name, outline=paragraph.outline, number=paragraph.number,
             runs=runs, controls=(*place.controls, *inner) if inner else place.controls, alignment=paragraph.alignment,
             size=self._runs.take_size() or paragraph.size, strong=paragraph.strong, mark=mark, in_box=place.in_box,
-            formatted=paragraph.formatted, before=paragraph.before,
+            formatted=paragraph.formatted, before=paragraph.before, looks=paragraph.looks,
         )  # fmt: skip
         for box in boxes:
             self._story.leave("a text box, whose words follow the paragraph that it hangs on")
@@ -115,10 +118,26 @@ class Blocks:
             paragraph = replace(paragraph, outline=level, alignment=alignment or paragraph.alignment)
         if properties.find(f"{W}sectPr") is not None:
             self._story.leave("a section break")
+        if looks := tuple(self._by_hand(properties, paragraph)):
+            paragraph = replace(paragraph, looks=looks)
         changed = properties.find(f"{W}pPrChange")
         if changed is None:
             return paragraph
         return replace(paragraph, formatted=change_of(changed, "formatted"), before=self._described(changed.find(f"{W}pPr")))
+
+    def _by_hand(self, properties: Element, paragraph: WordParagraph) -> Iterator[str]:
+        """Yield what *properties* set of the look of *paragraph*, and its style does not say."""
+        style = self._styles.get(paragraph.style)
+        alignment = _SIDES.get(value(properties, "jc"), value(properties, "jc"))
+        if alignment and alignment != _SIDES.get(style.alignment or "left", style.alignment):
+            yield _ALIGNED.get(alignment, "aligned otherwise")
+        indent = indent_of(properties)
+        if indent is not None and paragraph.number is None and indent != (style.indent or ()):
+            yield "set in otherwise"
+        if toggle(properties, "pageBreakBefore"):
+            yield "begun on a new page"
+        if any(properties.find(W + name) is not None for name in ("pBdr", "shd")):
+            yield "framed or shaded"
 
     def _of_style(self, identifier: str) -> WordParagraph:
         if identifier not in self._plain:

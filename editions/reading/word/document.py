@@ -96,7 +96,8 @@ class _Reader:
             running=tuple(self._running()),
             core={local(child.tag): (child.text or "").strip() for child in core},
             custom={child.get("name", ""): "".join(child.itertext()).strip() for child in custom},
-            sources=tuple(self._sources()),
+            sources=tuple((file.get("name", ""), file.text or "") for file in self._carried("file")),
+            source_pictures=tuple((file.get("name", ""), file.get("sha256", "")) for file in self._carried("picture")),
             leftovers=tuple(story.leftovers()),
             language=self._styles.language,
         )
@@ -153,13 +154,12 @@ class _Reader:
                 lines = _lines(self._blocks(name, root, root, Story()))
                 yield from ((name, line.strip()) for line in lines if line.strip())
 
-    def _sources(self) -> Iterator[tuple[str, str]]:
-        """Yield name and text of each file of the source that an edition carries; other data in XML are not looked into."""
+    def _carried(self, kind: str) -> Iterator[Element]:
+        """Yield what an edition carries of its source, of one *kind*; other data in XML are not looked into."""
         for name in self._package.named(self._package.main, "customXml"):
             if SOURCE[1:-1].encode() in self._package.beginning(name):
                 root = self._package.xml(name)
-                files = root.iterfind(f"{SOURCE}file") if root is not None and root.tag == f"{SOURCE}source" else ()
-                yield from ((file.get("name", ""), file.text or "") for file in files)
+                yield from root.iterfind(SOURCE + kind) if root is not None and root.tag == f"{SOURCE}source" else ()
 
 
 def _lines(blocks: tuple[WordBlock, ...]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import hashlib
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote
@@ -23,6 +24,13 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _PICTURES = tuple(mark for mark, _ in _SUFFIXES)
 #: Characters of a new picture's name: a name may have 255 bytes, and a character of some scripts four.
 _LONGEST_STEM = 50
+#: Characters of words that name a place.
+_SHOWN = 60
+#: Characters that nobody sees, and that a program puts in.
+_UNSEEN = {
+    "\u00ad": "a soft hyphen", "\u200b": "a break that is not seen", "\u2060": "a joiner that is not seen", "\ufeff": "a byte order mark",
+}  # fmt: skip
+_DOUBLE = re.compile(" {2,}")
 _BLANKS, _LINE_ENDS = re.compile(r"[\t\r\n]+"), re.compile(r"[\r\n]+")
 
 
@@ -48,6 +56,14 @@ class Inlines:
         self._blanks = _LINE_ENDS if base and any("\t" in plain(row) for row in _rows(base)) else _BLANKS
         # Blanks are no change: a line that differs from the source's in them alone is the source's.
         self._lines = {(role, _squeezed(line)): line for role, line in (*_lines(base), *(above or {}).items())} if base else {}
+        said_before = "".join([*(plain(row) for row in _rows(base)), *(line for _, line in _lines(base))]) if base else ""
+        #: Characters that nobody sees: those that the source has none of are Word's.
+        self._unseen = tuple(one for one in _UNSEEN if base and one not in said_before)
+        self._doubles = base is None or "  " in said_before
+        self._alts = dict(_alts(base)) if base else {}
+        #: What was taken away and says nothing; the looks of words that are the layout's, since they were last asked for.
+        self.cleaned: Counter[str] = Counter()
+        self.looks: dict[str, None] = {}
         self.notes: list[Footnote] = []
         self.pictures: list[NewPicture] = []
         self.lost: list[str] = []
@@ -86,7 +102,21 @@ class Inlines:
         flat: list[Run] = []
         for given in runs:
             flat += (_linked_on(run, given, flat) for run in self._run(given, in_note=in_note))
-        return settled(flat)
+        return settled(flat if self._doubles else self._with_single_blanks(flat))
+
+    def _with_single_blanks(self, runs: Iterable[Run]) -> Iterator[Run]:
+        ends = False
+        for run in runs:
+            if not isinstance(run, Stretch) or not run.text:
+                ends = ends and isinstance(run, Stretch)
+                yield run
+                continue
+            text = _DOUBLE.sub(" ", run.text)
+            text = text[1:] if ends and text.startswith(" ") else text
+            if text != run.text:
+                self.cleaned["a doubled blank"] += 1
+            ends = text.endswith(" ") if text else ends
+            yield replace(run, text=text)
 
     def _run(self, run: WordRun, *, in_note: bool) -> Iterator[Run]:
         match run:
@@ -107,7 +137,9 @@ class Inlines:
             self.lose(f'the hidden words "{run.text}"')
             return
         for look in run.look.others if run.text.strip() else ():
-            self.lose(f'that "{run.text.strip()}" is {look}')
+            self.lose(f'that "{shortened(run.text)}" is {look}')
+        if run.text.strip():
+            self.looks |= dict.fromkeys(f"words {look}" for look in run.look.layout)
         link = run.link
         if link and not link.startswith(("http://", "https://", "mailto:")):
             self.lose(f'the link of "{run.text}" to "{link}": paper leads to https, http and mailto alone')
@@ -116,7 +148,13 @@ class Inlines:
         link = address(link) if link else ""
         strong = run.look.strong or run.look.style in _STRONG
         emphasis = run.look.emphasis or run.look.style in _EMPHASIS
+        if self._base and self._blanks is _BLANKS and (tabs := run.text.count("\t")):
+            self.cleaned["a tab, for which a blank stands"] += tabs
         text = self._blanks.sub(" ", run.text)
+        for character in self._unseen:
+            if times := text.count(character):
+                self.cleaned[_UNSEEN[character]] += times
+                text = text.replace(character, "")
         if _CONTROLS.search(text):
             self.take(f'control characters beside "{_CONTROLS.sub("", text).strip()[:40]}" are taken away')
             text = _CONTROLS.sub("", text)
@@ -131,7 +169,12 @@ class Inlines:
             return
         digest = hashlib.sha256(image.content).hexdigest()
         if self._base and not image.alt.strip():
-            self.miss_alt(image, "")
+            file = self._files.get(digest, "")
+            if file in self._alts:
+                self.take(f'the picture "{file}" has no alternative text in the document: that of the source stays')
+                yield Shown(image=Image(file=file, alt=self._alts[file]))
+            else:
+                self.miss_alt(image, "")
             return
         if digest not in self._files:
             self._files[digest] = self._new_file(image, image.content)
@@ -185,6 +228,12 @@ def _linked_on(run: Run, given: WordRun, before: Sequence[Run]) -> Run:
     return replace(run, link=last.link) if isinstance(last, Stretch) else run
 
 
+def shortened(words: str) -> str:
+    """Return *words* as they are shown to name a place: its beginning, without doubled blanks."""
+    said = " ".join(words.split())
+    return said if len(said) <= _SHOWN else f"{said[:_SHOWN].rstrip()}…"
+
+
 def _squeezed(line: str) -> str:
     return " ".join(part for part in line.split(" ") if part)
 
@@ -199,6 +248,12 @@ def _lines(base: Text) -> Iterator[tuple[str, str]]:
 
 def _rows(base: Text) -> list[tuple[Inline, ...]]:
     return [inlines for _, inlines in inline_runs(base.body)] + [note.inlines for note in base.footnotes]
+
+
+def _alts(base: Text) -> Iterator[tuple[str, str]]:
+    """Yield each picture of *base* with its alternative text."""
+    for inlines in _rows(base):
+        yield from ((inline.file, inline.alt) for inline in walk_inlines(inlines) if isinstance(inline, Image))
 
 
 def _links(base: Text) -> Iterator[tuple[str, str]]:

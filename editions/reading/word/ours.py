@@ -12,9 +12,9 @@ from editions.model.places import parts_of_style
 from editions.model.prose import Block, Heading, Paragraph
 from editions.model.runs import said
 from editions.model.statement import Text
-from editions.model.word import WordBlock, WordDocument, WordParagraph, WordTable
+from editions.model.word import WordBlock, WordDocument, WordParagraph, WordTable, words
 from editions.reading.word.containers import Containers
-from editions.reading.word.inlines import Inlines, NewPicture
+from editions.reading.word.inlines import Inlines, NewPicture, shortened
 from editions.reading.word.tables import read_table
 
 #: The role that a control's tag says, and the one that a style says, where no control does.
@@ -48,6 +48,10 @@ _REGION_OF = {
     "heading": "head", "subject": "head", "reference": "head", "date": "head", "body": "body", "signatory": "signatory",
     "office": "signatory", "lead": "recipients", "recipient": "recipients", "annexes": "annexes",
 }  # fmt: skip
+#: The last level of an outline (ECMA-376, part 1, 17.3.1.20); 9 is running text.
+_DEEPEST = 8
+#: Places of a look that are named one by one.
+_NAMED = 3
 _WORD_HEADING = re.compile(r"heading (\d)")
 
 
@@ -55,7 +59,8 @@ _WORD_HEADING = re.compile(r"heading (\d)")
 class Returned:
     """What a DOCX of ours says: *text* in the form of a source, and the lines above it as they stand.
 
-    *lost* names what is in it and has no place in a source; *taken* what was taken for something by its place.
+    *lost* names what is in it and has no place in a source; *taken* what was taken for something by its place; *looks* what
+    was set by hand and is the layout's, with the paragraphs; *cleaned* what was taken away and says nothing, and how often.
     """
 
     text: Text
@@ -65,6 +70,8 @@ class Returned:
     pictures: tuple[NewPicture, ...]
     lost: tuple[str, ...]
     taken: tuple[str, ...]
+    looks: tuple[str, ...] = ()
+    cleaned: tuple[tuple[str, int], ...] = ()
 
 
 def is_ours(document: WordDocument) -> bool:
@@ -108,9 +115,20 @@ class _Reader:
         self._body = Containers()
         self._region = "head"
         self._head_seen = False
+        self._looks: dict[str, list[str]] = {}
 
     def take(self, block: WordBlock) -> None:
         """Take the next block of the document."""
+        self._inlines.looks = {}
+        self._take(block)
+        looks = list(self._inlines.looks)
+        if isinstance(block, WordParagraph) and block.runs:
+            looks += [f"a paragraph {look}" for look in block.looks]
+        for look in looks:
+            shown = shortened(words(block.runs)) if isinstance(block, WordParagraph) else "a table"
+            self._looks.setdefault(look, []).append(f'"{shown}"' if isinstance(block, WordParagraph) else shown)
+
+    def _take(self, block: WordBlock) -> None:
         if isinstance(block, WordTable):
             self._take_table(block)
             return
@@ -198,7 +216,8 @@ class _Reader:
     def _take_body(self, paragraph: WordParagraph) -> None:
         block, path, anew = self._block(paragraph)
         if block is not None and not our_style(paragraph).startswith("Editions"):
-            self._take_as(f"a heading of level {block.level}" if isinstance(block, Heading) else "text", paragraph)
+            item = "an item of a list" if paragraph.number is not None else "a quotation" if path.endswith("Q") else "text"
+            self._take_as(f"a heading of level {block.level}" if isinstance(block, Heading) else item, paragraph)
         is_item = paragraph.number is not None and "L" in path and not our_style(paragraph).startswith("EditionsNumbered")
         if block is None and not is_item:
             return
@@ -226,9 +245,9 @@ class _Reader:
         if lines.reference and not lines.date and lines.reference[-1] != self._reference:
             # Of two lines in one style the last is the date: here the reference was taken out.
             lines.date.append(lines.reference.pop())
-        for role, words in (("heading", lines.heading), ("subject", lines.subject)):
-            if len(words) > 1:
-                self._inlines.take(f"the {role} stands in {len(words)} paragraphs, and is taken for one")
+        for role, said_of_it in (("heading", lines.heading), ("subject", lines.subject)):
+            if len(said_of_it) > 1:
+                self._inlines.take(f"the {role} stands in {len(said_of_it)} paragraphs, and is taken for one")
         text = Text(
             language=self._base.language,
             heading=" ".join(lines.heading),
@@ -248,6 +267,8 @@ class _Reader:
             pictures=tuple(self._inlines.pictures),
             lost=tuple(dict.fromkeys(self._inlines.lost)),
             taken=tuple(dict.fromkeys(self._inlines.taken)),
+            looks=tuple(_told_look(look, places) for look, places in self._looks.items()),
+            cleaned=tuple(self._inlines.cleaned.items()),
         )
 
     def _recipients(self) -> RecipientList | None:
@@ -260,6 +281,12 @@ class _Reader:
         before = self._base.recipients.lead if self._base.recipients else ""
         bare = words.removesuffix(":").rstrip("\u00a0 ")
         return before if bare == before.removesuffix(":").rstrip("\u00a0 ") else bare
+
+
+def _told_look(look: str, places: list[str]) -> str:
+    """Return *look* with the *places* that have it: the first of them by their words, all of them counted."""
+    more = f" and {len(places) - _NAMED} more" if len(places) > _NAMED else ""
+    return f"{look} (in {len(places)} {'place' if len(places) == 1 else 'places'}): {'; '.join(places[:_NAMED])}{more}"
 
 
 def our_style(paragraph: WordParagraph) -> str:
@@ -278,7 +305,9 @@ def _heading_level(role: str, paragraph: WordParagraph) -> int:
     if role.startswith("Editions"):
         return 0
     found = _WORD_HEADING.fullmatch(paragraph.style_name.lower())
-    return min(max(int(found[1]) - 1, 1), 5) if found else 0
+    if found is None and (paragraph.outline is None or paragraph.outline > _DEEPEST):
+        return 0
+    return min(max(int(found[1]) - 1 if found else paragraph.outline or 0, 1), 5)
 
 
 def _item_path(path: str, level: int) -> str:

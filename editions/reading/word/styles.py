@@ -22,10 +22,14 @@ class Style:
     emphasis_rtl: bool | None = None
     hidden: bool | None = None
     size: int | None = None
+    font: str | None = None
+    colour: str | None = None
+    spacing: int | None = None
     outline: int | None = None
     alignment: str | None = None
     list: int | None = None
     level: int | None = None
+    indent: tuple[tuple[str, int], ...] | None = None
 
 
 class Styles:
@@ -38,6 +42,7 @@ class Styles:
         defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr") if root is not None else None
         # Word's own default is 10 points (ECMA-376, part 1, 17.3.2.38).
         self.size = number(value(defaults, "sz"), 20)
+        self.font = font_of(defaults.find(f"{W}rFonts") if defaults is not None else None) or ""
         self.language = self._language(defaults)
         self.default = next(self._defaults(), "")
         self._known: dict[str, Style] = {}
@@ -87,11 +92,35 @@ def _own(element: Element, identifier: str) -> Style:
         emphasis_rtl=toggle(look, "iCs"),
         hidden=toggle(look, "vanish"),
         size=_number(look, "sz"),
+        font=font_of(look.find(f"{W}rFonts") if look is not None else None),
+        colour=value(look, "color") or None,
+        spacing=_number(look, "spacing"),
         outline=_number(properties, "outlineLvl"),
         alignment=value(properties, "jc") or None,
         list=_number(numbers, "numId"),
         level=_number(numbers, "ilvl"),
+        indent=indent_of(properties),
     )
+
+
+def font_of(fonts: Element | None) -> str | None:
+    """Return the face, or the name of the theme's, that *fonts* sets for Latin letters; None where it sets none."""
+    if fonts is None:
+        return None
+    return fonts.get(f"{W}asciiTheme") or fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsiTheme") or fonts.get(f"{W}hAnsi")
+
+
+#: The sides from which a paragraph is set in, by their two names (ECMA-376, part 1, 17.3.1.12).
+_SIDES = {"left": "left", "start": "left", "right": "right", "end": "right", "firstLine": "first", "hanging": "hanging"}
+
+
+def indent_of(properties: Element | None) -> tuple[tuple[str, int], ...] | None:
+    """Return how far a paragraph with *properties* is set in, in twentieths of a point; None where they do not say."""
+    found = properties.find(f"{W}ind") if properties is not None else None
+    if found is None:
+        return None
+    said = {side: number(found.get(f"{W}{name}")) for name, side in _SIDES.items() if found.get(f"{W}{name}")}
+    return tuple(sorted((side, far) for side, far in said.items() if far))
 
 
 def _number(parent: Element | None, name: str) -> int | None:

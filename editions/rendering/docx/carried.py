@@ -1,8 +1,10 @@
 """The source that the DOCX carries, so that what colleagues change can be told from what the source has become since.
 
 A custom XML part (ECMA-376, part 1, 15.2.5), as Word and LibreOffice keep it: the text's own file and statement.toml.
+Of pictures it has the digest: the document shows them.
 """
 
+from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid5
 from xml.sax.saxutils import escape
@@ -31,6 +33,10 @@ def write(document: Any, prepared: PreparedStatement) -> None:
         if source.name in names or (source.name.endswith((".txt", ".md")) and len(prepared.sources) == 1)
     ]
     markup = "".join(f"<file name={attribute(file.name)}>{_text(file.content)}</file>" for file in files)
+    markup += "".join(
+        f"<picture name={attribute(picture.file)} sha256={attribute(sha256(picture.content).hexdigest())}/>"
+        for picture in prepared.pictures
+    )
     item = _part(document, "item1.xml", "application/xml", f'{_HEAD}<source xmlns="{NAMESPACE}">{markup}</source>')
     guid = "{" + str(uuid5(_GUIDS, metadata.source_digest + metadata.language)).upper() + "}"
     properties = (

@@ -9,9 +9,9 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
+from editions.comparing.pictures import of_both, told_apart
 from editions.model.layout import Layout
 from editions.model.prepared import PreparedStatement
-from editions.model.statement import Picture
 from editions.rendering.docx import carried, notes, package, properties, prose, recipients, running, settings, styles
 from editions.rendering.docx.flat import Flat
 from editions.rendering.docx.numbering import Numbering
@@ -54,11 +54,10 @@ class _Writer:
         self._layout = layout
         self._rtl = new.direction == "rtl"
         self._marks = Marks(signed)
-        pictures, renamed = _pictures(old, new)
-        self._both = replace(new, pictures=pictures)
+        self._both = replace(new, pictures=of_both(old.pictures, new.pictures))
         numbering = Numbering(document)
         self._new = Text(new, Flat(numbering, layout))
-        self._old = Text(old, Flat(numbering, layout), before=len(new.footnotes), renamed=renamed)
+        self._old = Text(old, Flat(numbering, layout), before=len(new.footnotes), renamed=told_apart(old.pictures, new.pictures))
         self._runs = TrackedRuns(document.part, self._both, self._marks, layout.tokens.measure)
         paragraphs = Paragraphs(self._runs, self._marks, layout.tokens.text.leading)
         self._regions = Regions(paragraphs, Tables(paragraphs, self._marks, layout, rtl=self._rtl), self._marks)
@@ -138,15 +137,3 @@ def _ended(blocks: Iterable[str]) -> list[str]:
 def _held(tag: str, title: str, content: list[str], *, is_new: bool) -> str:
     """Return *content* in a content control; what is new as a whole is in none."""
     return "".join(content) if is_new else control(tag, title, OPENING + "".join(content))
-
-
-def _pictures(old: PreparedStatement, new: PreparedStatement) -> tuple[tuple[Picture, ...], dict[str, str]]:
-    """Return the pictures of both, and the names of those of *old* of which there is another of the same name in *new*."""
-    known = {picture.file: picture for picture in new.pictures}
-    renamed = {
-        picture.file: f"\0{picture.file}"
-        for picture in old.pictures
-        if picture.file in known and picture.content != known[picture.file].content
-    }
-    before = (replace(picture, file=renamed.get(picture.file, picture.file)) for picture in old.pictures)
-    return (*new.pictures, *before), renamed

@@ -1,10 +1,11 @@
 """A text as what Word sees of it: regions, each a row of paragraphs and tables, in the form in which two are compared."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from editions.comparing.nodes import Leaf, Node, Shape, nodes
+from editions.comparing.pictures import renamed, renamed_in
 from editions.model.prepared import PreparedStatement
 from editions.model.prose import Footnote, FootnoteCall, Inline, inline_runs, walk_inlines
 from editions.model.runs import Run, Shown, Stretch, laid_flat
@@ -89,10 +90,10 @@ class Text:
     def _table(self, grid: Grid) -> TableItem:
         (node,) = nodes((grid.table,), self._prepared.footnotes)
         called = chain.from_iterable(self._notes(inlines) for _, inlines in inline_runs((grid.table,)))
-        return TableItem(grid=grid, node=_renamed_in(node, self._renamed), notes=tuple(called))
+        return TableItem(grid=grid, node=renamed(node, self._renamed), notes=tuple(called))
 
     def _runs(self, inlines: tuple[Inline, ...]) -> tuple[Run, ...]:
-        return tuple(_renamed(laid_flat(inlines, self._numbered), self._renamed))
+        return tuple(renamed_in(laid_flat(inlines, self._numbered), self._renamed))
 
     def _notes(self, inlines: tuple[Inline, ...]) -> tuple[int, ...]:
         return tuple(self._before + found.number for found in walk_inlines(inlines) if isinstance(found, FootnoteCall))
@@ -151,16 +152,3 @@ def _line(style: str, words: str, control: tuple[str, str] | None = None) -> Ite
 
 def _said(note: Footnote) -> tuple[Run, ...]:
     return laid_flat(note.inlines, {})
-
-
-def _renamed(runs: Iterable[Run], names: Mapping[str, str]) -> Iterator[Run]:
-    for run in runs:
-        if isinstance(run, Shown) and run.image.file in names:
-            run = replace(run, image=replace(run.image, file=names[run.image.file]))
-        yield run
-
-
-def _renamed_in(node: Node, names: Mapping[str, str]) -> Node:
-    if isinstance(node, Leaf):
-        return replace(node, runs=tuple(_renamed(node.runs, names)))
-    return replace(node, parts=tuple(_renamed_in(part, names) for part in node.parts))
