@@ -162,7 +162,7 @@ def _signer(private: Any, certificate: "Certificate", others: Sequence["Certific
 def _store(found: Sequence["Certificate"]) -> Any:
     from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-    store = SimpleCertificateStore()
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     store.register_multiple([_asn1(one) for one in found])
     return store
 

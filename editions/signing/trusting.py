@@ -89,7 +89,7 @@ def refuse_untrusted(key: Key, judged_by: Any) -> None:
 
     validator = CertificateValidator(key.signer.signing_cert, intermediate_certs=key.signer.cert_registry, validation_context=judged_by)
     with _explained(f"the certificate of {key.name}", key.where):
-        run(validator.async_validate_usage(usage(key)), judged_by)
+        run(validator.async_validate_usage(usage(key)), judged_by)  # type: ignore[no-untyped-call]
 
 
 def refuse_untrusted_stamps(service: Any, judged_by: Any | None) -> None:

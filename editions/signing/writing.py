@@ -134,7 +134,7 @@ def refuse_ended(content: bytes, judged_by: Any, where: str) -> list[Any]:
     last = found[-1]
     validator = CertificateValidator(last.signer_cert, intermediate_certs=last.other_embedded_certs, validation_context=judged_by)
     try:
-        return [run(validator.async_validate_usage(set(), extended_key_usage={"time_stamping"}), judged_by)]
+        return [run(validator.async_validate_usage(set(), extended_key_usage={"time_stamping"}), judged_by)]  # type: ignore[no-untyped-call]
     except (PathError, ValidationError) as error:
         what = f"its last time stamp is not to be relied on any more, and a new one proves nothing of before: {error}"[:300]
         raise SigningRefusal(Problem(where, what, "An older copy in an archive may have a good one.")) from None
@@ -174,7 +174,7 @@ def _style(seen: bytes) -> Any:
             return b"/Seen Do"
 
     least = AxisAlignment.ALIGN_MIN
-    whole = SimpleBoxLayoutRule(x_align=least, y_align=least, margins=Margins.uniform(0))
+    whole = SimpleBoxLayoutRule(x_align=least, y_align=least, margins=Margins.uniform(0))  # type: ignore[no-untyped-call]
     return StaticStampStyle(background=Seen(), border_width=0, background_layout=whole, background_opacity=1.0)
 
 
