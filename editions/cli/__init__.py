@@ -18,6 +18,7 @@ _VERBS = {
     "check": "hold editions against their sources and the rules; or any PDF or DOCX",
     "import": "make a statement's folder from a text as it was received",
     "diff": "show what changed from one statement to another, word by word",
+    "verify": "tell who signed a PDF, who vouches for that, and what was done to it since",
     "new": "make a folder to start a statement from",
     "doctor": "tell what this computer has and lacks",
 }
