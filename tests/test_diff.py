@@ -17,6 +17,8 @@ import pytest
 
 from editions.cli import main
 from editions.comparing.units import units
+from editions.reading.word.changes import changes as tracked
+from editions.reading.word.document import read_word
 from editions.redlining.changes import Changes, changes
 from editions.redlining.page import make_page
 from editions.redlining.paper import make_pdf
@@ -115,6 +117,22 @@ def test_what_a_terminal_would_obey_is_written_out(tmp_path: Path, capsys: pytes
     main(["diff", text.format("a"), text.format("b")])
 
     assert "It was ten[- -]{+\\u00a0+}km away" in capsys.readouterr().out
+
+
+def test_a_text_whose_letters_are_written_otherwise_has_no_changes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, word in (("a", "Café"), ("b", "Cafe\u0301")):
+        content = (
+            f'+++\nheading = "{word}"\n\n[signatory]\nname = "{word}"\n[recipients]\nlead = "To"\nnames = ["{word}"]\n+++\n\nOf {word}.\n'
+        )
+        (tmp_path / f"2022-01-20-{name}.md").write_text(content, "utf-8")
+    arguments = ["2022-01-20-a.md", "2022-01-20-b.md", "--html", "c.html", "--docx", "c.docx", "--author", "A", "--date", "2022-01-20"]
+
+    status = main(["diff", *arguments, "--json"])
+
+    said = json.loads(capsys.readouterr().out)
+    assert (status, said["differ"]) == (0, False)
+    assert "<ins>" not in Path("c.html").read_text("utf-8").partition("<main>")[2]
+    assert list(tracked(read_word(Path("c.docx").read_bytes(), "c.docx"))) == []
 
 
 def test_json_says_all_that_differs(sample: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from editions.comparing.aligning import Pair, align
+from editions.comparing.composing import as_read
 from editions.comparing.nodes import Branch, Leaf, Node
 from editions.comparing.units import ONCE, ROLES, Unit
 from editions.comparing.words import Piece, pieces
@@ -80,6 +81,7 @@ def _compare_role(role: str, old: Sequence[Node], new: Sequence[Node]) -> Iterat
 
 def together(old: Sequence[Node], new: Sequence[Node]) -> tuple[Pair, ...]:
     """Return the pairs of two sequences that are compared place by place, whatever they say."""
+    old, new = as_read(old), as_read(new)
     pairs = []
     for place in range(max(len(old), len(new))):
         is_old, is_new = place < len(old), place < len(new)
@@ -96,7 +98,7 @@ def _differences(role: str, old: Sequence[Node], new: Sequence[Node], pairs: Ite
         found = Difference(kind=pair.kind, role=role, old=before, new=after)
         if pair.kind in ("moved", "left") and pair.old is not None:
             found = replace(found, move=numbers.setdefault(pair.old, len(numbers) + 1))
-        if pair.kind != "left" and before is not None and after is not None and before != after:
+        if pair.kind in ("changed", "moved") and before is not None and after is not None and as_read([before]) != as_read([after]):
             found = _inside(found, before, after)
         yield found
 

@@ -82,8 +82,10 @@ def _languages(old: Side, new: Side) -> list[str]:
 
 def _text_change(old: Statement, new: Statement, language: str) -> TextChange:
     before, after = _units(old, language, told_apart(old.pictures, new.pictures)), _units(new, language, {})
-    kind = "inserted" if not before else "deleted" if not after else "same" if before == after else "changed"
-    return TextChange(language=language, kind=kind, differences=compare(before, after))
+    found = compare(before, after)
+    is_same = all(one.kind == "same" for one in found)
+    kind = "same" if is_same else "inserted" if not before else "deleted" if not after else "changed"
+    return TextChange(language=language, kind=kind, differences=found)
 
 
 def _units(statement: Statement, language: str, names: Mapping[str, str]) -> tuple[Unit, ...]:
