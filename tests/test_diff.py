@@ -53,7 +53,7 @@ def test_words_are_marked_within_brackets_where_there_is_no_terminal(sample: tup
     assert said.startswith("--- was\n+++ is\nDate: [-2026-03-08-] {+2026-03-09+}\nKeywords:")
     for line in (
         "  place and date: changed\n    Sampletown, [-8-]{+9+} March 2026",
-        '  paragraph 1 (under "A heading of the first level"): moved here (move 1)\n    1990. gada is',
+        '  paragraph 1 (under "A heading of the first level"): moved here (move 1), from after “An image in a line a small copy of the…”\n    1990. gada is',
         "    [-Twenty-]{+Forty+} words more make",
         "{~weight: no longer bold~}",
         "{~link to an example: now leads to https://example.org/other~}",
@@ -62,7 +62,7 @@ def test_words_are_marked_within_brackets_where_there_is_no_terminal(sample: tup
         "      - [-the first of it-]\n",
         "    1990 | a year with emphasis | {+Baku+} | [-150-]{+151+}\n",
         "    {+2021+} | {+one more+} |  | {+7+}\n",
-        '  paragraph 4 as it was (under "A heading of the third level"): moved away (move 1)\n    [-1990. gada is',
+        '  paragraph 4 as it was (under "A heading of the third level"): moved away (move 1), to after “A heading of the first level”\n    [-1990. gada is',
         "  heading 5: changed; before: of level 5\n    A heading of the fifth level",
         '  paragraph 6 (under "A heading of the fifth level"): new\n    {+A paragraph that was not there.+}',
         "  signatory 2: new\n    {+C. Specimen+}\n    {+Specimen Officer+}",
@@ -251,7 +251,7 @@ def test_the_page_says_changes_to_those_who_do_not_see_them() -> None:
 
     assert '<del><span class="unseen" lang="en">taken out: </span>Twenty</del>' in text
     assert '<ins><span class="unseen" lang="en">put in: </span>Forty</ins>' in text
-    assert '<span class="tag" lang="en" dir="ltr">Moved here (1)</span> <span class="moved">' in text
+    assert '<span class="tag" lang="en" dir="ltr">Moved here (1), from after “An image in a line a small copy of the…”</span> <span class="moved">' in text
     assert '<article class="sheet-of-text" lang="ar" dir="rtl"' in text
     assert '<ol id="text1-b' in text
     assert 'start="3"' in text
