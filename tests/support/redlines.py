@@ -126,7 +126,7 @@ _BODIES = {
     ),
     "a row with a note went": (
         f"First.\n\n{_TABLE.replace('four', 'four[^a]').replace('six', 'six[^b]')}\nLast.\n\n[^a]: note a\n\n[^b]: note b",
-        "First.\n\n| A | B |\n|---|---|\n| one | two |\n| five | six[^b] |\n\nLast.\n\n[^b]: the note b",
+        "First.\n\n| A | B |\n|---|---|\n| one | two |\n| five | six[^b] |\n\nLast.\n\n[^b]: note b",
     ),
     "a paragraph was parted in four": (
         "First.\n\nOne two three. Four five six. Seven eight nine. Ten eleven.\n\nLast.",
