@@ -14,7 +14,7 @@ from editions.checking.conformance.verapdf import PATIENCE, find_verapdf
 from editions.checking.joined import check_joined
 from editions.describing import xmp_packet
 from editions.model.annexes import MarkSheet
-from editions.model.findings import Finding
+from editions.model.findings import Finding, finding_of
 from editions.model.prepared import Metadata
 from editions.surroundings import Limits
 
@@ -66,10 +66,7 @@ def join_apart(whole: Whole, limits: Limits) -> Judged:
     )
     matter, verb = "the statement with its annexes", "join and judge"
     answer, body = ask("editions.binding_apart", pickle.dumps(whole), purse, whole.where, matter=matter, verb=verb)
-    findings = tuple(
-        Finding(**{**found, "box": tuple(found["box"]) if found["box"] else None, "pages": tuple(found["pages"])})
-        for found in answer["findings"]
-    )
+    findings = tuple(finding_of(found) for found in answer["findings"])
     return Judged(content=body, claims=tuple(answer["claims"]), findings=findings, firsts=tuple(answer["firsts"]))
 
 

@@ -58,6 +58,7 @@ def xmp_packet(metadata: Metadata, claims: Iterable[str]) -> bytes:
     keywords = "".join(f"<rdf:li>{escape(word)}</rdf:li>" for word in metadata.keywords)
     subjects = f"   <dc:subject><rdf:Bag>{keywords}</rdf:Bag></dc:subject>\n" if keywords else ""
     joined = f"   <pdf:Keywords>{escape(', '.join(metadata.keywords))}</pdf:Keywords>\n" if keywords else ""
+    mark = f"   <xmp:Identifier><rdf:Bag><rdf:li>{metadata.mark}</rdf:li></rdf:Bag></xmp:Identifier>\n" if metadata.mark else ""
     return f"""\
 <?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -66,7 +67,7 @@ def xmp_packet(metadata: Metadata, claims: Iterable[str]) -> bytes:
       xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">
    <dc:format>application/pdf</dc:format>
    <dc:identifier>{escape(metadata.identifier)}</dc:identifier>
-   <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(metadata.title)}</rdf:li></rdf:Alt></dc:title>
+{mark}   <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(metadata.title)}</rdf:li></rdf:Alt></dc:title>
    <dc:creator><rdf:Seq><rdf:li>{escape(metadata.author)}</rdf:li></rdf:Seq></dc:creator>
    <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{escape(metadata.subject)}</rdf:li></rdf:Alt></dc:description>
    <dc:language><rdf:Bag><rdf:li>{escape(metadata.language)}</rdf:li></rdf:Bag></dc:language>

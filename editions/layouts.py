@@ -28,6 +28,11 @@ _LABELS = {
     "pages_column": (),
     "mark": ("{number}", "{page}", "{pages}"),
     "attached": ("{file}",),
+    "edition_mark": ("{mark}",),
+    "signature": ("{name}",),
+    "time_stamp": ("{number}",),
+    "signed": (),
+    "reason": ("{reason}",),
 }
 _KEYS = set(get_type_hints(Tokens)) | _TABLES | {"extends"}
 _CHOICES = {
@@ -38,6 +43,10 @@ _CHOICES = {
 }
 #: The least that margins may leave of the sheet, and gaps of a column, in millimetres.
 _WIDTH, _HEIGHT, _COLUMN = 50, 100, 20
+#: The sides of a code, in millimetres: from modules of 0.3 mm, which an office's scanner still tells apart at 300 dpi.
+_CODE = (6.0, 20.0)
+#: How much higher a code is with the 4 modules above it that stay free, to its own 21 (ISO/IEC 18004, 5.3.8).
+_WITH_QUIET = 25 / 21
 #: What a template, a small program, can do wrong beside what Jinja2 names: divide by nothing, add what cannot be added.
 _PROGRAM_ERRORS = (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
 
@@ -185,6 +194,17 @@ def _check_room(source: TomlSource, tokens: Tokens) -> None:
     elif tokens.signature.ink > height / 2:
         what = f"{tokens.signature.ink:g} mm for ink do not fit on a page with text above them"
         source.complain("signature.ink", what, f"There is room for {height / 2:g} mm.")
+    _check_code(source, tokens)
+
+
+def _check_code(source: TomlSource, tokens: Tokens) -> None:
+    code, room = tokens.mark.code, tokens.page.bottom - tokens.page.foot
+    if code and not _CODE[0] <= code <= _CODE[1]:
+        what = f"a code of {code:g} mm is too {'small' if code < _CODE[0] else 'large'}"
+        source.complain("mark.code", what, f"It is {_CODE[0]:g} to {_CODE[1]:g} mm, or 0 for none.")
+    elif code * _WITH_QUIET > room:
+        what = f"a code of {code:g} mm and its quiet zone do not fit into the {room:g} mm between the text and the foot"
+        source.complain("mark.code", what, "Make it smaller, page.bottom larger, or page.foot smaller.")
 
 
 def _merge(into: dict[str, Any], values: Mapping[str, Any]) -> None:

@@ -19,8 +19,8 @@ from editions.surroundings import Surroundings
 #: All that has a hand in the bytes of an edition, or in what is found of them; a test holds it against the lock.
 _LIBRARIES = (
     "babel", "cssselect2", "fonttools", "jinja2", "lxml", "markdown-it-py", "markupsafe", "mdit-py-plugins", "mdurl",
-    "page-validation", "pikepdf", "pillow", "pydyf", "pypdf", "pypdfium2", "pyphen", "python-docx", "tinycss2", "tinyhtml5",
-    "weasyprint", "webencodings",
+    "page-validation", "pikepdf", "pillow", "pydyf", "pypdf", "pypdfium2", "pyphen", "python-docx", "segno", "tinycss2", "tinyhtml5",
+    "weasyprint", "webencodings", "zxing-cpp",
 )  # fmt: skip
 
 
@@ -78,6 +78,7 @@ def write_manifest(
                 "file": output.file,
                 "format": output.format,
                 "language": output.language,
+                "mark": output.mark,
                 "bytes": len(output.content),
                 "sha256": sha256(output.content),
                 "claims": list(output.claims),

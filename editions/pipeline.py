@@ -53,7 +53,8 @@ def _make(
 ) -> tuple[Output, tuple[Finding, ...]]:
     """Return one file of the edition, and what is to be said of it."""
     language = prepared.metadata.language
-    output = Output(file=f"{statement.id}.{language}.{file_format}", format=file_format, language=language, content=b"")
+    name, mark = f"{statement.id}.{language}.{file_format}", prepared.metadata.mark
+    output = Output(file=name, format=file_format, language=language, mark=mark, content=b"")
     if file_format == "docx":
         return replace(output, content=_docx(prepared, layout)), ()
     if prepared.annexes is None:

@@ -7,7 +7,9 @@ from typing import TypeVar
 
 from editions.language import direction, is_known, known_labels, long_date, place_and_date
 from editions.model.annexes import PreparedAnnex
+from editions.model.fields import SPARE_TIME_STAMPS, Field, Fields, signature_field, time_stamp_field
 from editions.model.layout import Layout
+from editions.model.mark import edition_mark
 from editions.model.parties import RecipientList
 from editions.model.prepared import AnnexTable, Metadata, PageLabel, PreparedStatement
 from editions.model.prose import Block, ListBlock, Paragraph, Quotation, Table, plain
@@ -29,8 +31,9 @@ def prepare(statement: Statement, language: str, layout: Layout) -> PreparedStat
     name_lines = tuple((_by_language(layout.body_names, language) or "").splitlines())
     body_name = " ".join(name_lines)
     day = long_date(statement.date, language)
+    metadata = _metadata(statement, text, body_name)
     return PreparedStatement(
-        metadata=_metadata(statement, text, body_name),
+        metadata=metadata,
         direction=direction(language),
         body_name=name_lines,
         letterhead_lines=_by_language(layout.letterhead_lines, language) or (),
@@ -42,10 +45,12 @@ def prepare(statement: Statement, language: str, layout: Layout) -> PreparedStat
         footnotes=text.footnotes,
         signatories=text.signatories,
         signed_together=len(text.signatories) * _room_to_sign(layout) <= _MOST_OF_A_PAGE * _height(layout),
+        fields=_fields(text, layout),
         recipients=_with_colon(text.recipients, language),
         continuation=tuple(line for line in (body_name, f"{text.heading} · {day}") if line),
         page_label=_page_label(labels["page"]),
-        annexes=_annexes(statement, language, labels),
+        mark_label=labels.get("edition_mark", "{mark}").replace("{mark}", metadata.mark),
+        annexes=_annexes(statement, language, labels, metadata.mark),
         pictures=statement.pictures,
         sources=statement.sources,
     )
@@ -83,10 +88,14 @@ def _gaps(statement: Statement, text: Text, layout: Layout) -> list[Problem]:
     return problems
 
 
+#: Labels that a statement without annexes has; those of signatures have English ones in their place.
+_NOT_OF_ANNEXES = ("page", "edition_mark", "signature", "time_stamp", "signed", "reason")
+
+
 def _gaps_of_annexes(statement: Statement, language: str, labels: Mapping[str, str], where: str) -> Iterator[Problem]:
     english = known_labels()["en"]
     for key in english:
-        if key not in labels and key != "page":
+        if key not in labels and key not in _NOT_OF_ANNEXES:
             remedy = f"Add a line under [labels.{language}]: {key} = …"
             yield Problem(where, f'the layout cannot say "{english[key]}" in "{language}"', remedy)
     for annex in statement.annexes:
@@ -149,6 +158,22 @@ def _widths(table: Table) -> tuple[float, ...]:
     return tuple(width / sum(wanted) for width in wanted)
 
 
+def _fields(text: Text, layout: Layout) -> Fields:
+    """Return the fields for those who sign *text*; their words are English where its language has none for them."""
+    labels, language = _labels(layout, text.language), ""
+    if "signature" not in labels or "time_stamp" not in labels:
+        labels, language = known_labels()["en"], "en"
+    signatures = [
+        Field(name=signature_field(number), words=labels["signature"].replace("{name}", signatory.name))
+        for number, signatory in enumerate(text.signatories, 1)
+    ]
+    stamps = [
+        Field(name=time_stamp_field(number), words=labels["time_stamp"].replace("{number}", str(number)))
+        for number in range(1, len(signatures) + SPARE_TIME_STAMPS + 1)
+    ]
+    return Fields(signatures=tuple(signatures), time_stamps=tuple(stamps), language=language)
+
+
 def _with_colon(recipients: RecipientList | None, language: str) -> RecipientList | None:
     """Return *recipients* with a colon after the lead, unless it ends in a mark of its own."""
     if recipients is None or not recipients.lead or recipients.lead[-1] in ":.,;!?…،؛":
@@ -157,7 +182,7 @@ def _with_colon(recipients: RecipientList | None, language: str) -> RecipientLis
     return replace(recipients, lead=recipients.lead + colon)
 
 
-def _annexes(statement: Statement, language: str, labels: Mapping[str, str]) -> AnnexTable | None:
+def _annexes(statement: Statement, language: str, labels: Mapping[str, str], mark: str) -> AnnexTable | None:
     if not statement.annexes:
         return None
     prepared = []
@@ -179,7 +204,7 @@ def _annexes(statement: Statement, language: str, labels: Mapping[str, str]) -> 
         heading=labels["annexes"],
         columns=(labels["annex_column"], labels["title_column"], labels["pages_column"]),
         annexes=tuple(prepared),
-        mark=labels["mark"],
+        mark=f"{labels['mark']} · {mark}",
         attached=labels["attached"],
     )
 
@@ -213,7 +238,17 @@ def _metadata(statement: Statement, text: Text, body_name: str) -> Metadata:
         date=statement.date,
         keywords=statement.keywords,
         source_digest=source_digest(statement.sources),
+        mark=edition_mark(_content_digest(statement, text.language)),
     )
+
+
+def _content_digest(statement: Statement, language: str) -> bytes:
+    """Return the SHA-256 of all that an edition in *language* says and shows: sources, pictures, annexes."""
+    digest = hashlib.sha256(f"{source_digest(statement.sources)}:{statement.id}:{language}".encode())
+    shown = [(picture.file, picture.content) for picture in statement.pictures]
+    for name, content in sorted((*shown, *((annex.file, annex.content) for annex in statement.annexes))):
+        digest.update(f":{len(name.encode())}:{name}:".encode() + hashlib.sha256(content).digest())
+    return digest.digest()
 
 
 def source_digest(sources: tuple[SourceFile, ...]) -> str:

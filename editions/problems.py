@@ -18,6 +18,8 @@ class Exit(IntEnum):
     USAGE = 2
     SOURCE = 3
     MISSING = 4
+    SIGNING = 5
+    DAMAGED = 6
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,18 @@ class CheckRefusal(Refusal):
     """What was made did not pass a check, and is not published."""
 
     status = Exit.CHECK_FAILED
+
+
+class SigningRefusal(Refusal):
+    """What was given is not signed: the key, the certificate, the time stamp or the edition stands in the way."""
+
+    status = Exit.SIGNING
+
+
+class DamageRefusal(Refusal):
+    """Something in the archive is damaged."""
+
+    status = Exit.DAMAGED
 
 
 def refuse_if(problems: Iterable[Problem]) -> None:

@@ -13,7 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from editions.model.findings import Finding
+from editions.model.findings import finding_of
 from editions.model.proof import Verdict
 from editions.problems import Exit, Problem, Refusal, UsageRefusal
 from editions.proving import prove_file
@@ -55,14 +55,10 @@ def _verdict(answer: dict[str, Any]) -> Verdict:
     return Verdict(
         name=answer["name"],
         files=tuple(answer["files"]),
-        findings=tuple(_finding(one) for one in answer["findings"]),
+        findings=tuple(finding_of(one) for one in answer["findings"]),
         asked=tuple(answer["asked"]),
         passed_over=tuple((identifier, need) for identifier, need in answer["passed_over"]),
     )
-
-
-def _finding(said: dict[str, Any]) -> Finding:
-    return Finding(**{**said, "box": tuple(said["box"]) if said["box"] else None, "pages": tuple(said["pages"])})
 
 
 def _end(status: int) -> str:

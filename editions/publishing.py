@@ -5,26 +5,19 @@ places in one step (Linux renameat2 with RENAME_EXCHANGE). A build that is kille
 full disk, leaves the last good edition and, at most, a hidden folder that the next build clears away.
 """
 
-import ctypes
-import errno
 import fcntl
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from editions.disk import carry, exchange, flush, problem, remove, write
 from editions.manifest import read_manifest
 from editions.model.edition import Edition
 from editions.problems import Problem, Refusal
 
 #: What is said of an edition, by a check: of another one, it would be false.
 PROOF = "proof.html"
-
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2
-#: What a file system says that gives a file no second name, or not this one's.
-_NO_SECOND_NAME = (errno.EPERM, errno.EACCES, errno.EMLINK, errno.ENOSYS, errno.ENOTSUP, errno.EXDEV)
 
 
 def publish(edition: Edition, out: Path) -> Path:
@@ -46,10 +39,10 @@ def publish(edition: Edition, out: Path) -> Path:
                 _fill(new, edition, target)
                 _take_place(new, target)
             finally:
-                _remove(new)
+                remove(new)
     except OSError as error:
         raise Refusal(
-            _problem(error, target, "the edition there is as it was", "Choose another folder with --out, or mend its permissions.")
+            problem(error, target, "the edition there is as it was", "Choose another folder with --out, or mend its permissions.")
         ) from None
     return target
 
@@ -68,15 +61,15 @@ def publish_proof(proof: bytes, folder: Path, manifest: bytes | None) -> Path:
             _refuse_stale(folder, manifest)
             new = folder.parent / f".{folder.name}.proof"
             try:
-                _remove(new)
-                _write(new, proof)
+                remove(new)
+                write(new, proof)
                 new.replace(target)
-                _flush(folder)
+                flush(folder)
             finally:
-                _remove(new)
+                remove(new)
     except OSError as error:
         left = "the proof there is as it was" if target.exists() else "no proof is there"
-        raise Refusal(_problem(error, target, left, "Mend its permissions; or check with --no-proof.")) from None
+        raise Refusal(problem(error, target, left, "Mend its permissions; or check with --no-proof.")) from None
     return target
 
 
@@ -90,7 +83,7 @@ def withdraw_proof(folder: Path) -> None:
     try:
         if os.path.lexists(target):
             target.unlink(missing_ok=True)
-            _flush(folder)
+            flush(folder)
     except OSError as error:
         what = f"it is of before this check, which failed, and cannot be taken away: {error.strerror}"
         raise Refusal(
@@ -107,16 +100,16 @@ def publish_file(content: bytes, target: Path) -> Path:
     new = target.parent / f".{target.name}.new"
     try:
         try:
-            _remove(new)
-            _write(new, content)
+            remove(new)
+            write(new, content)
             new.replace(target)
-            _flush(target.parent)
+            flush(target.parent)
         finally:
-            _remove(new)
+            remove(new)
     except OSError as error:
         left = "what is there is as it was" if target.exists() else "nothing is there"
         raise Refusal(
-            _problem(OSError(error.errno, error.strerror), target, left, "Choose another name, or mend the permissions.")
+            problem(OSError(error.errno, error.strerror), target, left, "Choose another name, or mend the permissions.")
         ) from None
     return target
 
@@ -138,15 +131,6 @@ def _refuse_another(target: Path) -> None:
         raise Refusal(Problem(str(target), f"{what}: an edition's folder cannot be put there", "Move it away, or choose another --out."))
 
 
-def _problem(error: OSError, target: Path, left: str, remedy: str) -> Problem:
-    """Return what kept *target* from being written; *left* says what is there now."""
-    where = str(error.filename or target)
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return Problem(where, f"the disk is full; {left}", "Make room, then try again.")
-    what = os.strerror(error.errno) if error.errno else str(error)
-    return Problem(where, f"cannot be written: {what}; {left}", remedy)
-
-
 @contextmanager
 def _lock(out: Path) -> Iterator[None]:
     """Let one publisher at a time write into *out*; the lock ends with the process."""
@@ -160,94 +144,28 @@ def _lock(out: Path) -> Iterator[None]:
 
 def _clear(out: Path, identifier: str) -> None:
     """Clear away what a killed publisher left: under the lock, nobody else is writing it."""
-    _remove(out / f".{identifier}.new")
-    _remove(out / f".{identifier}.proof")
+    remove(out / f".{identifier}.new")
+    remove(out / f".{identifier}.proof")
     old = out / f".{identifier}.old"
     if old.is_dir() and not old.is_symlink() and not os.path.lexists(out / identifier):
         old.rename(out / identifier)
-    _remove(old)
-
-
-def _remove(path: Path) -> None:
-    """Take *path* away, whatever it is; what a link leads to stays."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)
+    remove(old)
 
 
 def _fill(new: Path, edition: Edition, target: Path) -> None:
     new.mkdir()
     for name, content in (*((output.file, output.content) for output in edition.outputs), ("edition.json", edition.manifest)):
-        _write(new / name, content)
+        write(new / name, content)
     made = {"edition.json", PROOF, *(str(output["file"]) for output in read_manifest(target).get("outputs", ()))}
     for path in sorted(target.iterdir()) if target.is_dir() else ():
         if path.name not in made and not (new / path.name).exists():
-            _carry(path, new / path.name)
-    _flush(new)
-
-
-def _write(path: Path, content: bytes) -> None:
-    with path.open("xb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-
-
-def _carry(path: Path, to: Path) -> None:
-    """Bring along a file or folder that is not ours: each file as it is, under a second name, or copied where there are none."""
-    if path.is_dir() and not path.is_symlink():
-        to.mkdir()
-        for inner in sorted(path.iterdir()):
-            _carry(inner, to / inner.name)
-        shutil.copystat(path, to)
-        _flush(to)
-        return
-    try:
-        os.link(path, to, follow_symlinks=False)
-    except OSError as error:
-        if error.errno not in _NO_SECOND_NAME:
-            raise
-        _copy(path, to)
-
-
-def _copy(path: Path, to: Path) -> None:
-    shutil.copy2(path, to, follow_symlinks=False)
-    if not to.is_symlink():
-        with to.open("rb") as stream:
-            os.fsync(stream.fileno())
-
-
-def _flush(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+            carry(path, new / path.name)
+    flush(new)
 
 
 def _take_place(new: Path, target: Path) -> None:
     if target.exists():
-        _exchange(new, target)
+        exchange(new, target, target.with_name(f".{target.name}.old"))
     else:
         new.rename(target)
-    _flush(target.parent)
-
-
-def _exchange(new: Path, target: Path) -> None:
-    """Let *new* and *target* change places in one step.
-
-    A file system that cannot do this (some network shares) gets two renames: between them a kill
-    leaves no edition at *target*, but the old one beside it.
-    """
-    libc = ctypes.CDLL(None, use_errno=True)
-    if libc.renameat2(_AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(target), _RENAME_EXCHANGE) == 0:
-        return
-    code = ctypes.get_errno()
-    if code not in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
-        raise OSError(code, os.strerror(code), str(target))
-    old = target.with_name(f".{target.name}.old")
-    _remove(old)
-    target.rename(old)
-    new.rename(target)
-    _remove(old)
+        flush(target.parent)

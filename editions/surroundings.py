@@ -3,8 +3,12 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from editions.problems import Problem, Refusal, refuse_if
+
+if TYPE_CHECKING:
+    from editions.toml_source import TomlSource
 
 #: Where the tool's own layouts and fonts lie: beside the package.
 HOME = Path(__file__).resolve().parent.parent
@@ -45,6 +49,24 @@ class Limits:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Signing:
+    """By what signatures are made and judged: none of it is built in."""
+
+    #: The folder of the certificates that are trusted, in PEM or DER: roots of those who sign and of those who stamp the time.
+    roots: Path | None = None
+    #: The address of the service that stamps the time; empty where there is none.
+    tsa: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _SigningTable:
+    """The table [signing] of the settings."""
+
+    roots: str = ""
+    tsa: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Surroundings:
     """The folders that a run reads and writes."""
 
@@ -56,43 +78,67 @@ class Surroundings:
     names: tuple[Path, ...]
     cache: Path
     limits: Limits = Limits()
+    signing: Signing = Signing()
 
 
 def surroundings(office: Path, out: Path | None = None) -> Surroundings:
     """Return the surroundings of a run in the folder *office*.
 
     The office's own ``layouts/`` comes before the tool's, its ``names.txt`` after the tool's; its
-    ``settings.toml`` says what an annex may cost. Fonts are the tool's alone: nothing else is ever embedded.
+    ``settings.toml`` says what an annex may cost, and by what signatures are made and judged.
+    Fonts are the tool's alone: nothing else is ever embedded.
 
     Raises:
         Refusal: settings.toml is wrong.
     """
+    limits, signing = _settings(office / "settings.toml")
     return Surroundings(
         seeds=office / "seeds",
         layouts=(office / "layouts",) if office.resolve() == HOME else (office / "layouts", HOME / "layouts"),
         fonts=HOME / "fonts",
         out=out or office / "build",
         names=(HOME / "editions" / "reading" / "names.txt", office / "names.txt"),
-        limits=_limits(office / "settings.toml"),
+        limits=limits,
+        signing=signing,
         cache=Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "editions",
     )
 
 
-def _limits(path: Path) -> Limits:
-    """Return the limits that the settings in *path* give; the tool's own where they say nothing."""
+def _settings(path: Path) -> tuple[Limits, Signing]:
+    """Return what the settings in *path* give; the tool's own where they say nothing."""
     if not path.is_file():
-        return Limits()
+        return Limits(), Signing()
     from editions.toml_source import TomlSource
 
     try:
         source = TomlSource(path.read_text("utf-8"), where=str(path))
     except (UnicodeDecodeError, OSError) as error:
         raise Refusal(Problem(str(path), f"cannot be read: {error}", "Save it as UTF-8.")) from None
-    source.check_keys(source.values, {"annexes"})
+    source.check_keys(source.values, {"annexes", "signing"})
+    limits, signing = _limits(source), _signing(source, path.parent)
+    refuse_if(source.problems)
+    return limits, signing
+
+
+def _limits(source: "TomlSource") -> Limits:
+    """Return the limits that *source* gives; what is wrong with them is kept there."""
     table = source.table(source.values, "annexes")
     source.check_record(table, AnnexLimits, "annexes")
     for key, value in table.items():
         if isinstance(value, int) and not isinstance(value, bool) and value < 1:
             source.complain(f"annexes.{key}", f'"{key}" must be 1 or more, not {value}')
-    refuse_if(source.problems)
-    return Limits(annexes=AnnexLimits(**table))
+    return Limits() if source.problems else Limits(annexes=AnnexLimits(**table))
+
+
+def _signing(source: "TomlSource", folder: Path) -> Signing:
+    """Return what *source*, which lies in *folder*, says of signing; what is wrong with it is kept there."""
+    table = source.table(source.values, "signing")
+    source.check_record(table, _SigningTable, "signing")
+    if source.problems:
+        return Signing()
+    given = _SigningTable(**table)
+    if given.roots and not (folder / given.roots).is_dir():
+        source.complain("signing.roots", f'there is no folder "{given.roots}"', "It holds the certificates that are trusted.")
+    if given.tsa and not given.tsa.startswith(("http://", "https://")):
+        source.complain("signing.tsa", f'"{given.tsa}" is no address', 'As in: tsa = "https://…"')
+    return Signing(roots=folder / given.roots if given.roots else None, tsa=given.tsa)

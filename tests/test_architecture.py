@@ -15,7 +15,7 @@ PACKAGE = ROOT / "editions"
 #: Each outside library, and the modules that are its door.
 DOORS = {
     "weasyprint": ("rendering.pdf",),
-    "pydyf": ("rendering.pdf", "rendering.tagging"),
+    "pydyf": ("rendering.pdf", "rendering.tagging", "rendering.fields"),
     "docx": ("rendering.docx",),
     "lxml": ("rendering.docx",),
     # The proof is no layout's: it has templates of its own.
@@ -35,6 +35,8 @@ DOORS = {
         "checking.joined",
     ),
     "pypdfium2": ("seeing",),
+    "segno": ("rendering.code",),
+    "zxingcpp": ("seeing.codes",),
     "pypdf": ("assembly",),
     # Not in the process that builds: a stranger's file is opened in one of its own; the checks open what we made.
     "pikepdf": (
@@ -44,16 +46,20 @@ DOORS = {
         "checking.conformance.drawn",
         "checking.conformance.untagged",
         "checking.evidence",
+        "verifying",
     ),
     "tomlkit": ("patching.sections",),
     "fontTools": ("fonts", "glyphs"),
     "babel": ("language",),
     "pyphen": ("language",),
+    "pyhanko": ("verifying",),
+    "pyhanko_certvalidator": ("verifying",),
+    "asn1crypto": ("verifying",),
     "page": ("checking.conformance.page_validation",),
     "openxml_audit": ("checking.conformance.openxml",),
 }
 #: The stages: none imports another.
-STAGES = ("reading", "preparing", "rendering", "assembly", "describing", "checking", "publishing")
+STAGES = ("reading", "preparing", "rendering", "assembly", "describing", "checking", "publishing", "archive")
 #: The PDF's Info dictionary is written while it is rendered, from the one record.
 EXCEPTIONS = {("rendering", "describing")}
 

@@ -5,17 +5,26 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image as Pixels
 
 from editions.cli import main
+from editions.importing import Origin
+from editions.importing_letters import letter_files
+from editions.model.parties import Signatory
+from editions.model.prose import Image, Paragraph, Words
+from editions.model.statement import SourceFile, Text
+from editions.problems import Refusal
+from editions.reading.letters import Letter
 from editions.reading.statements import find_seeds, read_statement
 from editions.surroundings import surroundings
 from tests.support.letters import HEAD, SIGNATURE, letter
 from tests.support.making import SAMPLE
+from tests.support.office_letters import office_letters
 from tests.support.word_parts import paragraph, part, relation, text
 
 _RECEIVED = SAMPLE / "received" / "000_47ee884ea6ac2de5.txt"
@@ -28,7 +37,7 @@ _TRACKED = paragraph(text("It is ") + _DELETED + _INSERTED + text("."))
 def png(width: int, height: int) -> bytes:
     """Return a white picture."""
     stream = BytesIO()
-    Image.new("RGB", (width, height), "white").save(stream, "PNG")
+    Pixels.new("RGB", (width, height), "white").save(stream, "PNG")
     return stream.getvalue()
 
 
@@ -94,6 +103,20 @@ def test_import_makes_a_folder_that_builds(tmp_path: Path) -> None:
     assert _body(files["en.md"]) == _TEXT
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["lists typed by hand", "three signatories in the columns of a table", "Azerbaijani, with a subject label and the address sentence"],
+)
+def test_a_letter_of_an_office_becomes_an_edition_that_passes_its_checks(tmp_path: Path, name: str) -> None:
+    _write(tmp_path, "letter.docx", next(one.content for one in office_letters() if one.name == name))
+
+    imported = main(["import", "letter.docx", "--id", "s", "--date", "2026-05-03"])
+    built = main(["build", "s"])
+    checked = main(["check", "s", "--no-verapdf", "--no-office", "--no-proof"])
+
+    assert (imported, built, checked) == (0, 0, 0)
+
+
 def test_pictures_are_carried_with_their_alternative_text(tmp_path: Path) -> None:
     _write(tmp_path, "letter.docx", _with_picture("The court"))
 
@@ -156,6 +179,15 @@ def test_a_line_of_place_and_date_goes_into_the_folder(tmp_path: Path) -> None:
     assert "place" not in (tmp_path / "seeds" / "s" / "en.md").read_text("utf-8")
 
 
+def test_a_line_of_date_is_surer_than_a_subject_that_speaks_of_another_day(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _write(tmp_path, "letter.docx", letter(paragraph("Baku, 4 May 2026") + paragraph(_TEXT)))
+
+    main(["import", "letter.docx", "--id", "s"])
+
+    assert "date = 2026-05-04" in (tmp_path / "seeds" / "s" / "statement.toml").read_text("utf-8")
+    assert "\ndate: 2026-05-04 (from the line that says it alone)\nplace: Baku\n" in capsys.readouterr().err
+
+
 def test_pending_changes_are_listed_and_nothing_is_taken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _write(tmp_path, "letter.docx", letter(_TRACKED))
 
@@ -179,6 +211,30 @@ def test_changes_are_settled_as_asked(tmp_path: Path, answer: str, words: str) -
 
     assert status == 0
     assert _body((tmp_path / "seeds" / "s" / "en.md").read_bytes()) == words
+
+
+def test_one_pending_change_is_told_in_the_singular(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _write(tmp_path, "letter.docx", letter(paragraph(text(_TEXT) + _INSERTED)))
+
+    main(["import", "letter.docx"])
+
+    assert "letter.docx: 1 tracked change is pending: nothing is taken\n" in capsys.readouterr().err
+
+
+def test_what_markdown_has_no_form_for_is_refused_with_its_paragraph() -> None:
+    shown = Image(file="images/a.png", alt="a ] mark")
+    body = (Paragraph(inlines=(Words(text="Nothing else."),)), Paragraph(inlines=(Words(text="Look at it: "), shown)))
+    said = Letter(
+        text=Text(language="en", heading="S", subject="", body=body, signatories=(Signatory(name="A B"),), file="letter.docx"),
+        pictures=(),
+        lines=("S", "Nothing else.", "Look at it:"),
+    )
+    origin = Origin(id="s", day=date(2026, 5, 3), date_from="", language="en", layout="plain")
+
+    with pytest.raises(Refusal) as refused:
+        letter_files(said, origin, SourceFile(name="letter.docx", content=b""))
+
+    assert refused.value.problems[0].where == 'letter.docx, paragraph 3 ("Look at it:")'
 
 
 def test_comments_are_listed_with_the_words_they_stand_at(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -267,7 +323,7 @@ def test_a_letter_that_nobody_signs_is_refused(tmp_path: Path, capsys: pytest.Ca
     status = main(["import", "letter.docx"])
 
     assert status == 3
-    assert "letter.docx: there is no signatory\n" in capsys.readouterr().err
+    assert 'letter.docx, paragraph 3 ("The office has looked at what was done i…"): there is no signatory\n' in capsys.readouterr().err
 
 
 # A DOCX in the place of a folder

@@ -38,7 +38,6 @@ _WITHOUT_A_HAND = {
     "pyhanko-certvalidator",
     "python-pkcs11",
     "rich",
-    "segno",
     "setuptools",
     "tomlkit",
     "typing-extensions",

@@ -6,6 +6,7 @@ from base64 import b64encode
 from dataclasses import replace
 from functools import cache
 from html import unescape
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,46 @@ def test_a_finding_is_marked_where_it_is_on_the_picture_of_its_page() -> None:
     assert (left * page.width, right * page.width) == pytest.approx((98, 302), abs=1)
     assert ((1 - top) * page.height, (1 - low) * page.height) == pytest.approx((522, 498), abs=1)
     assert edge["left"] >= edge["image"]["left"] - 1
+
+
+@cache
+def _crowded() -> str:
+    """Return a proof of the sample with three findings on one line of the DOCX, and twelve in one place of the PDF."""
+    docx = sample_case().docx
+    assert docx
+    heading = next(one for one in docx.body if one.text == "STATEMENT").passage
+    ours = [error(f"word {number}", where=sample_case().docx_name, passage=heading) for number in range(3)]
+    return proof(*ours, *(error(f"line {number}", page=1, box=(0.0, 780.0, 40.0, 800.0)) for number in range(12)), with_office=True)
+
+
+def test_a_finding_on_the_words_of_the_docx_is_marked_where_libreoffice_sets_them() -> None:
+    seen = _visited(_crowded()).seen
+
+    [mark, *_] = [one for one in seen["marks"] if one["sheet"].startswith("docx")]
+    image, pdf = mark["image"], sample_case().pdf
+    assert pdf
+    top = next(run.box[3] for run in pdf.pages[0].runs if run.text == "STATEMENT")
+    assert seen["findings"][0][3] == f"{sample_case().docx_name}, page 1 , finding 1"
+    assert (mark["id"], mark["href"], mark["sheet"]) == ("mark-1", "#finding-1", "docx-en-1")
+    # The layout is the same in both files: the word stands where the PDF has it.
+    assert (mark["top"] - image["top"]) / image["height"] == pytest.approx(1 - top / pdf.pages[0].height, abs=0.02)
+    assert mark["height"] / image["height"] < 0.04
+
+
+@pytest.mark.parametrize("width", [1280, 400])
+def test_the_numbers_of_findings_in_one_place_can_all_be_read(width: int) -> None:
+    visited = _visited(_crowded(), width)
+
+    badges = [one["badge"] for one in visited.seen["marks"]]
+    assert len(badges) == 15
+    assert [(one, other) for one, other in combinations(badges, 2) if _overlap(one, other)] == []
+    assert visited.violations == []
+
+
+def _overlap(one: dict[str, float], other: dict[str, float]) -> bool:
+    across = min(one["left"] + one["width"], other["left"] + other["width"]) - max(one["left"], other["left"])
+    down = min(one["top"] + one["height"], other["top"] + other["height"]) - max(one["top"], other["top"])
+    return across > 0.5 and down > 0.5
 
 
 def test_every_link_leads_to_something_in_the_proof() -> None:

@@ -199,7 +199,7 @@ def test_an_edition_that_fails_keeps_no_old_proof_when_the_disk_is_full(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("editions.publishing._write", full)
+    monkeypatch.setattr("editions.publishing.write", full)
 
     assert main(["check", "--no-verapdf", "--no-office"]) == 3
     assert not proof.exists()

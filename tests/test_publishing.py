@@ -22,7 +22,7 @@ from editions.model.edition import Edition, Output
 from editions.problems import Refusal
 from editions.publishing import publish
 word = sys.argv[1]
-outputs = tuple(Output(file=f"s.en.{{kind}}", format=kind, language="en", content=(word * 9).encode()) for kind in ("pdf", "docx"))
+outputs = tuple(Output(file=f"s.en.{{kind}}", format=kind, language="en", mark="", content=(word * 9).encode()) for kind in ("pdf", "docx"))
 manifest = '{{"outputs": [{{"file": "s.en.pdf"}}, {{"file": "s.en.docx"}}], "word": "' + word + '"}}'
 Path("started").write_bytes(b"")
 try:
@@ -114,7 +114,7 @@ def test_files_that_no_edition_made_stay(tmp_path: Path) -> None:
 
 def test_a_format_that_is_no_longer_made_goes(tmp_path: Path) -> None:
     subprocess.run(_command("old"), cwd=tmp_path, check=True)
-    output = Output(file="s.en.pdf", format="pdf", language="en", content=b"pdf")
+    output = Output(file="s.en.pdf", format="pdf", language="en", mark="", content=b"pdf")
 
     publish(Edition(id="s", outputs=(output,), findings=(), manifest=b"{}"), tmp_path / "out")
 
@@ -174,7 +174,7 @@ def test_a_full_disk_is_one_problem_and_leaves_the_old_edition(tmp_path: Path) -
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(small)], check=True)
     try:
         subprocess.run(_command("old"), cwd=tmp_path, check=True)
-        large = Output(file="s.en.pdf", format="pdf", language="en", content=b"x" * 100_000)
+        large = Output(file="s.en.pdf", format="pdf", language="en", mark="", content=b"x" * 100_000)
 
         with pytest.raises(Refusal, match="the disk is full; the edition there is as it was"):
             publish(Edition(id="s", outputs=(large,), findings=(), manifest=b"{}"), small)
@@ -185,7 +185,7 @@ def test_a_full_disk_is_one_problem_and_leaves_the_old_edition(tmp_path: Path) -
 
 
 def _publish(word: str, out: Path) -> Path:
-    output = Output(file="s.en.pdf", format="pdf", language="en", content=word.encode())
+    output = Output(file="s.en.pdf", format="pdf", language="en", mark="", content=word.encode())
     return publish(Edition(id="s", outputs=(output,), findings=(), manifest=b'{"outputs": [{"file": "s.en.pdf"}]}'), out)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from editions.model.evidence import Box, DocxEvidence, PdfEvidence
+from editions.model.evidence import Box, DocxEvidence, Passage, PdfEvidence
 from editions.model.findings import Finding
 from editions.model.layout import Layout
 from editions.model.prepared import PreparedStatement
@@ -63,7 +63,8 @@ class Case:
 class Hit:
     """One thing that a rule found: a sentence for an officer, and where; *file* where it is not the rule's own.
 
-    *severity* is the rule's own, where it is empty: what is an error of ours is only a note on a stranger's file.
+    *severity* is the rule's own, where it is empty: what is an error of ours is only a note on a stranger's file. In a DOCX,
+    *passage* are the words that it is about.
     """
 
     message: str
@@ -72,6 +73,7 @@ class Hit:
     file: str = ""
     object_number: int = 0
     severity: str = ""
+    passage: Passage | None = None
 
 
 Check = Callable[[Case], Iterator[Hit]]
@@ -105,6 +107,7 @@ class Rule:
                 page=hit.page,
                 object_number=hit.object_number,
                 box=hit.box,
+                passage=hit.passage,
             )
 
     def _where(self, case: Case) -> str:

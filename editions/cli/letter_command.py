@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from editions.cli.arguments import check_language, check_new_folder
-from editions.cli.onto_command import decide, told_change
 from editions.cli.reporting import plain, print_json, visible
+from editions.cli.tracked import decide, pending_stop, settled_by, told_change
 from editions.importing import Origin, date_in, slug, write_folder
 from editions.importing_letters import day_of, letter_files
 from editions.model.prose import Heading, Image, ListBlock, Quotation, Table, inline_runs, walk, walk_inlines
@@ -17,7 +17,7 @@ from editions.model.word import Leftover, Tracked, WordDocument
 from editions.problems import Exit, Problem, Refusal
 from editions.reading.letters import Letter, read_letter, told
 from editions.reading.recipients import read_names
-from editions.reading.word.changes import changes, settled
+from editions.reading.word.changes import changes
 from editions.reading.word.document import bytes_of, read_word
 from editions.surroundings import Surroundings
 
@@ -29,6 +29,7 @@ class _Imported:
     letter: Letter
     document: WordDocument
     folder: Path
+    origin: Origin
 
 
 def run_letter(options: argparse.Namespace, around: Surroundings) -> int:
@@ -41,14 +42,13 @@ def run_letter(options: argparse.Namespace, around: Surroundings) -> int:
     accept, pending = decide(options.changes), list(changes(document))
     if pending and accept is None:
         return _pending(document, pending, where, as_json=options.json)
-    is_accepted = {part: accepted for one in pending for accepted in (accept is not None and accept(one),) for part in one.parts}
-    final = settled(document, lambda change: is_accepted.get(change, True))
+    final = settled_by(document, pending, accept or (lambda _: True))
     letter = read_letter(final, where, read_names(around.names), around.limits, language=options.language or "")
     origin = _origin(options, letter, document)
     check_new_folder(origin.id, origin.language, origin.layout, around)
     folder = around.seeds / origin.id
     write_folder(folder, letter_files(letter, origin, received))
-    imported = _Imported(letter=letter, document=document, folder=folder)
+    imported = _Imported(letter=letter, document=document, folder=folder, origin=origin)
     if options.json:
         print_json(_as_json(imported))
     else:
@@ -58,10 +58,7 @@ def run_letter(options: argparse.Namespace, around: Surroundings) -> int:
 
 def _pending(document: WordDocument, pending: list[Tracked], where: str, *, as_json: bool) -> int:
     """Tell what the document waits for; nothing is made."""
-    stop = Problem(
-        where, f"{len(pending)} tracked changes are pending: nothing is taken",
-        "Say --changes accept, reject or ask; or settle them in Word, and save.",
-    )  # fmt: skip
+    stop = pending_stop(where, len(pending))
     if as_json:
         print_json({"changes": _changes(pending), "comments": _comments(document), "problems": plain([stop])})
     else:
@@ -102,14 +99,17 @@ def _tell(imported: _Imported, where: str) -> None:
         print(visible(f"note: {where}: {what}"), file=sys.stderr)
     for remark in letter.remarks:
         print("\n".join(visible(line) for line in f"note: {remark}".splitlines()), file=sys.stderr)
-    for line in _parts(letter):
+    for line in _parts(letter, imported.origin):
         print(visible(line), file=sys.stderr)
     print(f"made {imported.folder}: {_counted(letter)}", file=sys.stderr)
 
 
-def _parts(letter: Letter) -> Iterator[str]:
+def _parts(letter: Letter, origin: Origin) -> Iterator[str]:
     """Yield what was taken for the parts that a text has but once."""
     text = letter.text
+    yield f"date: {origin.day.isoformat()}" + (f" ({origin.date_from.rstrip('.').lower()})" if origin.date_from else "")
+    if text.place:
+        yield f"place: {text.place}"
     yield f"heading: {text.heading}"
     if text.subject:
         yield f"subject: {text.subject}"
@@ -141,6 +141,8 @@ def _as_json(imported: _Imported) -> dict[str, object]:
     text = letter.text
     return {
         "folder": str(imported.folder),
+        "date": imported.origin.day.isoformat(),
+        "place": letter.text.place,
         "language": text.language,
         "heading": text.heading,
         "subject": text.subject,

@@ -20,11 +20,12 @@ class AnnexRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class Output:
-    """One file of an edition, in memory. *format* is "pdf" or "docx"."""
+    """One file of an edition, in memory. *format* is "pdf" or "docx", *mark* the edition mark, which the PDF bears."""
 
     file: str
     format: str
     language: str
+    mark: str
     content: bytes
     #: The standards that it says it conforms to.
     claims: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ Pages count from 1.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 Box = tuple[float, float, float, float]
@@ -174,6 +174,24 @@ class Annotation:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FieldEvidence:
+    """A field: its name, its kind ("Sig", "Tx"), its words for a screen reader, and where it lies; page 0 where on none.
+
+    *filled* says that it has a value, *drawn* that something is seen of it. *flags* are those of ISO 32000-1, table 165.
+    """
+
+    name: str
+    kind: str
+    words: str
+    page: int
+    box: Box | None
+    flags: int
+    filled: bool
+    drawn: bool
+    object_number: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class AttachedFile:
     """A file that a PDF holds; *relationship* is "Source", "Supplement" …"""
 
@@ -210,6 +228,8 @@ class PdfEvidence:
     files: tuple[AttachedFile, ...]
     #: Links left out, which are above.
     annotations: tuple[Annotation, ...]
+    #: Those that the form lists, and widgets on the pages that it does not.
+    fields: tuple[FieldEvidence, ...]
     #: Entries of the catalog, of its viewer preferences and of each page, by their names, with simple values in words.
     catalog: Mapping[str, str]
     preferences: Mapping[str, str]
@@ -226,6 +246,20 @@ class PdfEvidence:
             if 0 < content.page <= len(self.pages)
             for run in self.pages[content.page - 1].by_mark.get(content.mark, ())
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """Words of a DOCX: the part that they stand in, the number of their paragraph there, from 1, and which of its letters they are.
+
+    Letters count from 0, without blanks; *last* is the place behind the last one. Where it is 0, the passage is the whole
+    paragraph; where the paragraph is 0, all that the part says.
+    """
+
+    part: str
+    paragraph: int = 0
+    first: int = 0
+    last: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -273,11 +307,29 @@ class DocxParagraph:
     fields: tuple[str, ...] = ()
     #: How deep it lies in a list, from 0; None where it is no item that has a mark of its own.
     level: int | None = None
+    #: The part that it stands in, and its number among the paragraphs there, from 1.
+    part: str = ""
+    place: int = 0
 
     @property
     def text(self) -> str:
         """The words of the paragraph; those in a tracked deletion left out."""
         return "".join(run.text for run in self.runs if run.change != "del")
+
+    @property
+    def passage(self) -> Passage:
+        """All words of the paragraph."""
+        return Passage(part=self.part, paragraph=self.place)
+
+    def passage_of(self, *runs: DocxRun) -> Passage:
+        """Return the words of *runs*, which are this paragraph's own, from the first of them to the last."""
+        at, first, last = 0, 0, 0
+        for run in self.runs:
+            letters = 0 if run.change == "del" else len("".join(run.text.split()))
+            if letters and any(run is one for one in runs):
+                first, last = first if last else at, at + letters
+            at += letters
+        return replace(self.passage, first=first, last=last)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,9 +1,10 @@
 """What a check says of an edition."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from editions.model.evidence import Box
+from editions.model.evidence import Box, Passage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,6 +14,7 @@ class Finding:
 
     *page* counts from 1 (0: no page in particular), *pages* are all of them where there are several;
     *object_number* is the PDF object that it is about, if one is; *box* is where on the page it is, if that is known.
+    *passage* are the words of a DOCX that it is about: on which page they stand, only the program says that sets it.
     """
 
     rule: str
@@ -24,6 +26,13 @@ class Finding:
     object_number: int = 0
     box: Box | None = None
     pages: tuple[int, ...] = ()
+    passage: Passage | None = None
+
+
+def finding_of(said: Mapping[str, Any]) -> Finding:
+    """Return the finding that *said* is in plain values, as JSON keeps them."""
+    box, passage = tuple(said["box"]) if said["box"] else None, Passage(**said["passage"]) if said["passage"] else None
+    return Finding(**{**said, "box": box, "pages": tuple(said["pages"]), "passage": passage})
 
 
 #: How many numbers, or ranges of them, stand in a list of pages.

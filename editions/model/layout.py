@@ -98,6 +98,13 @@ class AnnexStyle:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MarkStyle:
+    """The edition mark at the foot of each page: *code*, the side of its QR code in millimetres (0: letters alone)."""
+
+    code: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Tokens:
     """All measures of a layout."""
 
@@ -119,6 +126,7 @@ class Tokens:
     footnote: LineStyle
     annexes: AnnexStyle
     running: LineStyle
+    mark: MarkStyle
     rule_colour: str
 
     @property

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from editions.model.annexes import PreparedAnnex
+from editions.model.fields import Fields
 from editions.model.parties import RecipientList, Signatory
 from editions.model.prose import Block, Footnote
 from editions.model.statement import Picture, SourceFile
@@ -22,6 +23,8 @@ class Metadata:
     keywords: tuple[str, ...]
     #: SHA-256, in hexadecimal, of the source files' names and bytes.
     source_digest: str
+    #: The edition mark, as each page of the PDF bears it.
+    mark: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,10 +69,14 @@ class PreparedStatement:
     signatories: tuple[Signatory, ...]
     #: Whether all sign on one page; more than fit on it with text above sign on as many as they need.
     signed_together: bool
+    #: Where it is signed and stamped; None for a working copy, which nobody signs.
+    fields: Fields | None
     recipients: RecipientList | None
     #: The lines of the continuation header on later pages: the issuing body; heading and date.
     continuation: tuple[str, ...]
     page_label: PageLabel
+    #: What is said, in place of its code, to those who do not see it: "Edition mark KTBD-WMXP-HRFC".
+    mark_label: str
     annexes: AnnexTable | None
     pictures: tuple[Picture, ...]
     sources: tuple[SourceFile, ...]

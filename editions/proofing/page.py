@@ -14,6 +14,7 @@ from editions.proofing.comparing import compare
 from editions.proofing.marks import Numbered, number
 from editions.proofing.pages import Spreads, shown_pages, spreads
 from editions.proofing.pictures import Picture, picture_pages
+from editions.proofing.placing import placed
 from editions.proofing.record import record
 from editions.proofing.sections import asked, section
 from editions.proofing.setting import Setting, set_documents
@@ -43,9 +44,10 @@ def make_proof(
     pdfs = [pictures.pop(0) if case.pdf else () for case in cases]
     docxs = [pictures.pop(0) if one.content else () for one in settings]
     together = list(zip(cases, settings, pdfs, docxs, strict=True))
-    numbered = number(verdict.findings, (page for each in together for page in shown_pages(*each)))
+    findings = placed(verdict.findings, cases, settings)
+    numbered = number(findings, (page for each in together for page in shown_pages(*each)))
     shown = [_spreads(*each, numbered=numbered, several=len(cases) > 1) for each in together]
-    marks = [mark.rule for one in shown for page in one.pages for mark in page.marks]
+    marks = [mark.rules for one in shown for page in one.pages for mark in page.marks]
     style = "\n".join([read("proof.css"), *marks])
     return fill(
         "proof.html",

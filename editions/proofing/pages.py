@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from editions.checking.rules import Case
-from editions.proofing.marks import Mark, Numbered, mark, on_page
+from editions.proofing.marks import Mark, Numbered, arranged, mark, on_page
 from editions.proofing.pictures import Picture
 from editions.proofing.setting import Setting
 
@@ -93,5 +93,5 @@ def _page(picture: Picture, file_format: str, language: str, file: str, numbered
         address="data:image/webp;base64," + b64encode(picture.content).decode(),
         pixels=picture.pixels,
         findings=found,
-        marks=tuple(made for one in found if (made := mark(one, size))),
+        marks=arranged(made for one in found if (made := mark(one, size))),
     )

@@ -9,6 +9,8 @@ from editions.checking.rules import Case
 from editions.office import REMEDY, OfficeFailed, OfficeMissing, set_in_office
 from editions.seeing import Seen, Unseen
 
+#: What LibreOffice writes: a PDF whose tags say which words are a paragraph.
+_TAGGED = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
 #: Documents that LibreOffice sets at a time.
 _AT_ONCE = 2
 
@@ -38,7 +40,7 @@ def _set(case: Case, fonts: Path, *, with_office: bool) -> Setting:
     if outside:
         return Setting(why_not=f"The DOCX is not shown: it would fetch “{outside[0][:200]}”, which lies outside it.")
     try:
-        content = set_in_office(case.docx_bytes, fonts=fonts)
+        content = set_in_office(case.docx_bytes, fonts=fonts, export=_TAGGED)
         Seen(content).close()
         return Setting(content=content)
     except OfficeMissing:

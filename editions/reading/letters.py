@@ -7,7 +7,7 @@ from datetime import date
 from editions.language import is_known, long_date
 from editions.model.prose import inline_runs, plain
 from editions.model.statement import Text
-from editions.model.word import Leftover, WordDocument
+from editions.model.word import Leftover, WordDocument, paragraphs
 from editions.problems import Problem, Refusal
 from editions.reading.images import fault_of
 from editions.reading.text import read_text
@@ -16,6 +16,7 @@ from editions.reading.word.foreign import Foreign, read_foreign
 from editions.reading.word.inlines import NewPicture
 from editions.reading.word.ours import is_ours, read_ours
 from editions.reading.word.unseen import Unseen
+from editions.reading.word.wording import one_line
 from editions.surroundings import Limits
 from editions.toml_source import TomlSource
 
@@ -35,6 +36,8 @@ class Letter:
     left_out: tuple[Leftover, ...] = ()
     taken: tuple[str, ...] = ()
     remarks: tuple[Problem, ...] = ()
+    #: The words of each paragraph of the document that has any.
+    lines: tuple[str, ...] = ()
     day: date | None = None
     layout: str = ""
     reference: str = ""
@@ -52,18 +55,19 @@ def read_letter(document: WordDocument, where: str, names: Iterable[str], limits
     if is_ours(document):
         return _ours(document, where, language)
     found = read_foreign(document, where, names, lambda content: fault_of(content, limits))
-    if found.problems or found.signatory is None:
+    if found.problems:
         raise Refusal(*found.problems)
     known, doubt = (language, "") if language else told_and_spoken(document.language, _said(found))
     text = Text(
-        language=known, heading=found.heading, subject=found.subject, body=found.body, signatories=(found.signatory,),
+        language=known, heading=found.heading, subject=found.subject, body=found.body, signatories=found.signatories,
         footnotes=found.footnotes, recipients=found.recipients, place=found.dated[0] if found.dated else "", file=where,
     )  # fmt: skip
     remedy = "Give it with --language; of a lone file, in its name, as in ID.az.docx."
+    lines = tuple(filter(None, map(one_line, paragraphs(document.blocks))))
     doubts = (Problem(where, f'not certain: the language is taken for "{known}" ({doubt})', remedy),) if doubt else ()
     return Letter(
         text=text, pictures=found.pictures, unseen=found.unseen, cleaned=found.cleaned, left_out=found.left_out, taken=found.taken,
-        remarks=(*found.remarks, *doubts), day=found.dated[1] if found.dated else None,
+        remarks=(*found.remarks, *doubts), lines=lines, day=found.dated[1] if found.dated else None,
     )  # fmt: skip
 
 

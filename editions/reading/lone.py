@@ -92,7 +92,8 @@ def _word(path: Path, language: str, around: Surroundings) -> Reading:
     document = read_word(content, where)
     if pending := list(changes(document)):
         authors = ", ".join(dict.fromkeys(one.change.author for one in pending if one.change.author)) or "nobody named"
-        what = f"{len(pending)} tracked changes are pending (by {authors}): a statement says one thing"
+        number = f"{len(pending)} tracked {'change is' if len(pending) == 1 else 'changes are'}"
+        what = f"{number} pending (by {authors}): a statement says one thing"
         remedy = "Accept or reject them in Word (Review) and save; or `editions import FILE --changes accept` makes a folder of it."
         raise Refusal(Problem(where, what, remedy))
     letter = read_letter(settled(document, lambda _: True), where, read_names(around.names), around.limits, language=language)

@@ -15,11 +15,29 @@ _LEADS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"^(?P<lead>(?:Настоящее|Данное|Это)\s[\w -]{3,40}?\s(?:адресовано|направлено|адресуется|направляется))\s*:?\s+", re.IGNORECASE
+        r"^(?P<lead>(?:(?:Настоящ|Данн)(?:ее|ая|ий|ое|ый)\s|Это\s|Эта\s)?[\w -]{3,40}?\s"
+        r"(?:адресован[оа]?|направлен[оа]?|адресуется|направляется))\s*:?\s+",
+        re.IGNORECASE,
     ),
     re.compile(r"^(?P<lead>(?:Diese|Die)\s[\w -]{3,40}?\s(?:ist|sind|richtet sich|wird)\s(?:gerichtet )?an)\s*:?\s+", re.IGNORECASE),
+    re.compile(
+        r"^(?P<lead>(?:Cette|La|Ce|Le) [\w -]{3,40}? (?:est|sont) (?:adressée?s?|envoyée?s?|transmise?s?) (?:à|aux?))\s*:?\s+",
+        re.IGNORECASE,
+    ),
+    re.compile(r"^(?P<lead>(?:يوجه|وجه|يرسل) [\w ]{3,30}? إلى)\s*:?\s+"),
+    # The verb stands at the end of the sentence, or before a list.
+    re.compile(
+        r"^(?P<lead>(?:(?:Bu|Hazırkı)\s)?(?:bəyanat|müraciət|açıqlama|məlumat|məktub)\w*\s"
+        r"(?:ünvanlanır|ünvanlanmışdır|göndərilir|təqdim edilir))\s*:?\s+",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"^(?P<lead>(?:(?:Bu|Hazırkı)\s)?(?:bəyanat|müraciət|açıqlama|məlumat|məktub)\w*)\s+"
+        r"(?=.+\s(?P<verb>ünvanlanır|ünvanlanmışdır|göndərilir|təqdim edilir)\.?$)",
+        re.IGNORECASE,
+    ),
 )
-_LAST = re.compile(r"^(?:as well as to|as well as|and to|and|а также|и|sowie|und)\s+", re.IGNORECASE)
+_LAST = re.compile(r"^(?:as well as to|as well as|and to|and|а также|и|sowie|und|həmçinin|habelə|və|ainsi que|et)\s+", re.IGNORECASE)
 _COMMA = "\ue000"
 
 
@@ -44,15 +62,20 @@ def divide(sentence: str, known: Iterable[str]) -> Division:
     A name of *known* that contains commas stays whole.
     """
     match = next(found for lead in _LEADS if (found := lead.match(sentence)))
+    verb = match.groupdict().get("verb") or ""
     rest = sentence[match.end() :]
     left_out = [rest[-1]] if rest.endswith(".") else []
-    rest = _protected(rest.removesuffix("."), known)
-    parts = [part.replace(_COMMA, ",").strip() for part in re.split(r"[,;](?![^()]*\))", rest)]
-    parts = [part for part in parts if part]
+    parts = list(names_in(rest.removesuffix(".").removesuffix(verb), known))
     if joint := _LAST.match(parts[-1]):
         left_out.insert(0, joint[0].strip())
         parts[-1] = parts[-1][joint.end() :]
-    return Division(lead=match["lead"], names=tuple(parts), left_out=tuple(left_out), doubts=tuple(_doubts(parts)))
+    return Division(lead=f"{match['lead']} {verb}".rstrip(), names=tuple(parts), left_out=tuple(left_out), doubts=tuple(_doubts(parts)))
+
+
+def names_in(text: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return *text* divided at its commas and semicolons; a name of *known* that contains commas stays whole."""
+    parts = (part.replace(_COMMA, ",").strip() for part in re.split(r"[,;](?![^()]*\))", _protected(text, known)))
+    return tuple(part for part in parts if part)
 
 
 def _protected(text: str, known: Iterable[str]) -> str:
@@ -68,10 +91,10 @@ def _doubts(parts: list[str]) -> Iterable[str]:
     for before, part in pairwise(parts):
         if _LAST.match(part):
             yield f'"{part}" may belong to "{before}"'
-        elif re.match(r"^[A-ZА-Я]\w+(?:, | and | и | und )[A-ZА-Я]", part) and not re.search(r"\b(?:of|for|the|in)\b", part):
+        elif re.match(r"^[A-ZА-Я]\w+(?:, | and | и | und | və )[A-ZА-Я]", part) and not re.search(r"\b(?:of|for|the|in)\b", part):
             yield f'"{part}" may be the end of a name that begins with "{before}"'
     last = parts[-1]
-    if len(parts) > 1 and re.search(r"\s(?:and (?:the|to)|и|und)\s", last):
+    if re.search(r"\s(?:and (?:the|to)|и|und|və)\s", last):
         yield f'"{last}" may be two'
 
 

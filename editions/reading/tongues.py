@@ -15,6 +15,7 @@ _COMMON = {
     "es": "de la que el en y los del se las por un para con una su al lo como más",
     "it": "di e il la che in per del un della le i con non una dei è sono al nel",
     "tr": "ve bir bu için ile olan da de olarak daha çok en gibi kadar ne ise sonra her ancak o",
+    "ar": "في من على أن إلى هذا هذه التي الذي عن مع ما لا كل بعد قبل أو كان لم ذلك",
     "uk": "і в на що не з до та за від як для про це його по або є також у",
 }
 _WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}

@@ -42,7 +42,8 @@ def make_pdf(changes: Changes, language: str, around: Surroundings) -> bytes:
     facts = table([(fact.name, fact.old, fact.new) for fact in changes.facts])
     style, running = to_css(prepared, layout)
     html = to_html(prepared, layout, body=marked.body, behind=facts)
-    return to_pdf(prepared, layout, html, (style, running + marked_css(layout, told)), xmp_packet(prepared.metadata, ()), around)
+    css = (style, running + marked_css(layout, told, prepared.direction))
+    return to_pdf(prepared, layout, html, css, xmp_packet(prepared.metadata, ()), around)
 
 
 def _bare(statement: Statement, language: str, layout: Layout) -> PreparedStatement:
@@ -62,12 +63,13 @@ def _marked(prepared: PreparedStatement, marked: MarkedText, changes: Changes, t
     signatories = tuple(Signatory(name=one.name, office=one.office) for one in marked.signatories)
     return replace(
         prepared,
-        metadata=replace(prepared.metadata, title=f"{told}: {prepared.metadata.title}"),
+        metadata=replace(prepared.metadata, title=f"{told}: {prepared.metadata.title}", mark=""),
         reference=marked.reference,
         place_and_date=marked.place_and_date,
         heading=marked.heading,
         subject=marked.subject,
         signatories=signatories,
+        fields=None,
         recipients=RecipientList(lead=marked.lead, names=marked.names) if marked.lead or marked.names else None,
         pictures=of_both(changes.old.statement.pictures, changes.new.statement.pictures),
     )

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from editions.language import is_hyphenated
+from editions.language import direction, is_hyphenated
 from editions.layouts import fill
 from editions.model.layout import Layout
 from editions.model.prepared import PreparedStatement
@@ -29,6 +29,7 @@ from editions.model.prose import (
     Words,
     plain,
 )
+from editions.rendering.code import code_address
 
 
 def to_html(prepared: PreparedStatement, layout: Layout, ranges: tuple[str, ...] = (), *, body: str | None = None, behind: str = "") -> str:
@@ -54,6 +55,7 @@ def to_html(prepared: PreparedStatement, layout: Layout, ranges: tuple[str, ...]
         subject=prepared.subject,
         body=Prose(prepared.footnotes).body(prepared.body) if body is None else body,
         signatories=prepared.signatories,
+        fields=prepared.fields,
         signed_together=prepared.signed_together,
         recipients=prepared.recipients,
         annexes=prepared.annexes,
@@ -73,15 +75,39 @@ def to_css(prepared: PreparedStatement, layout: Layout) -> tuple[str, str]:
     """
     label = prepared.page_label
     style = style_sheet(layout, prepared.metadata.language)
+    start, end = corners(prepared.direction)
     running = fill(
         layout,
         "running.css",
+        start=start,
+        end=end,
+        mark=_mark(prepared.metadata.mark, layout.tokens.mark.code),
         continuation=css_string("\n".join(prepared.continuation)),
         label_before=css_string(label.before),
         label_between=css_string(label.between),
         label_after=css_string(label.after),
     )
     return style, running
+
+
+def corners(direction: str) -> tuple[str, str]:
+    """Return the sides on which lines begin and end, in a text that runs in *direction* ("ltr" or "rtl")."""
+    return ("left", "right") if direction == "ltr" else ("right", "left")
+
+
+#: Blanks between the code and the letters, which keep its quiet zone free.
+_QUIET = "\u2003\u2002"
+
+
+def _mark(mark: str, side: float) -> str:
+    """Return the mark as the content of a margin box: its code, *side* millimetres wide, and its letters."""
+    if not mark:
+        return "none"
+    return f"url({css_string(code_address(mark, side))}) {css_string(_QUIET + mark)}" if side else css_string(mark)
+
+
+#: The shares of the foot's width, in percent, that the mark and the page's number have.
+_FOOT = (60, 40)
 
 
 def style_sheet(layout: Layout, language: str) -> str:
@@ -91,7 +117,8 @@ def style_sheet(layout: Layout, language: str) -> str:
         Refusal: it is missing or wrong.
     """
     hyphenated = layout.tokens.text.hyphenate and is_hyphenated(language)
-    return fill(layout, "style.css", **tokens_of(layout), paper=layout.tokens.paper, hyphenated=hyphenated)
+    foot = _FOOT if direction(language) == "ltr" else _FOOT[::-1]
+    return fill(layout, "style.css", **tokens_of(layout), paper=layout.tokens.paper, hyphenated=hyphenated, foot=foot)
 
 
 def tokens_of(layout: Layout) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """The style sheet of the marks of what changed, on paper: each can be told from the others in black and white."""
 
 from editions.model.layout import Layout
-from editions.rendering.html import css_string
+from editions.rendering.html import corners, css_string
 
 _LEGEND = "Underlined: put in. Struck out: taken out. Twice: moved. A bar: something changed."
 #: How far out of the text, in points, the bars stand.
@@ -18,21 +18,25 @@ _BARRED = (
 )
 
 
-def marked_css(layout: Layout, told: str) -> str:
-    """Return the style sheet, to be added to that of *layout*; on every page stands what is *told*, and what the marks mean."""
+def marked_css(layout: Layout, told: str, direction: str) -> str:
+    """Return the style sheet, to be added to that of *layout*; on every page stands what is *told*, and what the marks mean.
+
+    *direction* is that of the text: "ltr" or "rtl".
+    """
     tokens = layout.tokens
     running, numbered = tokens.running, tokens.text.indent * 1.5
     barred = ", ".join(one + _CHANGED for one in _BARRED)
+    start, end = corners(direction)
     hang = tokens.recipients.hang * 72 / 25.4
     return f"""
 @page {{
-  @bottom-left {{
+  @bottom-{start} {{
     content: {css_string(told + chr(10) + _LEGEND)};
-    white-space: pre-line; width: 78%; direction: ltr; text-align: left; font-style: normal; font-weight: normal; vertical-align: bottom;
+    white-space: pre-line; width: 78%; direction: ltr; text-align: {start}; font-style: normal; font-weight: normal; vertical-align: bottom;
     font-family: "{running.font}"; font-size: {running.size * 0.9}pt; line-height: {running.leading}pt; color: {running.colour};
     padding-bottom: {tokens.page.foot}mm;
   }}
-  @bottom-right {{ width: 22%; }}
+  @bottom-{end} {{ width: 22%; }}
 }}
 ins {{ color: #0b4f2c; text-decoration: underline; text-decoration-thickness: 0.7pt; }}
 del {{ color: #8f1119; text-decoration: line-through; text-decoration-thickness: 0.7pt; }}

@@ -25,6 +25,7 @@ from editions.model.layout import Files, Layout, find
 from editions.model.prepared import PreparedStatement
 from editions.model.statement import Picture
 from editions.problems import MissingRefusal, Problem, Refusal
+from editions.rendering.fields import add_fields
 from editions.rendering.letters import mend_letters
 from editions.rendering.tagging import mend_tags
 from editions.surroundings import Surroundings
@@ -46,8 +47,13 @@ def to_pdf(prepared: PreparedStatement, layout: Layout, html: str, css: tuple[st
     where = f"{prepared.metadata.identifier}.{prepared.metadata.language}"
     fetcher = _fetcher(layout.files, prepared.pictures)
 
+    def describe(document: Any, pdf: Any) -> None:
+        _describe(pdf, prepared, xmp)
+        if prepared.fields:
+            add_fields(document, pdf, prepared.fields)
+
     def write(document: Any) -> bytes:
-        return _write(document, lambda: _attachments(prepared, fetcher), lambda pdf: _describe(pdf, prepared, xmp), around.fonts)
+        return _write(document, partial(_attachments, prepared, fetcher), describe, around.fonts, prepared.mark_label)
 
     return _set(html, css, layout, fetcher, _Task(where=where, day=prepared.metadata.date, write=write), around)
 
@@ -63,9 +69,26 @@ def to_pages(
     load(around.fonts)
 
     def write(document: Any) -> bytes:
-        return _write(document, list, lambda _: None, around.fonts)
+        return _write(document, list, lambda *_: None, around.fonts, "")
 
     return _set(html, css, layout, _fetcher(layout.files, pictures), _Task(where=where, day=day, write=write), around)
+
+
+def to_page(html: str, css: tuple[str, str], layout: Layout, where: str, day: date, around: Surroundings) -> bytes | None:
+    """Return *html* as the bytes of a PDF of one page; None where it needs more.
+
+    Raises:
+        Refusal: as with to_pdf.
+    """
+    load(around.fonts)
+    counts: list[int] = []
+
+    def write(document: Any) -> bytes:
+        counts.append(len(document.pages))
+        return _write(document, list, lambda *_: None, around.fonts, "")
+
+    content = _set(html, css, layout, _fetcher(layout.files), _Task(where=where, day=day, write=write), around)
+    return content if counts == [1] else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,17 +218,20 @@ def _parsed(css: str, files: Files) -> tuple[Any, Any]:
     return weasyprint.CSS(string=css, font_config=font_config, url_fetcher=_fetcher(files)), font_config
 
 
-def _write(document: Any, attachments: Callable[[], list[Any]], describe: Callable[[Any], None], fonts: Path) -> bytes:
-    """Return *document*, set in *fonts*, as the bytes of a PDF with *attachments*; *describe* says in it what it is.
+def _write(document: Any, attachments: Callable[[], list[Any]], describe: Callable[[Any, Any], None], fonts: Path, code: str) -> bytes:
+    """Return *document*, set in *fonts*, as the bytes of a PDF with *attachments*.
+
+    *describe* adds to it, when its tags are whole, what only an edition has: what it is, and its fields.
+
+    *code* is the alternative text of the code in the foot of its pages.
 
     The streams that pydyf makes last, of objects and of references, may end in a carriage return as
     any other; an empty object more makes them others. One file in 128 needs a second try.
     """
 
     def finish(rendered: Any, pdf: Any, spare: int) -> None:
-        describe(pdf)
         mend_letters(pdf, fonts)
-        _finish(rendered, pdf, spare)
+        _finish(rendered, pdf, partial(describe, rendered, pdf), spare, code)
 
     for spare in range(20):
         content: bytes = document.write_pdf(
@@ -254,17 +280,18 @@ def _describe(pdf: Any, prepared: PreparedStatement, xmp: bytes) -> None:
     pdf.catalog["Metadata"] = packet.reference
 
 
-def _finish(document: Any, pdf: Any, spare: int) -> None:
+def _finish(document: Any, pdf: Any, describe: Callable[[], None], spare: int, code: str) -> None:
     """Write into *pdf* what WeasyPrint cannot: associated files, whole tags.
 
-    *spare* is the number of empty objects to add.
+    *spare* is the number of empty objects to add, *code* the alternative text of the code in the foot of the pages.
     """
     import pydyf
 
     # WeasyPrint lists each associated file twice, by name and as an object.
     if files := dict.fromkeys(pdf.catalog.pop("AF", ())):
         pdf.catalog["AF"] = pydyf.Array(files)
-    mend_tags(document, pdf)
+    mend_tags(document, pdf, code)
+    describe()
     for item in pdf.objects:
         if isinstance(item, pydyf.Stream) and item.compress:
             _deflate(item)

@@ -14,10 +14,11 @@ _BLOCKS = {"/P", "/L", "/LI", "/BlockQuote", "/Table", "/TR", "/Sect"}
 _BROUGHT_ALONG = {"/LBody", "/TBody", "/TD"}
 
 
-def mend_tags(document: Any, pdf: Any) -> None:
+def mend_tags(document: Any, pdf: Any, code: str) -> None:
     """Join what page breaks cut, give list items a body, and gather the footnotes after the text as Note elements.
 
-    *document* is WeasyPrint's, *pdf* pydyf's; its structure tree is changed in place.
+    *document* is WeasyPrint's, *pdf* pydyf's; its structure tree is changed in place. *code* is the alternative text of
+    the image that stands in the foot of each page.
     """
     tree = _Tree(pdf)
     notes = tree.take_notes()
@@ -30,7 +31,7 @@ def mend_tags(document: Any, pdf: Any) -> None:
     tree.scope_headers()
     tree.gather_links()
     tree.append_notes(notes)
-    tree.leave_out_running_heads()
+    tree.leave_out_running_heads(code)
     _name_links(document)
 
 
@@ -111,14 +112,31 @@ class _Tree:
         """Return the elements of the marks on *page* (from 0)."""
         return self._follow(self.root["ParentTree"])["Nums"][2 * page + 1]
 
-    def leave_out_running_heads(self) -> None:
-        """Make artifacts of the heads and feet of pages: WeasyPrint gives them elements that stand nowhere in the tree."""
+    def leave_out_running_heads(self, code: str) -> None:
+        """Make artifacts of the heads and feet of pages: WeasyPrint gives them elements that stand nowhere in the tree.
+
+        An image among them says *code* to those who ask for it.
+        """
         said = {element.reference for element in self._all(self.document)}
         for page in range(len(self.pdf.page_references)):
             unsaid = {mark: owner for mark, owner in enumerate(self._parents(page)) if owner != "null" and owner not in said}
+            for mark, owner in unsaid.items():
+                # Of images that have no text in the page, WeasyPrint makes elements without a tag of their own.
+                if self._follow(owner).get("S") == "/NonStruct":
+                    self._describe(page, mark, code)
             for owner in unsaid.values():
                 self._clear(owner, said)
             self._make_artifacts(page, set(unsaid))
+
+    def _describe(self, page: int, mark: int, alt: str) -> None:
+        """Give what bears *mark* on *page* (from 0) an alternative text of its own (ISO 32000-1, 14.9.3)."""
+        import pydyf
+
+        operators = self._follow(self._follow(self.pdf.page_references[page])["Contents"]).stream
+        start = next(index for index, one in enumerate(operators) if isinstance(one, dict) and one.get("MCID") == mark) + 2
+        end = next(index for index in range(start, len(operators)) if operators[index] == b"EMC")
+        operators[end:end] = [b"EMC"]
+        operators[start:start] = ["/Span", pydyf.Dictionary({"Alt": pydyf.String(alt)}), b"BDC"]
 
     def _clear(self, reference: Any, said: set[Any]) -> None:
         """Empty the element at *reference*, and those around it up to one that is *said*."""

@@ -104,6 +104,17 @@ class Seen:
         page.close()
         return picture
 
+    def part(self, index: int, box: tuple[float, float, float, float], pixels_a_point: float) -> Image.Image:
+        """Return a grey picture of *box* (left, bottom, right, top, in points) of a page as it is seen."""
+        width, height = self.size(index)
+        left, bottom, right, top = box
+        page = self._document[index]
+        bitmap: Any = page.render(scale=pixels_a_point, grayscale=True, crop=(left, bottom, width - right, height - top))
+        picture: Image.Image = bitmap.to_pil().convert("L")
+        bitmap.close()
+        page.close()
+        return picture
+
     def close(self) -> None:
         """Let go of the file."""
         self._document.close()

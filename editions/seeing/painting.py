@@ -40,7 +40,7 @@ def painted(content: bytes, labels: tuple[str, ...] = ()) -> Iterator[PageEviden
         page = document[index]
         text = page.get_textpage()
         painter = _Painter(page, text)
-        painter.walk(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, painter.upright(), _Marks(mark=None, artifact=False), 0)
+        painter.walk(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, painter.upright(), Marks(mark=None, artifact=False), 0)
         width, height = page.get_size()
         yield PageEvidence(
             number=index + 1,
@@ -56,7 +56,7 @@ def painted(content: bytes, labels: tuple[str, ...] = ()) -> Iterator[PageEviden
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Marks:
+class Marks:
     """The marks around an object: its MCID, and whether it is an artifact."""
 
     mark: int | None
@@ -86,12 +86,12 @@ class _Painter:
             case _:
                 return (1, 0, 0, 1, -left, -low)
 
-    def walk(self, holder: Any, count: Any, get: Any, matrix: _Matrix, around: _Marks, depth: int) -> None:
+    def walk(self, holder: Any, count: Any, get: Any, matrix: _Matrix, around: Marks, depth: int) -> None:
         """Gather the objects of *holder*, a page or a form, whose space *matrix* brings to the page as it is seen."""
         for index in range(count(holder)):
             item = get(holder, index)
             kind = raw.FPDFPageObj_GetType(item)
-            marks = _marks(item, around)
+            marks = marks_of(item, around)
             if kind == raw.FPDF_PAGEOBJ_FORM:
                 if depth < _DEEPEST:
                     inner = _product(_matrix(item), matrix)
@@ -104,7 +104,7 @@ class _Painter:
             elif kind in _KINDS and box is not None:
                 self._take_shape(item, _KINDS[kind], box, matrix, marks)
 
-    def _take_text(self, item: Any, box: Box | None, matrix: _Matrix, marks: _Marks) -> None:
+    def _take_text(self, item: Any, box: Box | None, matrix: _Matrix, marks: Marks) -> None:
         text = _words(item, self._text.raw)
         if not text:
             return
@@ -126,7 +126,7 @@ class _Painter:
             )
         )
 
-    def _take_shape(self, item: Any, kind: str, box: Box, matrix: _Matrix, marks: _Marks) -> None:
+    def _take_shape(self, item: Any, kind: str, box: Box, matrix: _Matrix, marks: Marks) -> None:
         colour, stroke, opaque = "", "", kind != "shading"
         if kind == "path":
             mode, stroked = ctypes.c_int(), ctypes.c_int()
@@ -144,7 +144,7 @@ class _Painter:
         )  # fmt: skip
 
 
-def _marks(item: Any, around: _Marks) -> _Marks:
+def marks_of(item: Any, around: Marks) -> Marks:
     mark, artifact = around.mark, around.artifact
     for number in range(raw.FPDFPageObj_CountMarks(item)):
         entry = raw.FPDFPageObj_GetMark(item, number)
@@ -153,7 +153,7 @@ def _marks(item: Any, around: _Marks) -> _Marks:
             mark, artifact = value.value, False
         elif _name(entry) == "Artifact":
             mark, artifact = None, True
-    return _Marks(mark=mark, artifact=artifact)
+    return Marks(mark=mark, artifact=artifact)
 
 
 def _name(entry: Any) -> str:

@@ -2,7 +2,9 @@
 
 Each document in the folders is read in a process of its own, under the limits of tests/support/word_cost.py; its changes are
 listed, accepted and rejected. What was read and what was named as left is held against an account of its words that owes
-nothing to the reader. Prints a line a file, then a table in Markdown, one row a folder; with ``--each``, a second one with a
+nothing to the reader. Then a statement is made of it, as `editions import` does, and its source is read again: what that says
+and names as left out is held against what was read.
+Prints a line a file, then a table in Markdown, one row a folder; with ``--each``, a second one with a
 row a file. What must never be is called a FAULT; its number is the exit status.
 """
 
@@ -13,13 +15,18 @@ import resource
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from editions.model.word import WordDocument
 from editions.problems import Refusal
+from editions.reading.text import read_text
 from editions.reading.word.changes import accepted, changes, rejected
 from editions.reading.word.document import read_word_file
+from editions.writing_source.text import text_file
+from tests.support.letters import found_words, given_words, letters_of, said_by, text_of
 from tests.support.word_account import difference
 from tests.support.word_cost import MEMORY, SECONDS, held_bytes, peak_mib
 
@@ -94,6 +101,7 @@ def _outcome(path: Path) -> Outcome:
         settled(document)
     missing, beyond = difference(path.read_bytes(), document)
     faults = [f"unaccounted for: {missing[:100]}"] * bool(missing) + [f"not in the file: {beyond[:100]}"] * bool(beyond)
+    faults += _as_statement(accepted(document))
     count = Counter({one.kind: 0 for one in document.leftovers})
     for one in document.leftovers:
         count[one.kind] += one.count
@@ -103,6 +111,15 @@ def _outcome(path: Path) -> Outcome:
     )
     left = [f"{name}{f' ({number})' if number > 1 else ''}" for name, number in count.items()]
     return Outcome(path=path, kind=kind, why="; ".join([*told, *left]), blocks=len(document.blocks), faults=tuple(faults))
+
+
+def _as_statement(document: WordDocument) -> Iterator[str]:
+    """Yield what is wrong with the statement that is made of *document*: words that it neither says nor names, a source that is none."""
+    found = said_by(document)
+    if lost := letters_of(given_words(document)) - letters_of(found_words(found)):
+        yield f"neither said nor named: {''.join(sorted(lost.elements()))[:100]}"
+    _, problems = read_text(text_file(text_of(found)).content.decode(), "en.md", language="en")
+    yield from (f"no source: {problem.what}" for problem in problems)
 
 
 def _columns() -> list[str]:

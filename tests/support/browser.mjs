@@ -39,7 +39,7 @@ const seen = await page.evaluate(() => {
     })),
     marks: [...document.querySelectorAll(".mark")].map((mark) => ({
       id: mark.id, href: mark.getAttribute("href"), sheet: mark.closest("figure").id, ...box(mark),
-      image: box(mark.closest(".sheet").querySelector("img")),
+      image: box(mark.closest(".sheet").querySelector("img")), badge: box(mark.querySelector(".badge")),
     })),
     boxes: [...document.querySelectorAll("input[type=checkbox]")].map((input) => words(input.labels[0])),
     languages: [...document.querySelectorAll("[lang]")].map((node) => node.lang),

@@ -1,9 +1,12 @@
 """Sample letters, written in Word's own XML: the head, the signature and the address around a text. Samples: nobody sent them."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from editions.model.prose import inline_runs, plain
+from editions.model.parties import Signatory
+from editions.model.prose import Paragraph, Words, inline_runs, plain
+from editions.model.statement import Text
 from editions.model.word import WordDocument, WordText, paragraphs
 from editions.reading.word.changes import accepted
 from editions.reading.word.document import read_word
@@ -83,7 +86,7 @@ def given_words(document: WordDocument) -> str:
 
 def found_words(found: Foreign) -> str:
     """Return all characters of *found*: of its parts, and of what it names as left out, as often as it was left out."""
-    people = [(found.signatory.name, found.signatory.office)] if found.signatory else []
+    people = [(one.name, one.office) for one in found.signatories]
     recipients = (found.recipients.lead, *found.recipients.names) if found.recipients else ()
     return "".join(
         [
@@ -97,12 +100,29 @@ def found_words(found: Foreign) -> str:
     )  # fmt: skip
 
 
+def text_of(found: Foreign) -> Text:
+    """Return *found* as a text, with stand-ins for what it does not have."""
+    body = found.body or (Paragraph(inlines=(Words(text="None."),)),)
+    signatories = found.signatories or (Signatory(name="Ada Sample"),)
+    return Text(
+        language="en", heading=found.heading or "None", subject=found.subject, body=body, signatories=signatories,
+        footnotes=found.footnotes, recipients=found.recipients,
+    )  # fmt: skip
+
+
+def letters_of(words: str) -> Counter[str]:
+    """Return how often each letter and figure is in *words*."""
+    return Counter(character for character in words if character.isalnum())
+
+
 def _named(found: Foreign) -> Iterable[str]:
     for one in found.left_out:
         # What a kind quotes are words of the document; the others are ours.
         yield from [*one.kind.split('"')[1::2], one.words] * one.count
     for what in found.taken:
-        if what.endswith("is taken for place and date, which an edition writes itself"):
+        if what.startswith(("the raised", "the lowered")) or what.endswith(
+            ("is taken for place and date, which an edition writes itself", "which has marks of its own")
+        ):
             yield from what.split('"')[1::2]
     for cleaned in found.cleaned:
         yield from cleaned.kind.split('"')[1::2] * cleaned.count

@@ -29,7 +29,8 @@ _HYPHENS = {"noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 def difference(content: bytes, document: WordDocument) -> tuple[str, str]:
     """Return the characters of the DOCX *content* that *document* does not hold, and those that it holds beyond; blanks apart.
 
-    What stands there as no text, a symbol (w:sym) or what was filled in in a form, may be read; it is none beyond.
+    What stands there as no text, a symbol (w:sym), what was filled in in a form, or the stroke of a fraction, may be read: it is
+    none beyond.
     """
     there, symbols = _there(content)
     read = _read(document)
@@ -71,6 +72,8 @@ def _there(content: bytes) -> tuple[Counter[str], int]:
             for name, character in _HYPHENS.items():
                 found.update(character * sum(1 for element in root.iter(f"{{*}}{name}") if element.getparent().tag.endswith("}r")))
             symbols += sum(1 for _ in root.iter("{*}sym", "{*}checkBox"))
+            # A stroke, and parentheses around what is above and below it.
+            symbols += 5 * sum(1 for _ in root.iter("{*}f"))
             symbols += sum(len(element.get(element.tag.partition("}")[0] + "}val", "")) for element in root.iter("{*}listEntry"))
     return found, symbols
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from unicodedata import bidirectional
 
-from editions.checking.editing.walking import begin, places
+from editions.checking.editing.walking import begin, of_field, places
 from editions.checking.ours import is_our_docx
 from editions.checking.rules import Case, Hit, rule
 from editions.language import direction, is_known
-from editions.model.evidence import DocxParagraph
+from editions.model.evidence import DocxParagraph, Passage
 
 _FAMILY = "docx"
 #: The fields of an edition: each later page bears its number.
@@ -69,7 +69,7 @@ def field_live(case: Case) -> Iterator[Hit]:
         if name in _LIVE or (ours and name not in _OURS):
             now = f'shows "{begin(shown)}" now' if shown.strip() else "shows nothing yet"
             message = f"the field {name or 'without a name'} {now}: what it shows can change without anybody's doing"
-            yield Hit(message=message, severity="" if ours else "warning")
+            yield Hit(message=message, severity="" if ours else "warning", passage=of_field(docx, instruction))
 
 
 @rule(
@@ -94,10 +94,12 @@ def direction_lost(case: Case) -> Iterator[Hit]:
         for run in paragraph.runs:
             if not run.text.strip() or run.rtl == (has := _is_rtl(run.text)):
                 continue
+            passage = paragraph.passage_of(run)
             if has and from_right:
-                yield Hit(message=f'"{begin(run.text)}" is not marked as words from right to left ({place})')
+                yield Hit(message=f'"{begin(run.text)}" is not marked as words from right to left ({place})', passage=passage)
             elif not has:
-                yield Hit(message=f'"{begin(run.text)}" is marked as words from right to left, and has no such letters ({place})')
+                message = f'"{begin(run.text)}" is marked as words from right to left, and has no such letters ({place})'
+                yield Hit(message=message, passage=passage)
     for name in ("bdo", "dir"):
         if name in docx.elements:
             yield Hit(message=f"the direction of words is turned by hand ({docx.elements[name]} {name})")
@@ -126,7 +128,8 @@ def language_run(case: Case) -> Iterator[Hit]:
         for run in paragraph.runs:
             for one in dict.fromkeys(run.languages):
                 if one != docx.language:
-                    yield Hit(message=f'"{begin(run.text)}" is set in "{one}", and the text is in "{docx.language}" ({place})')
+                    message = f'"{begin(run.text)}" is set in "{one}", and the text is in "{docx.language}" ({place})'
+                    yield Hit(message=message, passage=paragraph.passage_of(run))
 
 
 @rule(
@@ -144,16 +147,16 @@ def paragraph_blank(case: Case) -> Iterator[Hit]:
     docx = case.docx
     if docx is None or not is_our_docx(docx):
         return
-    before, row = "the beginning", 0
+    before, row, passage = "the beginning", 0, None
     for paragraph in docx.body:
         row = row + 1 if _is_blank(paragraph) else 0
         if not row:
-            before = f'"{begin(paragraph.text)}"'
+            before, passage = f'"{begin(paragraph.text)}"', paragraph.passage
         elif row > _IN_A_ROW or (paragraph.style not in _BLANK and paragraph.level is None):
-            yield Hit(message=f"an empty paragraph makes room after {before}")
+            yield Hit(message=f"an empty paragraph makes room after {before}", passage=passage)
     for name, paragraphs in docx.running.items():
         if len(paragraphs) > 1 and any(_is_blank(paragraph) for paragraph in paragraphs):
-            yield Hit(message=f"an empty paragraph makes room in {name}")
+            yield Hit(message=f"an empty paragraph makes room in {name}", passage=Passage(part=name))
 
 
 def _is_blank(paragraph: DocxParagraph) -> bool:

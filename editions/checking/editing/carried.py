@@ -121,14 +121,15 @@ def list_depth(case: Case) -> Iterator[Hit]:
     docx, source = case.docx, case.source
     if docx is None or source is None:
         return
-    found = [(begin(paragraph.text), paragraph.level) for paragraph in docx.body if paragraph.level is not None]
+    found = [(paragraph, paragraph.level) for paragraph in docx.body if paragraph.level is not None]
     wanted = list(_depths(source.prepared.body, -1))
     if len(found) != len(wanted):
         yield Hit(message=f"{len(found)} items of lists have a mark, and the source has {len(wanted)} items")
         return
-    for (words, level), depth in zip(found, wanted, strict=True):
+    for (item, level), depth in zip(found, wanted, strict=True):
         if level != depth:
-            yield Hit(message=f'the item "{words}" lies {level + 1} deep, and in the source {depth + 1}')
+            message = f'the item "{begin(item.text)}" lies {level + 1} deep, and in the source {depth + 1}'
+            yield Hit(message=message, passage=item.passage)
 
 
 def _depths(blocks: Iterable[Block], depth: int) -> Iterator[int]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from editions.checking.editing.fonts import KNOWN_FONTS
-from editions.checking.editing.walking import begin, places, styles_in_use
+from editions.checking.editing.walking import begin, of_field, places, styles_in_use
 from editions.checking.ours import is_our_docx
 from editions.checking.rules import Case, Hit, rule
-from editions.model.evidence import DocxEvidence, DocxParagraph
+from editions.model.evidence import DocxEvidence, DocxParagraph, Passage
 
 _FAMILY = "docx"
 _PROMISE = "docs/promises.md, The Word file"
@@ -33,15 +33,14 @@ def style_strange(case: Case) -> Iterator[Hit]:
     docx = case.docx
     if docx is None or not is_our_docx(docx):
         return
-    for identifier, said in styles_in_use(docx).items():
+    for identifier, (said, passage) in styles_in_use(docx).items():
         words = said or "an empty paragraph"
         style = docx.styles.get(identifier)
         if not identifier.startswith(_OURS):
-            yield Hit(
-                message=f'"{words}" is in the style "{style.name if style else identifier or "of no name"}", which is not the edition\'s'
-            )
+            name = style.name if style else identifier or "of no name"
+            yield Hit(message=f'"{words}" is in the style "{name}", which is not the edition\'s', passage=passage)
         elif style is None:
-            yield Hit(message=f'"{words}" is in the style "{identifier}", which the document does not have')
+            yield Hit(message=f'"{words}" is in the style "{identifier}", which the document does not have', passage=passage)
     for identifier, style in docx.styles.items():
         if style.custom and not identifier.startswith(_OURS):
             yield Hit(message=f'the style "{style.name}" came from elsewhere')
@@ -74,10 +73,17 @@ def formatting_direct(case: Case) -> Iterator[Hit]:
         direct = [name for name in paragraph.direct if name not in _allowed(paragraph)]
         direct += [name for run in paragraph.runs for name in run.direct]
         if direct:
-            yield Hit(message=f'"{begin(paragraph.text)}" is formatted by hand: {", ".join(dict.fromkeys(direct))}')
+            message = f'"{begin(paragraph.text)}" is formatted by hand: {", ".join(dict.fromkeys(direct))}'
+            yield Hit(message=message, passage=_by_hand(paragraph))
     for element, what in _ON_TABLES.items():
         if element in case.docx.elements:
             yield Hit(message=f"a table is formatted by hand: {what}")
+
+
+def _by_hand(paragraph: DocxParagraph) -> Passage:
+    """Return the words that are formatted by hand: all, where the paragraph is."""
+    is_whole = any(name not in _allowed(paragraph) for name in paragraph.direct)
+    return paragraph.passage if is_whole else paragraph.passage_of(*(run for run in paragraph.runs if run.direct))
 
 
 def _allowed(paragraph: DocxParagraph) -> tuple[str, ...]:
@@ -118,11 +124,12 @@ def field_stale(case: Case) -> Iterator[Hit]:
     for instruction, shown in docx.fields:
         name = instruction.split()[0].upper() if instruction.split() else ""
         if shown.strip().casefold().startswith(_FAULTY):
-            yield Hit(message=f'the field {name} shows "{begin(shown)}"')
+            yield Hit(message=f'the field {name} shows "{begin(shown)}"', passage=of_field(docx, instruction))
         elif name in _COUNTED and not _is_number(shown):
-            yield Hit(message=f'the field {name} shows "{begin(shown)}", which is no number')
+            yield Hit(message=f'the field {name} shows "{begin(shown)}", which is no number', passage=of_field(docx, instruction))
         elif name == "NUMPAGES" and counted and shown.strip() != counted and shown.strip().isdecimal():
-            yield Hit(message=f"the document has {counted} pages, and its foot says {shown.strip()}", severity="warning")
+            message = f"the document has {counted} pages, and its foot says {shown.strip()}"
+            yield Hit(message=message, severity="warning", passage=of_field(docx, instruction))
 
 
 def _is_number(shown: str) -> bool:

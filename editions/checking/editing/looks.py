@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from editions.checking.accessibility.contrast import ratio
 from editions.checking.editing.fonts import is_as_wide
 from editions.checking.editing.seen import Seen
-from editions.checking.editing.walking import begin, places
+from editions.checking.editing.walking import begin, places, styles_in_use
 from editions.checking.editing.wanted import Wanted, wanted
 from editions.checking.ours import is_our_docx
 from editions.checking.rules import Case, Hit, rule
-from editions.model.evidence import DocxEvidence, DocxStyle
+from editions.model.evidence import DocxEvidence, DocxStyle, Passage
 from editions.model.layout import LineStyle, TextStyle
 
 _FAMILY = "docx"
@@ -70,7 +70,7 @@ def style_look(case: Case) -> Iterator[Hit]:
     docx, source = case.docx, case.source
     if docx is None or source is None:
         return
-    tokens, rtl = source.layout.tokens, source.prepared.direction == "rtl"
+    tokens, rtl, in_use = source.layout.tokens, source.prepared.direction == "rtl", styles_in_use(docx)
     for identifier, style in docx.styles.items():
         if not identifier.startswith("Editions"):
             continue
@@ -80,11 +80,13 @@ def style_look(case: Case) -> Iterator[Hit]:
             faults += [*_of_line(Seen(style.look), look.line, tokens.text), *_of_paragraph(Seen(style.look), look, tokens.rule_colour)]
             faults += ["runs from right to left" if not rtl else "runs from left to right"] * (Seen(style.look).is_on("pPr.bidi") != rtl)
         faults += [*_within(style, identifier), *(_of_blank(Seen(style.look), tokens.text) if identifier in _BLANK else ())]
-        yield from (Hit(message=f'the style "{style.name}" {fault}') for fault in dict.fromkeys(faults))
+        _, passage = in_use.get(identifier, ("", None))
+        yield from (Hit(message=f'the style "{style.name}" {fault}', passage=passage) for fault in dict.fromkeys(faults))
     yield from _of_new_words(docx, tokens.text)
     for _, paragraph in places(docx):
         if paragraph.style in _BLANK and paragraph.text.strip():
-            yield Hit(message=f'"{begin(paragraph.text)}" is in a style for blank lines, and can hardly be seen')
+            message = f'"{begin(paragraph.text)}" is in a style for blank lines, and can hardly be seen'
+            yield Hit(message=message, passage=paragraph.passage)
 
 
 def _of_line(seen: Seen, line: LineStyle, text: TextStyle) -> Iterator[str]:
@@ -197,10 +199,10 @@ def words_faint(case: Case) -> Iterator[Hit]:
     if docx is None:
         return
     ours = is_our_docx(docx)
-    for identifier, words in _in_use(docx).items():
+    for identifier, (words, passage) in _in_use(docx).items():
         style = docx.styles[identifier]
         yield from (
-            Hit(message=f'"{words}" {fault}, by its style "{style.name}"', severity="" if ours else "warning")
+            Hit(message=f'"{words}" {fault}, by its style "{style.name}"', severity="" if ours else "warning", passage=passage)
             for fault in faint(Seen(style.look), judges_colour=ours or "shd" not in docx.elements)
         )
 
@@ -217,12 +219,12 @@ def faint(seen: Seen, *, judges_colour: bool = True) -> Iterator[str]:
         yield f"is {seen.colour} on white paper"
 
 
-def _in_use(docx: DocxEvidence) -> dict[str, str]:
+def _in_use(docx: DocxEvidence) -> dict[str, tuple[str, Passage]]:
     """Return the styles of paragraphs in which words stand, with the first of these; calls of notes and figures of fields are none."""
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, Passage]] = {}
     for _, paragraph in places(docx):
         if paragraph.text.strip() and paragraph.style in docx.styles:
-            found.setdefault(paragraph.style, begin(paragraph.text))
+            found.setdefault(paragraph.style, (begin(paragraph.text), paragraph.passage))
     return found
 
 

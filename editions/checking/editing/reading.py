@@ -34,7 +34,7 @@ def heading_outline(case: Case) -> Iterator[Hit]:
     for (_, before), (paragraph, level) in zip([(None, -1), *levels] if ours else levels, levels if ours else levels[1:], strict=False):
         if level > before + 1:
             message = f'the heading "{begin(paragraph.text)}" is of level {level + 1}, and stands below one of level {before + 1}'
-            yield Hit(message=message, severity="" if ours else "warning")
+            yield Hit(message=message, severity="" if ours else "warning", passage=paragraph.passage)
 
 
 def _our_levels(docx: DocxEvidence, levels: list[int]) -> Iterator[Hit]:
@@ -72,16 +72,15 @@ def table_header(case: Case) -> Iterator[Hit]:
     docx = case.docx
     if docx is None:
         return
-    rows: dict[int, dict[int, bool]] = {}
+    rows: dict[int, dict[int, DocxParagraph]] = {}
     for paragraph in docx.body:
         if paragraph.cell:
             table, row, _ = paragraph.cell
-            rows.setdefault(table, {}).setdefault(row, paragraph.header_row)
-    for table, marked in rows.items():
-        if len(marked) > 1 and not marked.get(1, False):
-            yield Hit(
-                message=f"the first row of table {table} is not marked as its header", severity="" if is_our_docx(docx) else "warning"
-            )
+            rows.setdefault(table, {}).setdefault(row, paragraph)
+    for table, firsts in rows.items():
+        if len(firsts) > 1 and not (1 in firsts and firsts[1].header_row):
+            message = f"the first row of table {table} is not marked as its header"
+            yield Hit(message=message, severity="" if is_our_docx(docx) else "warning", passage=firsts[min(firsts)].passage)
 
 
 @rule("image-silent", "Every image has an alternative text.", family=_FAMILY, needs=("docx",), clause="WCAG 2.2, 1.1.1")
@@ -92,7 +91,8 @@ def image_silent(case: Case) -> Iterator[Hit]:
         for text in paragraph.images:
             if not text.strip():
                 near = f', near "{begin(paragraph.text)}"' if paragraph.text.strip() else ""
-                yield Hit(message=f"an image has no alternative text ({place}{near})", severity="" if ours else "warning")
+                message = f"an image has no alternative text ({place}{near})"
+                yield Hit(message=message, severity="" if ours else "warning", passage=paragraph.passage)
 
 
 @rule("language-unset", "The document says which language it is in.", family=_FAMILY, needs=("docx",), clause="WCAG 2.2, 3.1.1")

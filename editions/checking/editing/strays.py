@@ -47,9 +47,11 @@ def comment_left(case: Case) -> Iterator[Hit]:
 @rule("change-tracked", "No tracked changes are left in the document.", family=_FAMILY, needs=("docx",), clause=_PROMISE)
 def change_tracked(case: Case) -> Iterator[Hit]:
     """What was deleted under "track changes" is still in the file, with who deleted it and when. Accept or reject each change."""
-    count = sum(case.docx.elements.get(name, 0) for name in _CHANGES) if case.docx else 0
-    if count:
-        yield Hit(message=f"{count} tracked changes are in the document: what was deleted can be read")
+    docx = case.docx
+    count = sum(docx.elements.get(name, 0) for name in _CHANGES) if docx else 0
+    if docx and count:
+        first = next((one.passage_of(run) for _, one in places(docx) for run in one.runs if run.change), None)
+        yield Hit(message=f"{count} tracked changes are in the document: what was deleted can be read", passage=first)
 
 
 @rule("text-vanished", "No text is hidden in the document.", family=_FAMILY, needs=("docx",), clause=_PROMISE)
@@ -60,7 +62,8 @@ def text_vanished(case: Case) -> Iterator[Hit]:
         style = docx.styles.get(paragraph.style) if docx else None
         words = "".join(run.text for run in paragraph.runs if run.hidden or (style is not None and style.hidden))
         if words.strip():
-            yield Hit(message=f'"{begin(words)}" is hidden ({place})')
+            # Of the whole paragraph: the words themselves are on no page.
+            yield Hit(message=f'"{begin(words)}" is hidden ({place})', passage=paragraph.passage)
     if docx and is_our_docx(docx) and "webHidden" in docx.elements:
         yield Hit(message="words are hidden where the document is shown as a web page (webHidden)")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from editions.model.evidence import DocxEvidence, DocxParagraph
+from editions.model.evidence import DocxEvidence, DocxParagraph, Passage
 
 
 def places(docx: DocxEvidence) -> Iterator[tuple[str, DocxParagraph]]:
@@ -17,15 +17,24 @@ def places(docx: DocxEvidence) -> Iterator[tuple[str, DocxParagraph]]:
             yield name, paragraph
 
 
-def styles_in_use(docx: DocxEvidence) -> dict[str, str]:
-    """Return the id of each style that paragraphs and runs are in, with the first words that are in it."""
-    found: dict[str, str] = {}
+def styles_in_use(docx: DocxEvidence) -> dict[str, tuple[str, Passage]]:
+    """Return the id of each style that paragraphs and runs are in, with the first words that are in it, and where they stand."""
+    found: dict[str, tuple[str, Passage]] = {}
     for _, paragraph in places(docx):
-        found.setdefault(paragraph.style, begin(paragraph.text))
+        found.setdefault(paragraph.style, (begin(paragraph.text), paragraph.passage))
         for run in paragraph.runs:
             if run.style:
-                found.setdefault(run.style, begin(run.text))
+                found.setdefault(run.style, (begin(run.text), paragraph.passage_of(run)))
     return found
+
+
+def of_field(docx: DocxEvidence, instruction: str) -> Passage | None:
+    """Return what the field with this *instruction* shows; None where the document has none such in its paragraphs, or several."""
+    paragraphs = [paragraph for _, paragraph in places(docx) for field in paragraph.fields if field == instruction]
+    if len(paragraphs) != 1:
+        return None
+    number = paragraphs[0].fields.index(instruction) + 1
+    return paragraphs[0].passage_of(*(run for run in paragraphs[0].runs if run.field == number))
 
 
 def begin(text: str) -> str:

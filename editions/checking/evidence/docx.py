@@ -4,7 +4,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree
@@ -94,21 +94,11 @@ class _Document:
         """Return all that is read back."""
         styles = dict(self._styles())
         self._hidden_styles = {identifier for identifier, style in styles.items() if style.hidden}
-        body = self._parts["word/document.xml"]
-        notes = self._parts.get("word/footnotes.xml")
         settings = self._parts.get("word/settings.xml")
         return DocxEvidence(
-            body=tuple(self._paragraphs(body, _Place())),
-            footnotes={
-                int(note.get(f"{_W}id", "0")): tuple(self._paragraphs(note, _Place()))
-                for note in (notes if notes is not None else ())
-                if note.get(f"{_W}type") in (None, "normal")
-            },
-            running={
-                name: tuple(self._paragraphs(part, _Place()))
-                for name, part in self._parts.items()
-                if name.startswith(("word/header", "word/footer"))
-            },
+            body=self._in(_DOCUMENT),
+            footnotes=self._notes("word/footnotes.xml"),
+            running={name: self._in(name) for name in self._parts if name.startswith(("word/header", "word/footer"))},
             core=self._properties("docProps/core.xml"),
             custom=self._custom(),
             application=self._properties("docProps/app.xml"),
@@ -130,6 +120,25 @@ class _Document:
             links=tuple(link for name in (_DOCUMENT, "word/footnotes.xml") for link in self._links(name)),
             pictures=tuple(self._pictures()),
         )
+
+    def _in(self, name: str) -> tuple[DocxParagraph, ...]:
+        """Return the paragraphs of the part *name*, each with its place in it."""
+        found = self._paragraphs(self._parts[name], _Place())
+        return tuple(replace(paragraph, part=name, place=number) for number, paragraph in enumerate(found, 1))
+
+    def _notes(self, name: str) -> dict[int, tuple[DocxParagraph, ...]]:
+        """Return the notes of the part *name* by their ids, the separators left out."""
+        found: dict[int, tuple[DocxParagraph, ...]] = {}
+        before = 0
+        for note in self._parts.get(name, ()):
+            if note.get(f"{_W}type") in (None, "normal"):
+                paragraphs = tuple(
+                    replace(paragraph, part=name, place=number)
+                    for number, paragraph in enumerate(self._paragraphs(note, _Place()), before + 1)
+                )
+                before += len(paragraphs)
+                found[int(note.get(f"{_W}id", "0"))] = paragraphs
+        return found
 
     def _seen(self) -> Iterator[Element]:
         """Yield the parts whose words a reader sees."""

@@ -24,6 +24,7 @@ _SHAPE: Mapping[str, Any] = {
             "file": str,
             "format": str,
             "language": str,
+            "mark": str,
             "bytes": int,
             "sha256": str,
             "claims": [str],

@@ -1,7 +1,6 @@
 """A PDF read back: what it paints by PDFium, what it says of itself and how it is built by pikepdf."""
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -9,11 +8,13 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from editions.checking.evidence.entries import catalog_entries, page_entries, preferences, private_data, replacements
+from editions.checking.evidence.form import read_fields
+from editions.checking.evidence.places import is_place, upright
 from editions.checking.evidence.tree import read_tree
 from editions.checking.evidence.unreadable import Locked, Unreadable
 from editions.checking.evidence.xmp import claims_of, properties_of
 from editions.kinds import is_pdf, kind_of
-from editions.model.evidence import Annotation, AttachedFile, Bookmark, Box, FontEvidence, LinkEvidence, PageEvidence, PdfEvidence
+from editions.model.evidence import Annotation, AttachedFile, Bookmark, FontEvidence, LinkEvidence, PageEvidence, PdfEvidence
 from editions.seeing.painting import Unpainted, painted
 
 #: Bookmarks beyond this number are not read: a ring of them would never end.
@@ -58,6 +59,7 @@ def _read(pdf: Pdf, content: bytes) -> PdfEvidence:
         links=tuple(_links(pdf, pages, seen)),
         files=tuple(_files(pdf)),
         annotations=tuple(_annotations(pdf, seen)),
+        fields=tuple(read_fields(pdf, seen)),
         catalog=catalog_entries(pdf),
         preferences=preferences(pdf),
         entries=page_entries(pdf),
@@ -154,28 +156,12 @@ def _links(pdf: Pdf, pages: Mapping[tuple[int, int], int], seen: tuple[PageEvide
                 action = annotation.get("/A")
                 yield LinkEvidence(
                     page=number,
-                    box=_upright(annotation.get("/Rect", Array([0, 0, 0, 0])), page, seen[number - 1]),
+                    box=upright(annotation.get("/Rect", Array([0, 0, 0, 0])), page, seen[number - 1]),
                     contents=str(annotation.get("/Contents", "")),
                     address=str(action.get("/URI", "")) if isinstance(action, Dictionary) else "",
                     target=_target(pdf, annotation, pages),
                     object_number=annotation.objgen[0],
                 )
-
-
-def _upright(rectangle: Any, page: Any, seen: PageEvidence) -> Box:
-    """Return *rectangle* of the page's own space as it is seen."""
-    x1, y1, x2, y2 = (float(side) for side in rectangle)
-    origin = page.cropbox
-    left, low = float(origin[0]), float(origin[1])
-    x1, y1, x2, y2 = x1 - left, y1 - low, x2 - left, y2 - low
-    match int(page.obj.get("/Rotate", 0)) % 360:
-        case 90:
-            x1, y1, x2, y2 = y1, seen.height - x1, y2, seen.height - x2
-        case 180:
-            x1, y1, x2, y2 = seen.width - x1, seen.height - y1, seen.width - x2, seen.height - y2
-        case 270:
-            x1, y1, x2, y2 = seen.width - y1, x1, seen.width - y2, x2
-    return (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
 
 
 def _files(pdf: Pdf) -> Iterator[AttachedFile]:
@@ -204,12 +190,7 @@ def _annotations(pdf: Pdf, seen: tuple[PageEvidence, ...]) -> Iterator[Annotatio
                 yield Annotation(
                     kind=kind,
                     page=number,
-                    box=_upright(place, page, seen[number - 1]) if _is_place(place) else None,
+                    box=upright(place, page, seen[number - 1]) if is_place(place) else None,
                     contents=str(annotation.get("/Contents", "")),
                     author=str(annotation.get("/T", "")),
                 )
-
-
-def _is_place(value: Any) -> bool:
-    """Return whether *value* is a rectangle; what a reader cannot place lies in the file all the same."""
-    return isinstance(value, Array) and len(value) == 4 and all(isinstance(side, int | float | Decimal) for side in value)

@@ -22,7 +22,7 @@ _NAMES = {
     "dc:creator": "author", "dc:description": "subject", "dc:language": "language", "dc:date": "date",
     "dc:identifier": "identifier", "pdf:Keywords": "keywords", "xmp:CreatorTool": "program", "pdf:Producer": "producer",
     "xmp:CreateDate": "date of creation", "xmp:ModifyDate": "date of the last change", "xmp:MetadataDate": "date of the properties",
-    "dc:subject": "list of keywords",
+    "dc:subject": "list of keywords", "xmp:Identifier": "edition mark",
 }  # fmt: skip
 #: A language as BCP 47 (RFC 5646, 2.1) writes it: language, script, region, variants.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-[a-z0-9]{5,8})*$", re.IGNORECASE)
@@ -119,8 +119,9 @@ def _manifest(case: Case) -> Iterator[Hit]:
     known = {"id": wanted.identifier, "date": wanted.date.isoformat(), "layout": case.source.layout.name}
     yield from _unlike(known, {key: str(case.manifest.get(key, "")) for key in known}, "the manifest")
     for output in case.manifest.get("outputs", ()):
-        if output.get("file") in (case.pdf_name, case.docx_name) and output.get("language") != wanted.language:
-            yield Hit(message=f"language of {output['file']}: the manifest says “{output.get('language')}”, the source “{wanted.language}”")
+        if output.get("file") in (case.pdf_name, case.docx_name):
+            known = {"language": wanted.language, "mark": wanted.mark}
+            yield from _unlike(known, {key: str(output.get(key, "")) for key in known}, f"the manifest, of {output['file']},")
     version = case.manifest.get("tools", {}).get("editions", "")
     if case.pdf and (told := case.pdf.xmp.get("pdf:Producer", "")) != f"editions {version}":
         yield Hit(message=f"producer: the manifest says “editions {version}”, the PDF “{told}”")
@@ -137,6 +138,7 @@ def _expected(wanted: Metadata) -> dict[str, str]:
         "dc:language": wanted.language,
         "dc:date": wanted.date.isoformat(),
         "dc:identifier": wanted.identifier,
+        "xmp:Identifier": wanted.mark,
         "dc:subject": "; ".join(wanted.keywords),
         "pdf:Keywords": ", ".join(wanted.keywords),
         "xmp:CreateDate": midnight,

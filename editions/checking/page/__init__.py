@@ -1,10 +1,25 @@
 """Type and page: what a typographer and a registrar would object to, measured on the paper."""
 
-from editions.checking.page import aligned, annexes, breaks, drawings, faces, margins, notes, paper, pictures, running, signature
+from editions.checking.page import (
+    aligned,
+    annexes,
+    breaks,
+    drawings,
+    faces,
+    fields,
+    margins,
+    mark,
+    notes,
+    paper,
+    pictures,
+    running,
+    signature,
+)
 from editions.checking.rules import Rule
 
 RULES: tuple[Rule, ...] = (
     *signature.RULES,
+    *fields.RULES,
     *breaks.RULES,
     *faces.RULES,
     *margins.RULES,
@@ -14,5 +29,6 @@ RULES: tuple[Rule, ...] = (
     *drawings.RULES,
     *notes.RULES,
     *running.RULES,
+    *mark.RULES,
     *annexes.RULES,
 )

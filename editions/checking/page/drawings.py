@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from editions.checking.lines import POINTS, around
+from editions.checking.page.mark import is_code
 from editions.checking.parts import parts_of, set_here, squeezed
 from editions.checking.rules import Case, Hit, Source, rule
 from editions.model.evidence import Box, Element, PageEvidence, Run, Shape
@@ -34,7 +35,7 @@ _DRAWING = re.compile(rb"background|outline\s*:|box-shadow|border(?:-(?:left|rig
 def drawing_strange(case: Case) -> Iterator[Hit]:
     """A box, a stamp, a white field over a line or a stroke through a word is on no page that was made from the source. Each
     thing drawn is explained: a rule below the letterhead, above the recipients, the annexes or the notes; a line of a table;
-    a line under a link; an image that is tagged. The pages of the statement and of annexes in Markdown are looked at.
+    a line under a link; an image that is tagged; the code at the foot. The pages of the statement and of annexes in Markdown are looked at.
 
     Where the layout's own style sheet draws more (a background, a frame), what is not explained is a warning: look at it.
     """
@@ -46,7 +47,8 @@ def drawing_strange(case: Case) -> Iterator[Hit]:
     for page in pages:
         explained = gathered.on(case, case.source, page)
         for shape in page.shapes:
-            if _is_seen(shape) and not explained.explains(shape):
+            code = shape.artifact and shape.kind == "path" and is_code(shape.seen, page, case.source)
+            if _is_seen(shape) and not code and not explained.explains(shape):
                 yield Hit(message=_called(shape), page=page.number, box=shape.seen, severity=severity)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from editions.checking.lines import POINTS
 from editions.checking.ours import is_our_pdf
+from editions.checking.page.mark import is_code
 from editions.checking.parts import parts_of, prepared_of
 from editions.checking.rules import Case, Hit, rule
 from editions.model.evidence import PageEvidence
@@ -59,7 +60,7 @@ def page_blank(case: Case) -> Iterator[Hit]:
     statement = {page.number for page in parts.pages}
     for page in pages:
         wanted = two_sided and page.number not in statement and page is not pages[-1]
-        if not _has_ink(page) and not wanted and (case.source or page is pages[-1]):
+        if not _has_ink(page, case) and not wanted and (case.source or page is pages[-1]):
             yield Hit(message="the page is blank", page=page.number)
 
 
@@ -87,10 +88,11 @@ def page_labels(case: Case) -> Iterator[Hit]:
             yield Hit(message=f'the page is labelled "{page.label}", and is page "{wanted[page.number]}"', page=page.number)
 
 
-def _has_ink(page: PageEvidence) -> bool:
-    """Return whether something stands on the page beside running lines."""
+def _has_ink(page: PageEvidence, case: Case) -> bool:
+    """Return whether something stands on the page beside running lines and the code at its foot."""
     words = any(run.visible and run.text.strip() and not run.artifact for run in page.runs)
-    return words or any(shape.kind == "image" or shape.colour != "#ffffff" for shape in page.shapes)
+    drawn = [shape for shape in page.shapes if shape.kind == "image" or shape.colour != "#ffffff"]
+    return words or any(not (shape.artifact and case.source and is_code(shape.seen, page, case.source)) for shape in drawn)
 
 
 RULES = (paper_size, page_turned, page_unit, page_blank, page_labels)

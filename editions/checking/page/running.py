@@ -53,9 +53,10 @@ def continuation_on_first(case: Case) -> Iterator[Hit]:
     prepared, pages = prepared_of(case), parts_of(case).pages
     if prepared is None or not pages:
         return
-    lines = _lines(pages[0])
-    for line in (*prepared.continuation, _number(prepared, 1, len(pages))):
-        if squeezed(line) in lines:
+    lines, number = _lines(pages[0]), _number(prepared, 1, len(pages))
+    unwanted = {**{line: {squeezed(line)} for line in prepared.continuation}, number: _at_foot(prepared, number)}
+    for line, forms in unwanted.items():
+        if lines & forms:
             yield Hit(message=f'the first page bears "{line}", which belongs on later pages', page=1)
 
 
@@ -65,7 +66,7 @@ def page_number(case: Case) -> Iterator[Hit]:
     prepared, pages = prepared_of(case), parts_of(case).pages
     for number, page in enumerate(pages[1:], 2):
         wanted = _number(prepared, number, len(pages)) if prepared else ""
-        if squeezed(wanted) not in _lines(page):
+        if prepared and not _lines(page) & _at_foot(prepared, wanted):
             yield Hit(message=f'the page does not say "{wanted}"', page=page.number)
 
 
@@ -100,6 +101,12 @@ def running_displaced(case: Case) -> Iterator[Hit]:
 def _number(prepared: PreparedStatement, number: int, count: int) -> str:
     label = prepared.page_label
     return f"{label.before}{number}{label.between}{count}{label.after}"
+
+
+def _at_foot(prepared: PreparedStatement, number: str) -> set[str]:
+    """Return *number*, that of a page, as `squeezed` returns the line that it stands in: alone, or beside the edition mark."""
+    mark = prepared.metadata.mark
+    return {squeezed(number), squeezed(mark + number), squeezed(number + mark)}
 
 
 def _lines(page: PageEvidence) -> set[str]:

@@ -25,7 +25,7 @@ _NO_BODY = ("Lbl", "Note", "Figure")
 )
 def signature_alone(case: Case) -> Iterator[Hit]:
     """A signature on a page of its own could be put behind another text. Two lines of the body stand above it at least."""
-    names = _names(case)
+    names = names_of(case)
     if not names or any(block is None for block in names):
         yield Hit(message="the signature block is not found: no part of the text is the signatory's name alone")
         return
@@ -43,7 +43,7 @@ def signature_room(case: Case) -> Iterator[Hit]:
     if case.source is None:
         return
     wanted = case.source.layout.tokens.signature.ink * POINTS
-    for block in _names(case):
+    for block in names_of(case):
         if block is None or not block.lines:
             continue
         line = block.lines[0]
@@ -63,7 +63,7 @@ def signature_room(case: Case) -> Iterator[Hit]:
 def signature_torn(case: Case) -> Iterator[Hit]:
     """The office stands directly under the name; all signatories of a block that fits one page stand on it."""
     prepared, parts = prepared_of(case), parts_of(case)
-    for signatory, block in zip(prepared.signatories if prepared else (), _names(case), strict=False):
+    for signatory, block in zip(prepared.signatories if prepared else (), names_of(case), strict=False):
         if block is None or not signatory.office:
             continue
         office = next((one for one in parts.blocks[parts.blocks.index(block) :] if one.words == squeezed(signatory.office)), None)
@@ -75,7 +75,7 @@ def signature_torn(case: Case) -> Iterator[Hit]:
             yield Hit(message=message, page=office.page, box=office.lines[0].box)
 
 
-def _names(case: Case) -> list[Block | None]:
+def names_of(case: Case) -> list[Block | None]:
     """Return the block of each signatory's name: the last that says it."""
     prepared = prepared_of(case)
     blocks = parts_of(case).blocks[::-1]

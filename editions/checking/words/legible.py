@@ -111,8 +111,8 @@ def _is_scan(page: PageEvidence) -> bool:
 )
 def _not_source(case: Case) -> Iterator[Hit]:
     """What is marked as no content (an artifact), or hangs on no tag, is not read aloud: it may repeat the issuing
-    body, the heading and the date, and say the page's number; on a page of an annex, its mark. Anything else there is a
-    text that the source has not.
+    body, the heading and the date, and say the page's number and the edition mark; on a page of an annex, its own mark.
+    Anything else there is a text that the source has not.
     """
     if case.pdf is None or case.source is None:
         return
@@ -167,9 +167,9 @@ def _allowed(source: Source, page: int, pages: int) -> _Allowed:
     ready = source.prepared
     turned = ready.direction == "rtl"
     if page == 1:
-        return _Allowed(once=(), again=(), turned=turned)
+        return _Allowed(once=(ready.metadata.mark,), again=(), turned=turned)
     label = ready.page_label
-    lines = (*ready.continuation, f"{label.before}{page}{label.between}{pages}{label.after}")
+    lines = (*ready.continuation, f"{label.before}{page}{label.between}{pages}{label.after}", ready.metadata.mark)
     heads = tuple(plain(cell) for block in walk(ready.body) if isinstance(block, Table) for cell in block.header)
     return _Allowed(once=lines, again=heads, turned=turned)
 

@@ -38,7 +38,7 @@ def _words_docx(case: Case) -> Iterator[Hit]:
     Numbers of lists and paragraphs are counted by Word when it opens the file: here, as it would count them. Head and
     foot of the pages are said where they are on a page; the page's number is "{page}", that of all pages "{pages}".
     """
-    yield from (Hit(message=one.message) for one in _of_docx(case) if one.kind == "words" and one.area not in _APART)
+    yield from (_in_docx(case, one) for one in _of_docx(case) if one.kind == "words" and one.area not in _APART)
 
 
 @_words("recipients", "Every recipient of the source is in the edition, in the same order.", needs=("source",), clause=_PROMISE)
@@ -66,12 +66,12 @@ def _role(case: Case) -> Iterator[Hit]:
     In a PDF the tag says what a paragraph is, in a DOCX its style.
     """
     yield from (_in_pdf(case, one) for one in _of_pdf(case) if one.kind == "role")
-    yield from (Hit(message=one.message, file=case.docx_name) for one in _of_docx(case) if one.kind == "role")
+    yield from (_in_docx(case, one) for one in _of_docx(case) if one.kind == "role")
 
 
 def _area(case: Case, area: str) -> Iterator[Hit]:
     yield from (_in_pdf(case, one) for one in _of_pdf(case) if one.kind == "words" and one.area == area)
-    yield from (Hit(message=one.message, file=case.docx_name) for one in _of_docx(case) if one.kind == "words" and one.area == area)
+    yield from (_in_docx(case, one) for one in _of_docx(case) if one.kind == "words" and one.area == area)
 
 
 def _of_pdf(case: Case) -> tuple[Difference, ...]:
@@ -105,6 +105,13 @@ def said_in_docx(case: Case) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
 def _in_pdf(case: Case, one: Difference) -> Hit:
     page, box = from_pdf.place(case.pdf, one.found) if case.pdf and one.found else (0, None)
     return Hit(message=one.message, page=page, box=box, file=case.pdf_name)
+
+
+def _in_docx(case: Case, one: Difference) -> Hit:
+    passage = one.found.passage if one.found else None
+    # A number is no letter of its paragraph: Word counts it.
+    first, last = one.letters if one.found and one.found.kind != "number" else (0, 0)
+    return Hit(message=one.message, file=case.docx_name, passage=replace(passage, first=first, last=last) if passage else None)
 
 
 RULES = (_words_pdf, _words_docx, _recipients, _signatory, _role)

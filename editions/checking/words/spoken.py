@@ -23,7 +23,7 @@ def _spoken_otherwise(case: Case) -> Iterator[Hit]:
     """A tag can bear a text that is read aloud, searched and copied in place of what stands on the page (/Alt, /ActualText, /E).
 
     An image needs one. On a heading, a paragraph, a cell or a word it is heard by those who cannot see that the page says
-    something else. An edition has none there.
+    something else. An edition has none there, but for the code at the foot of its pages, which says the edition mark.
     """
     if case.pdf is None:
         return
@@ -39,7 +39,8 @@ def _spoken_otherwise(case: Case) -> Iterator[Hit]:
             fragments = shown(case.pdf_bytes).marked.get((one.page, one.mark), ())
             words = "".join(glyph for fragment in fragments for glyph in fragment.glyphs)
             runs = case.pdf.pages[one.page - 1].by_mark.get(one.mark, ())
-            if squeezed(one.text) != squeezed(words):
+            is_code = not words.strip() and case.source is not None and one.text == case.source.prepared.mark_label
+            if squeezed(one.text) != squeezed(words) and not is_code:
                 message = f'"{words.strip()[:40]}" has {_CALLED[one.key]}: a screen reader says "{one.text[:60]}"'
                 yield Hit(message=message, page=one.page, box=runs[0].box if runs else None)
 

@@ -7,12 +7,14 @@ from datetime import date
 
 from editions.model.parties import RecipientList, Signatory
 from editions.model.prose import Block, Footnote
-from editions.model.word import Leftover, Look, WordDocument, WordNote, WordText, paragraphs
+from editions.model.word import Leftover, Look, WordBlock, WordDocument, WordNote, WordParagraph, WordText, paragraphs
 from editions.problems import Problem
+from editions.reading.word.headings import Looks
 from editions.reading.word.inlines import NewPicture
 from editions.reading.word.passages import Passages
 from editions.reading.word.places import Places, places
 from editions.reading.word.tidying import Fault, Tally, tidied
+from editions.reading.word.typed import TypedLists
 from editions.reading.word.unseen import SeenInlines, Unseen
 from editions.reading.word.wording import note_wording, wording
 
@@ -25,7 +27,7 @@ _LOST = (
 
 @dataclass(frozen=True, kw_only=True)
 class Foreign:
-    """What a document says, by its parts. *signatory* is None, and *heading* empty, only where *problems* say so.
+    """What a document says, by its parts. *signatories* and *heading* are empty only where *problems* say so.
 
     *cleaned* are marks and blanks that no reader misses, *left_out* is what has words or meaning and no place in a source;
     *taken* tells what was taken for what by its look; *unseen* are the pictures that cannot be shown before somebody says
@@ -36,7 +38,7 @@ class Foreign:
     subject: str
     body: tuple[Block, ...]
     footnotes: tuple[Footnote, ...]
-    signatory: Signatory | None
+    signatories: tuple[Signatory, ...]
     recipients: RecipientList | None
     #: The place, which may be empty, and the day, where a line says them alone.
     dated: tuple[str, date] | None
@@ -55,7 +57,7 @@ def read_foreign(document: WordDocument, where: str, names: Iterable[str], fault
     *names* are recipients' names that contain commas; *fault* says what keeps the bytes of a picture from being shown.
     """
     tidy, tally = tidied(document, fault)
-    return _Reader(tidy, tally, places(tidy.blocks, document.blocks, names, where)).foreign()
+    return _Reader(tidy, tally, places(tidy.blocks, document.blocks, names, where, (line for _, line in document.running))).foreign()
 
 
 class _Reader:
@@ -65,39 +67,43 @@ class _Reader:
         self._tally = tally
         self._places = found
         self._inlines = SeenInlines(document)
+        self._typed = TypedLists()
 
     def foreign(self) -> Foreign:
         """Return all that the document says."""
         places = self._places
         outside = [*places.head, *places.signed, *places.addressed, *self._date_line()]
+        for mark in places.marks:
+            self._tally.leave("a mark of the signature", mark)
         self._leave_outside(set(outside))
         self._look_at_lines(places.head, "heading or the subject")
         passages = Passages(self._document, self._inlines, self._tally)
-        body = passages.of([self._blocks[number] for number in self._body()])
+        body = passages.of(self._with_typed_lists())
         self._look_at_lines(places.signed, "signature")
         self._look_at_lines(self._date_line(), "date")
         self._look_at_lines(places.addressed, "recipients")
         self._leave_notes(set(outside) | set(self._body()))
         self._leave_running()
+        taken = (*self._said_of_date(), *places.taken, *self._tally.taken(), *self._typed.taken, *self._inlines.taken, *passages.taken)
         return Foreign(
             heading=places.heading,
             subject=places.subject,
             body=body,
             footnotes=tuple(self._inlines.notes),
-            signatory=places.signatory,
+            signatories=places.signatories,
             recipients=places.recipients,
             dated=places.dated,
             pictures=tuple(self._inlines.pictures),
             unseen=tuple(self._inlines.unseen),
             cleaned=tuple(self._cleaned()),
             left_out=tuple(self._left_out()),
-            taken=tuple(dict.fromkeys((*self._said_of_date(), *self._inlines.taken, *passages.taken))),
+            taken=tuple(dict.fromkeys(taken)),
             remarks=tuple(places.remarks),
             problems=tuple(places.problems),
         )
 
     def _date_line(self) -> list[int]:
-        return [self._places.date_line] if self._places.dated else []
+        return [self._places.date_line] if self._places.dated and self._places.date_line >= 0 else []
 
     def _said_of_date(self) -> Iterator[str]:
         for number in self._date_line():
@@ -106,10 +112,16 @@ class _Reader:
 
     def _body(self) -> list[int]:
         """Return the numbers of the blocks that are the text: a box beside the heading is none of them."""
-        numbers = [number for number in self._places.body if number not in self._date_line()]
+        numbers = list(self._places.body)
         while self._places.head and numbers and self._blocks[numbers[0]].in_box:
             del numbers[0]
         return numbers
+
+    def _with_typed_lists(self) -> list[WordBlock]:
+        """Return the blocks of the text; those that were typed as items of a list are some."""
+        looks = Looks(self._blocks)
+        blocks = [self._blocks[number] for number in self._body()]
+        return list(self._typed.of(blocks, [isinstance(block, WordParagraph) and looks.level(block) is not None for block in blocks]))
 
     def _leave_outside(self, taken: set[int]) -> None:
         """Name what stands above the heading, beside it, and after the signature."""

@@ -12,8 +12,9 @@ _OTHERS = (
     ("strike", "struck through"), ("dstrike", "struck through"), ("caps", "set in capitals"), ("smallCaps", "set in small capitals"),
     ("outline", "outlined"), ("shadow", "shadowed"), ("emboss", "embossed"), ("imprint", "engraved"),
 )  # fmt: skip
-_VALUES = (("u", "underlined", "none"), ("highlight", "highlighted", "none"), ("vertAlign", "raised or lowered", "baseline"))
-_OTHER_NAMES = frozenset(W + name for name, *_ in (*_OTHERS, *_VALUES))
+_VALUES = (("u", "underlined", "none"), ("highlight", "highlighted", "none"))
+_ALIGNED = {"superscript": "raised", "subscript": "lowered"}
+_OTHER_NAMES = frozenset((*(W + name for name, *_ in (*_OTHERS, *_VALUES)), f"{W}vertAlign"))
 _PLAIN, _HIDDEN = Look(), Look(hidden=True)
 
 
@@ -100,6 +101,8 @@ def _others(said: dict[str, Element]) -> tuple[str, ...]:
         return ()
     found = [name for key, name in _OTHERS if _is(said, key)]
     found += [name for key, name, nothing in _VALUES if W + key in said and said[W + key].get(VAL, nothing) != nothing]
+    aligned = said[f"{W}vertAlign"].get(VAL, "") if f"{W}vertAlign" in said else ""
+    found += [_ALIGNED[aligned]] if aligned in _ALIGNED else []
     return tuple(dict.fromkeys(found))
 
 

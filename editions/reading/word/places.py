@@ -1,63 +1,67 @@
 """Which part of a foreign document is what, by position and wording, as in plain text: head, text, signature, recipients."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from editions.model.parties import RecipientList, Signatory
-from editions.model.word import WordBlock, WordParagraph, WordTable
-from editions.problems import Problem, Refusal
-from editions.reading.plaintext import END, Line, head_of, office_in, recipients_of, signatory_of
-from editions.reading.recipients import is_address
-from editions.reading.word.dated import place_and_date
-from editions.reading.word.headings import Looks, styled_level
-from editions.reading.word.signatures import in_table, in_two_lines
-from editions.reading.word.wording import lines_of, one_line, rows, says
+from editions.model.word import WordBlock, WordParagraph, WordTable, paragraphs
+from editions.problems import Problem
+from editions.reading.plaintext import END, office_in
+from editions.reading.recipients import divide, is_address, names_in
+from editions.reading.word.addressed import named
+from editions.reading.word.dated import in_columns, place_and_date
+from editions.reading.word.ends import Ending, ending, leads, opens_list
+from editions.reading.word.headings import Looks
+from editions.reading.word.heads import Head, head
+from editions.reading.word.labels import Label, is_beside, is_numbered, label_of
+from editions.reading.word.said import Said, place_of, said_by
+from editions.reading.word.signatures import rows_of
+from editions.reading.word.typed import without_mark
+from editions.reading.word.wording import one_line, says
 
-#: Lines above the heading that may be a letterhead, and characters of one.
-_ABOVE, _LONGEST_ABOVE = 10, 120
 #: Lines from the beginning and from the end among which a date may stand alone.
-_NEAR_BEGIN, _NEAR_END = 8, 6
-#: Lines of the head: the heading and a subject that goes over several.
-_HEAD = 6
-_LONGEST_SUBJECT = 250
-_JOINT = re.compile(r"\s*[;,.]?\s*(?:[;,]\s*(?:and|и|а также|sowie|und))?$|\s+(?:and|и|sowie|und)$", re.IGNORECASE)
-#: Characters of a recipient in a list of them.
-_LONGEST_NAME = 250
+_NEAR_BEGIN, _NEAR_END = 12, 10
 #: Doubtful paragraphs that are named one by one.
 _NAMED = 3
 _NO_TEXT = ("there is no text between the heading and the signatory", "Write it, a paragraph a line.")
+_NOBODY = ("there is no signatory", "Write the name in a line of its own, after the text; the office may follow.")
 
 
 @dataclass(kw_only=True)
 class Places:
     """What was found where. *body* are the numbers of the blocks that are the text.
 
-    *problems* keep the document from being a statement; *remarks* are for whoever looks at it.
+    *problems* keep the document from being a statement; *remarks* are for whoever looks at it. *marks* are words of the signature
+    that say where a pen or a seal is put.
     """
 
     heading: str = ""
     subject: str = ""
-    signatory: Signatory | None = None
+    signatories: tuple[Signatory, ...] = ()
     recipients: RecipientList | None = None
-    #: The place, which may be empty, and the day that a line of their own says; the number of that line.
+    #: The place, which may be empty, and the day that a line of their own says; the number of that line, -1 where it is in a table.
     dated: tuple[str, date] | None = None
     date_line: int = -1
     #: The numbers of the blocks that each role was taken from.
     head: list[int] = field(default_factory=list)
     signed: list[int] = field(default_factory=list)
     addressed: list[int] = field(default_factory=list)
-    body: range = range(0)
+    body: list[int] = field(default_factory=list)
+    marks: tuple[str, ...] = ()
+    taken: list[str] = field(default_factory=list)
     remarks: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
-def places(blocks: Sequence[WordBlock], received: Sequence[WordBlock], names: Iterable[str], where: str) -> Places:
-    """Return what stands where in *blocks*, which are those *received*, tidied; *names* are recipients' names that contain commas."""
-    found = _Finder(blocks, received, tuple(names), where).found()
-    found.remarks = [replace(remark, line=0) for remark in found.remarks]
-    return found
+def places(
+    blocks: Sequence[WordBlock], received: Sequence[WordBlock], names: Iterable[str], where: str, running: Iterable[str] = ()
+) -> Places:
+    """Return what stands where in *blocks*, which are those *received*, tidied; *names* are recipients' names that contain commas.
+
+    *running* are the lines of headers and footers, in which a date may stand.
+    """
+    return _Finder(blocks, received, tuple(names), where).found(tuple(running))
 
 
 class _Finder:
@@ -69,227 +73,183 @@ class _Finder:
         self._where = where
         self._places = Places()
 
-    def found(self) -> Places:
+    def found(self, running: tuple[str, ...]) -> Places:
         """Return all places."""
         places = self._places
         self._date_line()
-        lines = list(self._lines(range(len(self._blocks))))
-        end = self._recipients(lines, len(self._blocks))
-        first = self._head(lines, end)
-        end = self._signatory(first, end)
-        if places.signatory and not places.signatory.office and (office := office_in(places.subject)):
-            places.signatory = Signatory(name=places.signatory.name, office=office)
-            places.remarks.append(Problem(self._where, f'the office is taken from the subject line: "{office}"'))
-        places.body = range(first, end)
-        self._doubt(places.body)
-        if not any(self._is_said(number) for number in places.body):
+        said = list(said_by(self._blocks, self._received, [places.date_line]))
+        top = head(said, self._blocks, self._where)
+        self._take_head(top)
+        below = [one for one in said if one.number >= top.first]
+        end = ending(below, self._blocks)
+        begin = end.signature[0].number if end else len(self._blocks)
+        places.body = [number for number in range(top.first, begin) if number != places.date_line]
+        self._take_signature(end)
+        self._take_recipients(top, end, [one for one in below if one.number < begin])
+        self._date_elsewhere(running)
+        self._doubt()
+        if not any(says(self._blocks[number]) for number in places.body):
             places.problems.append(Problem(self._where, *_NO_TEXT))
         return places
 
+    def _at(self, number: int) -> str:
+        """Return where the block *number* is, for messages."""
+        return f"{self._where}, {place_of(self._blocks, number)}"
+
+    # The date
+
     def _date_line(self) -> None:
         """Set aside the one line near the beginning or the end that says place and date alone."""
-        lines = list(self._lines(range(len(self._blocks))))
-        near = dict((*lines[:_NEAR_BEGIN], *lines[-_NEAR_END:]))
-        found = {number: dated for number, said in near.items() if (dated := place_and_date(said))}
+        said = [one for one in said_by(self._blocks, self._received, ()) if not one.is_table]
+        near = {one.number: one for one in (*said[:_NEAR_BEGIN], *said[-_NEAR_END:])}
+        found = {number: dated for number, one in near.items() if (dated := place_and_date(one.words) or self._in_columns(one))}
         if len(found) == 1:
             (self._places.date_line, self._places.dated), *_ = found.items()
 
-    def _doubt(self, numbers: range) -> None:
-        """Tell of the paragraphs *numbers* that end in no mark: lines that were cut off, a second signatory, a line of the head."""
-        lines = [(number, said) for number, said in self._lines(numbers) if not self._is_more(self._paragraph(number))]
-        found = [said for _, said in lines if not END.search(said)]
-        for said in found[:_NAMED]:
-            shown = said if len(said) <= 40 else f"{said[:40]}…"
-            what = f'not certain: the paragraph "{shown}" does not end as a sentence does'
-            self._places.remarks.append(Problem(self._where, what, "It may be a heading, or a part of the heading or of the signature."))
+    def _in_columns(self, one: Said) -> tuple[str, date] | None:
+        """Return the place and the day that the line *one* says side by side, and nothing else."""
+        if len(one.rows) != 1 or any(map(is_numbered, one.rows[0])):
+            return None
+        return in_columns(one.rows[0])
+
+    def _date_elsewhere(self, running: tuple[str, ...]) -> None:
+        """Take the one date that stands alone in a cell or a line of a letterhead, or below the signature, if none has a line."""
+        outside = set(range(len(self._blocks))) - set(self._places.body)
+        tables = [block for number, block in enumerate(self._blocks) if number in outside and isinstance(block, WordTable)]
+        rows = [row for number in sorted(outside) for row in rows_of(self._received[number])]
+        lines_of_cells = [said for paragraph in paragraphs(tables) for row in rows_of(paragraph) for said in row]
+        cells = {dated for said in lines_of_cells if (dated := place_and_date(said))}
+        cells |= {dated for row in rows if (dated := in_columns(row) or place_and_date(" ".join(row)))}
+        lines = {dated for said in running for line in said.split("\n") if (dated := place_and_date(line.strip()))}
+        for found in (cells, lines):
+            days = {day for _, day in found}
+            if self._places.dated is None and len(days) == 1:
+                self._places.dated = max(found)
+                self._places.taken.append("the date is taken from a line of the letterhead")
+
+    # Head and signature
+
+    def _take_head(self, top: Head) -> None:
+        places = self._places
+        places.heading, places.subject, places.head = top.heading, top.subject, sorted(top.blocks)
+        places.problems += top.problems
+        places.remarks += [replace(remark, where=self._at(top.blocks[0])) for remark in top.remarks]
+        if top.dropped:
+            shown = ", ".join(f'"{label}"' for label in top.dropped)
+            places.remarks.append(Problem(self._where, f"left out of the subject: {shown}"))
+
+    def _take_signature(self, end: Ending | None) -> None:
+        places = self._places
+        if end is None:
+            last = next((number for number in reversed(places.body) if says(self._blocks[number])), -1)
+            places.problems.append(Problem(self._at(last) if last >= 0 else self._where, *_NOBODY))
+            return
+        places.signatories, places.marks = end.signed.signatories, end.signed.marks
+        places.signed = [one.number for one in end.signature]
+        places.taken += [f'the lines of an office are made one: "{office}"' for office in end.signed.joined]
+        if len(places.signatories) == 1 and not places.signatories[0].office and (office := office_in(places.subject)):
+            places.signatories = (replace(places.signatories[0], office=office),)
+            places.remarks.append(Problem(self._where, f'the office is taken from the subject line: "{office}"'))
+        if len({bool(one.office) for one in places.signatories}) > 1:
+            names = ", ".join(f'"{one.name}"' for one in places.signatories if not one.office)
+            what = f"not certain: {names} is taken for one who signs, without an office, beside others who have one"
+            places.remarks.append(Problem(self._at(places.signed[0]), what, "Look at those who sign."))
+        if not end.is_certain:
+            what = "not certain: the last lines of the document are taken for none of the text, as they stand below a signature"
+            places.remarks.append(
+                Problem(self._at(end.below[0].number), what, "What they say is left out, and named: put back what is text.")
+            )
+
+    # Recipients
+
+    def _take_recipients(self, top: Head, end: Ending | None, text: Sequence[Said]) -> None:
+        """Take those written to: of an address sentence or a list after one, of "To:" above the text, or of copies below it."""
+        below = end.below if end else ()
+        for said in (below, text):
+            if self._take_sentence(said) or self._take_listed(said, address=True):
+                return
+        if top.to:
+            self._places.recipients = RecipientList(lead=top.lead, names=tuple(top.to))
+            self._places.addressed = top.to_blocks
+            return
+        if not self._take_listed(below, address=False):
+            remedy = 'It begins "This Statement is addressed to …".'
+            self._places.remarks.append(Problem(self._where, "there is no address sentence, so the statement names no recipients", remedy))
+
+    def _take_sentence(self, said: Sequence[Said]) -> bool:
+        """Take the last of *said* that is a whole address sentence."""
+        one = next((one for one in reversed(said) if is_address(one.words) and not one.is_table), None)
+        if one is None or (said[-1] is not one and one.number in self._places.body):
+            return False
+        division = divide(one.words, self._names)
+        self._leave_of_recipients(division.left_out, one.number)
+        self._places.remarks.extend(
+            Problem(self._at(one.number), f"not certain: {doubt}", "Look at the recipients; a name with commas goes into names.txt.")
+            for doubt in division.doubts
+        )
+        self._set_recipients(RecipientList(lead=division.lead, names=division.names), [one.number])
+        return True
+
+    def _take_listed(self, said: Sequence[Said], *, address: bool) -> bool:
+        """Take those who are named below the first line of *said* that leads to them: an *address*, or the label of copies."""
+        for place, one in enumerate(said):
+            label = None if address or one.is_table else label_of(one.words, "to", "copies")
+            if not (leads(one.words) if address else label):
+                continue
+            listed = list(self._listed(said[place + 1 :], alone=label is None or not label.rest))
+            found = named(self._names_in(label), [self._blocks[other.number] for other in listed])
+            lead = (label.label if label else one.words).rstrip(" :：")
+            if found.names and (not address or one.number not in self._places.body or said[-1:] == listed[-1:]):
+                self._leave_of_recipients(found.left, one.number)
+                self._set_recipients(RecipientList(lead=lead, names=tuple(found.names)), [one.number, *(other.number for other in listed)])
+                return True
+            if not found.names:
+                what = f'nobody is named after "{lead}"'
+                self._places.remarks.append(Problem(self._at(one.number), what, "Name the recipients below it."))
+        return False
+
+    def _names_in(self, label: Label | None) -> tuple[str, ...]:
+        """Return those whom the line of *label* names behind it."""
+        if label is None or not label.rest:
+            return ()
+        return names_in(label.rest, self._names) if label.kind == "copies" else (label.rest,)
+
+    def _listed(self, said: Sequence[Said], *, alone: bool) -> Iterator[Said]:
+        """Yield the first of *said* that stand in one list; an empty line may stand before it only where its label is *alone*."""
+        if any(len(one.words) > 250 and not one.is_table for one in said[:1]):
+            return
+        for place, one in enumerate(said):
+            is_first = place == 0 and alone
+            ends = opens_list(one) or is_beside(one.words) or is_address(one.words)
+            if ends or (one.is_apart and not is_first and not one.is_table and not one.is_item and not said[place - 1].is_item):
+                return
+            yield one
+
+    def _leave_of_recipients(self, left: Iterable[str], number: int) -> None:
+        if shown := ", ".join(f'"{words}"' for words in dict.fromkeys(left)):
+            self._places.remarks.append(Problem(self._at(number), f"left out of the recipient list: {shown}"))
+
+    def _set_recipients(self, recipients: RecipientList, numbers: list[int]) -> None:
+        self._places.recipients, self._places.addressed = recipients, numbers
+        if moved := set(numbers) & set(self._places.body):
+            self._places.body = [number for number in self._places.body if number not in moved]
+            self._places.taken.append("the recipients, who are named before the signature, stand after it")
+
+    # What is not certain
+
+    def _doubt(self) -> None:
+        """Tell of the paragraphs that end in no mark: lines that were cut off, a line of the head or of the signature."""
+        found = [number for number in self._places.body if self._is_unfinished(self._blocks[number])]
+        for number in found[:_NAMED]:
+            what = "not certain: it is taken for a paragraph, and does not end as a sentence does"
+            remedy = "It may be a heading, or a part of the heading or of the signature."
+            self._places.remarks.append(Problem(self._at(number), what, remedy))
         if (more := len(found) - _NAMED) > 0:
             what = f"not certain: {more} more paragraphs do not end as a sentence does"
             self._places.remarks.append(Problem(self._where, what, "Look at them in the text that was made."))
 
-    def _is_more(self, paragraph: WordParagraph) -> bool:
-        """Return whether *paragraph* is more than a paragraph: a heading or a list's item."""
-        return self._looks.level(paragraph) is not None or paragraph.number is not None
-
-    def _lines(self, numbers: Iterable[int]) -> Iterator[Line]:
-        """Yield number and words of each paragraph that can be a line of the head or of the signature."""
-        for number in numbers:
-            block = self._blocks[number]
-            if isinstance(block, WordParagraph) and number != self._places.date_line and not block.in_box and (said := one_line(block)):
-                yield number, said
-
-    def _paragraph(self, number: int) -> WordParagraph:
-        block = self._blocks[number]
-        assert isinstance(block, WordParagraph)  # noqa: S101 - lines are made of paragraphs
-        return block
-
-    def _groups(self, numbers: range, *, from_line: int = 0) -> list[list[Line]]:
-        """Return the lines of *numbers* in groups that empty paragraphs and tables part."""
-        groups: list[list[Line]] = [[]]
-        for number in numbers:
-            block = self._blocks[number]
-            said = one_line(block) if isinstance(block, WordParagraph) and not block.in_box else ""
-            if number == self._places.date_line:
-                continue
-            if said and number >= from_line:
-                groups[-1].append((number, said))
-            elif groups[-1] and not (isinstance(block, WordParagraph) and block.in_box):
-                groups.append([])
-        return [group for group in groups if group]
-
-    # The head
-
-    def _head(self, lines: Sequence[Line], end: int) -> int:
-        """Take heading and subject; return the number of the first block after them."""
-        lines = [line for line in lines if line[0] < end]
-        if not lines:
-            self._complain(Refusal(Problem(self._where, "the document has no words", "Give one that has.")))
-            return 0
-        begin = self._begin(lines)
-        head = self._head_lines([line for line in lines if line[0] >= begin])
-        if not head:
-            return self._head_by_position(range(begin, end), begin)
-        texts = [part for number, _ in head for part in lines_of(self._paragraph(number))]
-        self._places.heading, self._places.subject = texts[0], " ".join(texts[1:])
-        self._places.head = [number for number, _ in head]
-        return head[-1][0] + 1
-
-    def _begin(self, lines: Sequence[Line]) -> int:
-        """Return the number of the block that begins the head; what stands above it is a letterhead, or those written to.
-
-        It is a title, or the only heading of the first level, or a centred line in bold, larger or in capitals; else the first line.
-        """
-        names = [self._paragraph(number).style_name.lower() for number, _ in lines]
-        title = "title" if "title" in names[: _ABOVE + 1] else "heading 1" if names.count("heading 1") == 1 else ""
-        above: list[Line] = []
-        for (number, said), name in zip(lines[: _ABOVE + 1], names, strict=False):
-            if (title and name == title) or (above and not title and self._looks.is_heading_of_all(self._paragraph(number))):
-                return number
-            if self._paragraph(number).number is not None:
-                break
-            above.append((number, said))
-            if len(said) > _LONGEST_ABOVE or said[-1] in ".;":
-                break
-        return lines[0][0]
-
-    def _head_lines(self, lines: Sequence[Line]) -> list[Line]:
-        """Return the lines at the beginning of *lines* that look like a head: the heading and its subject."""
-        found: list[Line] = []
-        for number, said in lines[:_HEAD]:
-            paragraph = self._paragraph(number)
-            if not self._looks.is_of_head(paragraph):
-                break
-            if found and not self._goes_on(found, number):
-                break
-            found.append((number, said))
-        if len(found) == 1 and (subject := self._plain_subject(lines)):
-            found.append(subject)
-        return found
-
-    def _goes_on(self, head: Sequence[Line], number: int) -> bool:
-        """Return whether the paragraph *number* belongs to *head*, the lines before it."""
-        first, paragraph = self._paragraph(head[0][0]), self._paragraph(number)
-        name = paragraph.style_name.lower()
-        if name == "subtitle":
-            return True
-        if styled_level(paragraph) is not None or number - head[-1][0] > 2:
-            return name == "title" and styled_level(first) == 0
-        # A third line that stands out by its weight alone may be a section's heading.
-        is_centred = paragraph.alignment == first.alignment == "center"
-        return is_centred or (len(head) == 1 and (paragraph.alignment == first.alignment or styled_level(first) == 0))
-
-    def _plain_subject(self, lines: Sequence[Line]) -> Line | None:
-        """Return the line after the heading where it is a subject by its position and wording alone."""
-        if len(lines) < 3:
-            return None
-        (first, _), (number, said), (after, _) = lines[:3]
-        paragraph = self._paragraph(number)
-        if self._looks.level(paragraph) is not None or paragraph.number is not None or len(said) > _LONGEST_SUBJECT:
-            return None
-        is_apart = after > number + 1 and not END.search(said)
-        return (number, said) if number <= first + 2 and (is_apart or office_in(said)) else None
-
-    def _head_by_position(self, numbers: range, begin: int) -> int:
-        """Take heading and subject as of a plain text; return the number of the first block after them."""
-        groups = self._groups(numbers, from_line=begin)
-        if len(groups[0]) > 2:
-            # No empty paragraph parts the head from the text: what is no subject by its wording is text.
-            is_subject = office_in(groups[0][1][1]) or not END.search(groups[0][1][1])
-            groups = [groups[0][: 2 if is_subject else 1], groups[0][2 if is_subject else 1 :], *groups[1:]]
-        try:
-            heading, subject, rest = head_of(groups, self._where)
-        except Refusal as refusal:
-            self._complain(refusal)
-            return begin
-        taken = {number for group in groups for number, _ in group} - {number for group in rest for number, _ in group}
-        self._places.heading, self._places.subject, self._places.head = heading[1], subject, sorted(taken)
-        return max(taken) + 1
-
-    # Recipients
-
-    def _recipients(self, lines: Sequence[Line], end: int) -> int:
-        """Take the recipients, a sentence or a list after one; return the number of the block that they begin with."""
-        for number, said in reversed(lines):
-            if is_address(f"{said} x") and not is_address(said):
-                return self._listed(number, said, end)
-        groups = [[line] for line in lines]
-        found, rest = recipients_of(groups, self._names, self._where, self._places.remarks)
-        if found is None:
-            return end
-        self._places.recipients, self._places.addressed = found, [lines[-1][0]]
-        return lines[len(rest)][0]
-
-    def _listed(self, number: int, lead: str, end: int) -> int:
-        """Take the blocks after *lead*, which is block *number*, as recipients, one each."""
-        names: list[str] = []
-        left: list[str] = []
-        found = list(rows(self._blocks[number + 1 : end]))
-        for said in found if all(len(row) <= _LONGEST_NAME for row in found) else ():
-            joint = _JOINT.search(said)
-            name = said[: joint.start()] if joint else said
-            left += [joined] if joint and (joined := joint[0].strip()) else []
-            names += [name] if name else []
-        if not names:
-            self._places.remarks.append(Problem(self._where, f'nobody is named after "{lead}"', "Name the recipients below it."))
-            return end
-        if left:
-            shown = ", ".join(f'"{joined}"' for joined in dict.fromkeys(left))
-            self._places.remarks.append(Problem(self._where, f"left out of the recipient list: {shown}"))
-        self._places.recipients = RecipientList(lead=lead.removesuffix(":").rstrip(), names=tuple(names))
-        self._places.addressed = list(range(number, end))
-        return number
-
-    # The signature
-
-    def _signatory(self, first: int, end: int) -> int:
-        """Take who signs, between the blocks *first* and *end*; return the number of the block that the signature begins with."""
-        number = next((number for number in reversed(range(first, end)) if self._is_said(number)), first)
-        table = self._blocks[number] if number < end else None
-        if isinstance(table, WordTable) and (signatory := in_table(table)):
-            self._places.signatory, self._places.signed = signatory, [number]
-            return number
-        groups = self._last_groups(first, end)
-        try:
-            signatory, rest = signatory_of(groups, self._where)
-        except Refusal as refusal:
-            self._complain(refusal)
-            return end
-        begin = min({line[0] for group in groups for line in group} - {number for number, _ in rest})
-        self._places.signatory = signatory
-        self._places.signed = [number for number, _ in self._lines(range(begin, end))]
-        return begin
-
-    def _last_groups(self, first: int, end: int) -> list[list[Line]]:
-        """Return the lines between *first* and *end* in groups; none where the last of what stands there is no line."""
-        headings = [number for number, _ in self._lines(range(first, end)) if styled_level(self._paragraph(number)) is not None]
-        groups = self._groups(range(headings[-1] + 1 if headings else first, end))
-        if groups:
-            groups[-1] = in_two_lines(groups[-1], self._received[groups[-1][-1][0]], is_apart=len(groups) > 1)
-        last = groups[-1][-1][0] if groups else end
-        says_more = any(self._is_said(number) for number in range(last + 1, end))
-        return groups if groups and not says_more and self._paragraph(last).number is None else []
-
-    def _is_said(self, number: int) -> bool:
-        return number != self._places.date_line and says(self._blocks[number])
-
-    def _complain(self, refusal: Refusal) -> None:
-        self._places.problems.extend(replace(problem, line=0) for problem in refusal.problems)
+    def _is_unfinished(self, block: WordBlock) -> bool:
+        if not isinstance(block, WordParagraph) or block.in_box or block.number is not None or self._looks.level(block) is not None:
+            return False
+        said = one_line(block)
+        return bool(said) and not END.search(said) and not without_mark(said)[0]

@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 from editions.model.word import Change, WordBreak, WordNote, WordParagraph, WordRun, WordText
 from editions.reading.word.changes import KINDS, change_of
 from editions.reading.word.drawings import Drawings
+from editions.reading.word.formulas import in_formula
 from editions.reading.word.looks import Looks
 from editions.reading.word.names import M, R, W, local, number, value
 from editions.reading.word.package import WordPackage
@@ -160,23 +161,12 @@ class Runs:
     def formula(self, formula: Element, around: Around) -> Iterator[WordRun]:
         """Yield the characters of *formula* in one line, apart by what changed them."""
         said = False
-        for text, change in self._in_formula(formula, around.change):
-            if characters := self._story.take(text):
-                said = True
-                yield WordText(text=characters, change=change, link=around.link, comments=self._story.comments)
+        for text, change, look in in_formula(formula, around.change, self.chosen):
+            if characters := text if isinstance(text, str) else self._story.take(text):
+                said = said or not isinstance(text, str)
+                yield WordText(text=characters, change=change, look=look, link=around.link, comments=self._story.comments)
         if said:
             self._story.leave("a formula, whose characters are taken in one line")
-
-    def _in_formula(self, formula: Element, change: Change | None) -> Iterator[tuple[Element, Change | None]]:
-        """Yield each text in *formula* with the change that it is a part of."""
-        for child in formula:
-            if child.tag in TEXTS:
-                yield child, change
-            elif local(child.tag) == "AlternateContent":
-                yield from self._in_formula(self.chosen(child), change)
-            elif len(child):
-                kind = KINDS.get(local(child.tag)) if child.tag.startswith(W) else None
-                yield from self._in_formula(child, change_of(child, kind, change) if kind else change)
 
     def _address(self, hyperlink: Element) -> str:
         relation = self._relations.get(hyperlink.get(f"{R}id", ""))

@@ -31,6 +31,9 @@ _ADDRESS = re.compile(r"(?:https?|file):\S+", re.IGNORECASE)
 #: Marks that Markdown would read between ![ and ], and what stands for them.
 _MARKS = re.compile(r"[\[\]`<>*\\&_]")
 _WITHOUT_MARKS = str.maketrans({"[": "(", "]": ")", "`": "'", "<": "‹", ">": "›", "*": None, "\\": "/", "_": " "})
+#: Figures and signs that Unicode has raised and lowered.
+_FIGURES = "0123456789+-=()"
+_MOVED = {"raised": str.maketrans(f"{_FIGURES}n−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ⁻"), "lowered": str.maketrans(f"{_FIGURES}−", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎₋")}
 #: Characters of words that are named.
 _SHOWN = 60
 
@@ -45,6 +48,8 @@ class Tally:
     cleaned: Counter[str] = field(default_factory=Counter)
     left_out: Counter[tuple[str, str]] = field(default_factory=Counter)
     looks: dict[str, list[str]] = field(default_factory=dict)
+    #: Figures that are raised or lowered, in the order in which they stand.
+    moved: dict[str, list[str]] = field(default_factory=dict)
 
     def leave(self, kind: str, words: str = "") -> None:
         """Name something of *kind* that is left out, with its *words*."""
@@ -56,6 +61,14 @@ class Tally:
         for look, places in self.looks.items():
             shown = "; ".join(place if len(place) <= _SHOWN else f"{place[:_SHOWN]}…" for place in dict.fromkeys(places))
             yield Leftover(kind=f"that words are {look}", words=shown, count=len(places))
+
+    def taken(self) -> Iterator[str]:
+        """Yield what was written in another form."""
+        for aligned, figures in self.moved.items():
+            given, written = (
+                ", ".join(f'"{one}"' for one in forms) for forms in (figures, (one.translate(_MOVED[aligned]) for one in figures))
+            )
+            yield f"the {aligned} figures {given} are written {written}"
 
 
 def tidied(document: WordDocument, fault: Fault) -> tuple[WordDocument, Tally]:
@@ -87,9 +100,10 @@ class _Tidy:
         return replace(table, rows=tuple(rows))
 
     def _runs(self, paragraph: WordParagraph) -> tuple[WordRun, ...]:
-        self._count_looks(paragraph.runs)
+        runs = [self._moved(run) for run in paragraph.runs]
+        self._count_looks(runs)
         lines: list[list[WordRun]] = [[]]
-        for run in paragraph.runs:
+        for run in runs:
             kept = self._kept(run)
             if isinstance(kept, WordBreak):
                 lines.append([])
@@ -103,6 +117,18 @@ class _Tidy:
             self.tally.cleaned["an empty line at the end of a paragraph"] += 1
             del lines[-1]
         return tuple(_joined(lines))
+
+    def _moved(self, run: WordRun) -> WordRun:
+        """Return *run* with its figures raised, or lowered, where Unicode has them so: "10" and a raised "6" are not 106."""
+        aligned = next((look for look in run.look.others if look in _MOVED), "") if isinstance(run, WordText) else ""
+        if not isinstance(run, WordText) or not aligned or run.look.hidden:
+            return run
+        bare = run.text.strip()
+        if not bare or not all(ord(character) in _MOVED[aligned] for character in bare):
+            return run
+        others = tuple(look for look in run.look.others if look != aligned)
+        self.tally.moved.setdefault(aligned, []).append(bare)
+        return replace(run, text=run.text.translate(_MOVED[aligned]), look=replace(run.look, others=others))
 
     def _count_looks(self, runs: Iterable[WordRun]) -> None:
         """Count the looks that a source has no form for; runs beside each other that share one are one place."""

@@ -26,7 +26,7 @@ def test_a_letter_has_its_parts_by_position_and_wording() -> None:
 
     assert (found.heading, found.subject) == ("STATEMENT", "by the Ombudsman concerning a sample of 3 May 2026")
     assert source(found) == "First.\n\nSecond."
-    assert found.signatory == Signatory(name="Ada Sample", office="Ombudsman")
+    assert found.signatories == (Signatory(name="Ada Sample", office="Ombudsman"),)
     assert found.recipients is not None
     assert found.recipients.lead == "This Statement is addressed to"
     assert found.recipients.names == ("the first office", "the second office", "the third office")
@@ -103,8 +103,7 @@ def test_headers_and_footers_are_left_out_with_their_words() -> None:
 def test_a_letter_to_nobody_has_its_signature_last(end: str) -> None:
     found = foreign(paragraph("Text."), end=end)
 
-    assert found.signatory is not None
-    assert found.signatory.name == "Ada Sample"
+    assert [one.name for one in found.signatories] == ["Ada Sample"]
     assert found.recipients is None
     assert source(found) == "Text."
 
@@ -114,14 +113,14 @@ def test_the_office_may_stand_beside_the_name_with_a_tab_between() -> None:
 
     found = foreign(paragraph("Text."), end=signature)
 
-    assert found.signatory == Signatory(name="Ada Sample", office="Commissioner for Samples")
+    assert found.signatories == (Signatory(name="Ada Sample", office="Commissioner for Samples"),)
 
 
 @pytest.mark.parametrize("lines", [("Ada Sample", "Commissioner", "for Samples"), ("Commissioner for Samples", "Ada Sample")])
 def test_a_signature_may_be_one_paragraph_of_several_lines(lines: tuple[str, ...]) -> None:
     found = foreign(paragraph("Text."), end=paragraph("<w:r><w:br/></w:r>".join(text(line) for line in lines)))
 
-    assert found.signatory == Signatory(name="Ada Sample", office="Commissioner for Samples")
+    assert found.signatories == (Signatory(name="Ada Sample", office="Commissioner for Samples"),)
     assert source(found) == "Text."
 
 
@@ -130,34 +129,59 @@ def test_an_office_may_have_two_lines_below_the_name() -> None:
 
     found = foreign(paragraph("Text."), end=paragraph("") + end)
 
-    assert found.signatory == Signatory(name="Ada Sample", office="Commissioner Republic of Samples")
+    assert found.signatories == (Signatory(name="Ada Sample", office="Commissioner Republic of Samples"),)
 
 
 def test_an_office_may_stand_above_the_name() -> None:
     found = foreign(paragraph("Text."), end=paragraph("") + paragraph("Commissioner") + paragraph("Ada Sample"))
 
-    assert found.signatory == Signatory(name="Ada Sample", office="Commissioner")
+    assert found.signatories == (Signatory(name="Ada Sample", office="Commissioner"),)
     assert source(found) == "Text."
 
 
 def test_a_greeting_above_the_name_is_no_office() -> None:
     found = foreign(paragraph("Text."), end=paragraph("") + paragraph("Sincerely,") + paragraph("Ada Sample"))
 
-    assert found.signatory == Signatory(name="Ada Sample", office="Ombudsman")
+    assert found.signatories == (Signatory(name="Ada Sample", office="Ombudsman"),)
     assert source(found) == "Text.\n\nSincerely,"
 
 
 def test_a_heading_of_two_words_is_no_name() -> None:
     found = foreign(paragraph("Text."), end=styled("Closing Words", "berschrift2") + paragraph("We go on without an end"))
 
-    assert found.signatory is None
+    assert found.signatories == ()
     assert source(found) == "Text.\n\n# Closing Words\n\nWe go on without an end"
 
 
-def test_two_names_side_by_side_are_not_taken_for_one() -> None:
+def test_two_names_side_by_side_both_sign() -> None:
     found = foreign(paragraph("Text."), end=paragraph(text("Ada Sample") + "<w:r><w:tab/></w:r>" + text("Ben Sample")))
 
-    assert [problem.what for problem in found.problems] == ["there is no signatory"]
+    assert found.signatories == (Signatory(name="Ada Sample"), Signatory(name="Ben Sample"))
+
+
+def test_names_that_are_listed_in_the_text_do_not_sign() -> None:
+    listed = paragraph("These were heard:") + paragraph("Bea Sample") + paragraph("Cem Sample")
+
+    found = foreign(paragraph("Text.") + listed, end=paragraph("") + SIGNATURE)
+
+    assert found.signatories == (Signatory(name="Ada Sample", office="Ombudsman"),)
+    assert source(found) == "Text.\n\nThese were heard:\n\nBea Sample\n\nCem Sample"
+
+
+def test_one_who_signs_without_an_office_beside_others_is_not_certain() -> None:
+    found = foreign(paragraph("Text."), end=paragraph("") + paragraph("Bea Sample") + paragraph("") + SIGNATURE)
+
+    assert [one.name for one in found.signatories] == ["Bea Sample", "Ada Sample"]
+    assert [one for one in found.remarks if one.what.startswith('not certain: "Bea Sample" is taken for one who signs')]
+
+
+def test_signatures_in_tables_of_their_own_are_all_taken() -> None:
+    tables = "".join(_table(_cells(name, office)) for name, office in (("Ada Sample", "Ombudsman"), ("Bea Sample", "Deputy Ombudsman")))
+
+    found = foreign(paragraph("Text."), end=tables.replace("</w:tbl><w:tbl>", "</w:tbl><w:p/><w:tbl>"))
+
+    assert [one.name for one in found.signatories] == ["Ada Sample", "Bea Sample"]
+    assert source(found) == "Text."
 
 
 def test_a_signature_in_a_table_is_one() -> None:
@@ -165,7 +189,7 @@ def test_a_signature_in_a_table_is_one() -> None:
 
     found = foreign(paragraph("Text."), end=f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>" + paragraph(""))
 
-    assert found.signatory == Signatory(name="Ada Sample", office="Commissioner for Samples")
+    assert found.signatories == (Signatory(name="Ada Sample", office="Commissioner for Samples"),)
     assert source(found) == "Text."
 
 
@@ -175,7 +199,7 @@ def test_a_signature_in_a_table_is_one() -> None:
         ("Baku, 3 May 2026", ("Baku", date(2026, 5, 3))),
         ("May 3, 2026", ("", date(2026, 5, 3))),
         ("Bakı, 3 may 2026-cı il", ("Bakı", date(2026, 5, 3))),
-        ("г. Баку, 3 мая 2026 года", None),
+        ("г. Баку, 3 мая 2026 года", ("г. Баку", date(2026, 5, 3))),
         ("Баку, 3 мая 2026 года", ("Баку", date(2026, 5, 3))),
         ("3. Mai 2026", ("", date(2026, 5, 3))),
         ("Sunday, 3 May 2026", ("", date(2026, 5, 3))),
@@ -192,8 +216,7 @@ def test_a_line_of_place_and_date_alone_is_one(line: str, dated: tuple[str, date
     )
 
     assert found.dated == dated
-    if dated:
-        assert (found.heading, source(found), found.signatory) == ("STATEMENT", "Text.", Signatory(name="Ada Sample", office="Ombudsman"))
+    assert (found.heading, source(found), found.signatories) == ("STATEMENT", "Text.", (Signatory(name="Ada Sample", office="Ombudsman"),))
 
 
 @pytest.mark.parametrize("line", ["Statement of 3 May 2026", "STATEMENT, 3 May 2026", "It was on Monday, 3 May 2026, as said."])
@@ -291,8 +314,74 @@ def test_numbers_that_word_writes_in_words_are_told() -> None:
     assert found.taken == ('a list whose numbers Word writes as "Article %1" has numbers of the layout\'s own',)
 
 
-def test_a_typed_list_stays_text() -> None:
-    assert source(foreign(paragraph("1. One.") + paragraph("- Two."))) == "1\\. One.\n\n\\- Two."
+@pytest.mark.parametrize(
+    ("lines", "markdown"),
+    [
+        (("1. One.", "2. Two."), "1. One.\n2. Two."),
+        (("1) One;", "2) two."), "1. One;\n2. two."),
+        (("(a) one;", "(b) two."), "1. one;\n2. two."),
+        (("i) one;", "ii) two;", "iii) three."), "1. one;\n2. two;\n3. three."),
+        (("а) один;", "б) два."), "1. один;\n2. два."),
+        (("– one;", "– two."), "- one;\n- two."),
+        (("• one.",), "- one."),
+        (("1. One:", "– a;", "– b.", "2. Two."), "1. One:\n   - a;\n   - b.\n2. Two."),
+    ],
+)
+def test_a_typed_list_is_one_and_told(lines: tuple[str, ...], markdown: str) -> None:
+    found = foreign("".join(map(paragraph, lines)))
+
+    assert source(found) == markdown
+    assert [one for one in found.taken if one.endswith("are a list now, which has marks of its own")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("1. One.",), ("1. One.", "- Two."), ("2. Two.", "3. Three."), ("1. One.", "3. Three."), ("1990. A year.", "1991. A year."),
+        ("A. Sample spoke.", "B. Sample spoke."), ("— Who is it?", "— It is I."), ("- One dash alone.",),
+        ("1.5 million came.", "2.5 million went."),
+    ],
+)  # fmt: skip
+def test_what_does_not_go_on_from_one_is_no_list(lines: tuple[str, ...]) -> None:
+    found = foreign("".join(map(paragraph, lines)))
+
+    assert [type(block).__name__ for block in found.body] == ["Paragraph"] * len(lines)
+
+
+def test_a_typed_list_goes_on_after_a_paragraph() -> None:
+    found = foreign("".join(map(paragraph, ("1. One.", "2. Two.", "Between.", "3. Three.", "4. Four."))))
+
+    assert source(found) == "1. One.\n2. Two.\n\nBetween.\n\n3. Three.\n4. Four."
+
+
+def test_a_typed_list_may_be_the_lines_of_one_paragraph() -> None:
+    found = foreign(paragraph("<w:r><w:br/></w:r>".join(map(text, ("• one;", "• two.")))))
+
+    assert source(found) == "- one;\n- two."
+
+
+@pytest.mark.parametrize("above", ["To the Minister of Samples", "Министру образцов"])
+def test_those_written_to_are_no_heading_of_a_letter_that_has_none(above: str) -> None:
+    found = foreign(paragraph("Text."), head=paragraph(above) + paragraph("") + paragraph("Dear Minister,"))
+
+    assert [problem.what for problem in found.problems] == ['there is no heading, and no subject line, above "Dear Minister,"']
+
+
+def test_a_first_line_that_no_look_and_no_word_makes_a_heading_is_not_certain() -> None:
+    found = foreign(paragraph("Text."), head=paragraph("What was seen") + paragraph(""))
+
+    assert found.heading == "What was seen"
+    assert 'not certain: the first line is taken for the heading: "What was seen"' in [remark.what for remark in found.remarks]
+
+
+def test_a_raised_figure_stays_raised_and_other_words_are_named() -> None:
+    raised = '<w:vertAlign w:val="superscript"/>'
+
+    found = foreign(paragraph(text("10") + text("6", raised) + text(" on the 1") + text("st", raised) + text(".")))
+
+    assert source(found) == "10⁶ on the 1st."
+    assert found.taken == ('the raised figures "6" are written "⁶"',)
+    assert left(found) == {"that words are raised": "st"}
 
 
 def test_quotations_are_told_by_their_style() -> None:
@@ -383,7 +472,7 @@ def test_a_box_beside_the_heading_is_no_part_of_the_text() -> None:
 def test_an_office_in_the_subject_is_that_of_a_signatory_without_one() -> None:
     found = foreign(paragraph("Text."), head=HEAD, end=paragraph("") + paragraph("Ada Sample") + ADDRESS)
 
-    assert found.signatory == Signatory(name="Ada Sample", office="Ombudsman")
+    assert found.signatories == (Signatory(name="Ada Sample", office="Ombudsman"),)
 
 
 def _table(*rows: str) -> str:

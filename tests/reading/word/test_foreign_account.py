@@ -5,15 +5,11 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editions.model.parties import Signatory
-from editions.model.prose import Paragraph, Words
-from editions.model.statement import Text
 from editions.reading.text import read_text
 from editions.reading.word.changes import accepted, rejected
 from editions.reading.word.document import read_word
-from editions.reading.word.foreign import Foreign
 from editions.writing_source.text import text_file
-from tests.support.letters import ADDRESS, HEAD, NUMBERING, SIGNATURE, STYLES, found_words, given_words, said_by
+from tests.support.letters import ADDRESS, HEAD, NUMBERING, SIGNATURE, STYLES, found_words, given_words, letters_of, said_by, text_of
 from tests.support.word_parts import paragraph, part, parts, relation, text, zipped
 
 _CHARACTERS = st.sampled_from("abcXYZ019 äəЖעع中.,;:!?-–*_[]|#>`~+()'\"\t\u00a0\u00ad\u200b\u2028")
@@ -82,34 +78,20 @@ def _document(body: str) -> bytes:
     )  # fmt: skip
 
 
-def _letters(words: str) -> Counter[str]:
-    return Counter(character for character in words if character.isalnum())
-
-
-def _text_of(found: Foreign) -> Text:
-    """Return *found* as a text, with stand-ins for what it does not have."""
-    body = found.body or (Paragraph(inlines=(Words(text="None."),)),)
-    signatories = (found.signatory or Signatory(name="Ada Sample"),)
-    return Text(
-        language="en", heading=found.heading or "None", subject=found.subject, body=body, signatories=signatories,
-        footnotes=found.footnotes, recipients=found.recipients,
-    )  # fmt: skip
-
-
 @settings(max_examples=300, deadline=None)
 @given(body=_BODY)
 def test_every_letter_of_a_document_is_in_its_parts_or_named(body: str) -> None:
     read = read_word(_document(body), "letter.docx")
 
     for document in (accepted(read), rejected(read)):
-        missing = _letters(given_words(document)) - _letters(found_words(said_by(document)))
+        missing = letters_of(given_words(document)) - letters_of(found_words(said_by(document)))
         assert missing == Counter()
 
 
 @settings(max_examples=200, deadline=None)
 @given(body=_BODY)
 def test_what_is_made_of_a_document_is_read_without_a_problem(body: str) -> None:
-    found = _text_of(said_by(accepted(read_word(_document(body), "letter.docx"))))
+    found = text_of(said_by(accepted(read_word(_document(body), "letter.docx"))))
 
     again, problems = read_text(text_file(found).content.decode(), "en.md", language="en")
 

@@ -43,7 +43,7 @@ def _look(properties: str, style: str = "") -> Look:
         ('<w:vanish w:val="0"/>', "Secret", Look()),
         ('<w:u w:val="single"/><w:strike/><w:caps/>', "", Look(others=("struck through", "set in capitals", "underlined"))),
         ('<w:u w:val="none"/><w:vertAlign w:val="baseline"/><w:highlight w:val="none"/>', "", Look()),
-        ('<w:vertAlign w:val="superscript"/>', "", Look(others=("raised or lowered",))),
+        ('<w:vertAlign w:val="superscript"/>', "", Look(others=("raised",))),
         ('<w:strike/><w:dstrike/>', "", Look(others=("struck through",))),
     ],
 )  # fmt: skip
@@ -187,8 +187,19 @@ def test_a_formula_is_read_in_one_line_and_named() -> None:
 
     document = read(paragraph(text("Thus ") + f"<m:oMath>{fraction}</m:oMath>" + text(".")))
 
-    assert lines(document.blocks) == ["Thus ab."]
+    assert lines(document.blocks) == ["Thus a/b."]
     assert list(left(document)) == ["a formula, whose characters are taken in one line"]
+
+
+def test_what_is_above_a_stroke_and_is_no_single_number_has_parentheses() -> None:
+    run = "<m:r><m:t>{}</m:t></m:r>".format
+    fraction = f"<m:f><m:num>{run('a+1')}</m:num><m:den>{run('12')}</m:den></m:f>"
+    power = f"<m:sSup><m:e>{run('x')}</m:e><m:sup>{run('2')}</m:sup></m:sSup>"
+
+    found = texts(read(paragraph(f"<m:oMath>{fraction}{power}</m:oMath>")))
+
+    assert "".join(one.text for one in found) == "(a+1)/12x2"
+    assert found[-1].look.others == ("raised",)
 
 
 def test_a_formula_between_paragraphs_is_a_paragraph() -> None:

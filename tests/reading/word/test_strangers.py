@@ -6,6 +6,7 @@ import pytest
 
 from editions.model.word import WordDocument
 from tests.benchmarks import word_strangers
+from tests.support.letters import said_by
 from tests.support.word_parts import paragraph, parts, read, text, zipped
 
 
@@ -53,3 +54,11 @@ def test_an_exception_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(word_strangers, "read_word_file", broken)
 
     assert word_strangers.run(tmp_path / "a.docx").faults == ("KeyError: 'a.docx'",)
+
+
+def test_words_that_no_statement_says_and_nobody_names_are_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.docx").write_bytes(zipped(parts(paragraph("said"))))
+
+    monkeypatch.setattr(word_strangers, "said_by", lambda _: said_by(read(paragraph("sad"))))
+
+    assert word_strangers.run(tmp_path / "a.docx").faults == ("neither said nor named: i",)

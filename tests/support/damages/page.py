@@ -98,6 +98,11 @@ def _styled(made: Callable[[], PreparedStatement], css: str) -> _Apply:
     return apply
 
 
+def styled(css: str) -> _Apply:
+    """Return what sets the statement of signed_case anew with *css* behind its style sheet."""
+    return _styled(_signed, css)
+
+
 def _with_style(look: Layout, css: str) -> Layout:
     return replace(look, files=tuple((name, content + css.encode() * name.endswith("/style.css")) for name, content in look.files))
 

@@ -20,13 +20,15 @@ _WORDS = re.compile(r"\S+|\s+")
 class Difference:
     """One thing in which a file differs from its source: a sentence, the area that it belongs to, and the paragraph of the file.
 
-    *kind* is "words" or "role".
+    *kind* is "words" or "role". *letters* are those of the paragraph that differ, from the first to behind the last one, blanks
+    left out: none, where it differs as a whole, or lacks some.
     """
 
     kind: str
     area: str
     message: str
     found: Said | None
+    letters: tuple[int, int] = (0, 0)
 
 
 def differences(source: Sequence[Said], found: Sequence[Said], name: str) -> Iterator[Difference]:
@@ -108,7 +110,17 @@ def _strays(source: Sequence[Said], lost: list[Said], added: list[tuple[int, Sai
 def _changed(one: Said, other: Said, name: str) -> Difference:
     theirs, ours = marked(other.text, one.text)
     message = f"{one.part}: {name} says “{theirs}”, the source “{ours}”"
-    return Difference(kind="words", area=one.area, message=message, found=other)
+    return Difference(kind="words", area=one.area, message=message, found=other, letters=_letters(one.text, other.text))
+
+
+def _letters(one: str, other: str) -> tuple[int, int]:
+    """Return which letters of *other* are not in *one*: those behind the words with which both begin, and before those of their end."""
+    ours, theirs = one.split(), other.split()
+    least = min(len(ours), len(theirs))
+    before = next((number for number in range(least) if ours[number] != theirs[number]), least)
+    behind = next((number for number in range(least - before) if ours[-1 - number] != theirs[-1 - number]), least - before)
+    first, words = len("".join(theirs[:before])), theirs[before : len(theirs) - behind]
+    return (first, first + len("".join(words))) if words else (0, 0)
 
 
 def _role(one: Said, other: Said, name: str) -> Difference:

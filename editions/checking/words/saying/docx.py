@@ -43,7 +43,7 @@ def _all(docx: DocxEvidence) -> Iterator[Said]:
         yield from (_said(paragraph, counted=True) for paragraph in docx.running.get(part, ()))
     for paragraph in docx.body:
         if paragraph.number and (paragraph.text or paragraph.images):
-            yield Said(kind="number", text=paragraph.number)
+            yield Said(kind="number", text=paragraph.number, passage=paragraph.passage)
         yield _said(paragraph)
     for number in sorted(docx.footnotes):
         yield from (_said(paragraph) for paragraph in docx.footnotes[number])
@@ -74,7 +74,7 @@ def _said(paragraph: DocxParagraph, *, counted: bool = False) -> Said:
         text = "".join(fields[number] or "".join(run.text for run in runs) for number, runs in groupby(shown, lambda run: run.field))
     kind = _kind(paragraph.style)
     text = text.lstrip(" ") if kind == "note" else text
-    return Said(kind=kind, text=with_called(text, paragraph.notes, paragraph.images))
+    return Said(kind=kind, text=with_called(text, paragraph.notes, paragraph.images), passage=paragraph.passage)
 
 
 def _kind(style: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from editions.model.evidence import Element
+from editions.model.evidence import Element, Passage
 
 #: Characters that steer the text and have no glyph: they are not in a PDF.
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2066\u2067\u2068\u2069\ufeff"))
@@ -19,7 +19,8 @@ class Said:
 
     *kind* is what it is for a reader ("heading 1", "paragraph", "item", "cell" …), *area* where it belongs
     ("text", "signatory", "recipients", "annexes", "letterhead"), *part* how an officer would name it
-    ("paragraph 4"); the last two are known of a source alone. *element* is the one of a PDF's tags that holds it.
+    ("paragraph 4"); the last two are known of a source alone. *element* is the one of a PDF's tags that holds it, *passage*
+    where a DOCX has it.
     """
 
     kind: str
@@ -27,6 +28,7 @@ class Said:
     part: str = ""
     area: str = ""
     element: Element | None = None
+    passage: Passage | None = None
 
 
 def as_drawn(text: str) -> str:

@@ -1,0 +1,43 @@
+"""Verifies a file in a process of its own, under limits: a stranger's may be made to hang or to break a reader."""
+
+import json
+from base64 import b64decode, b64encode
+from datetime import datetime
+
+from editions.apart import Answer, Purse, ask, serve
+from editions.model.signatures import Trust, Verification
+from editions.problems import Refusal
+from editions.verifying.cms import FAULTS
+from editions.verifying.judging import verify
+from editions.verifying.plain import as_plain, from_plain
+from editions.verifying.words import unreadable
+
+#: Seconds, and bytes of memory, for one file; a signed edition takes less than a second and some 150 MB.
+SECONDS, MEMORY = 60, 2 * 2**30
+
+
+def verify_apart(content: bytes, trust: Trust, at: datetime, *, seconds: float = SECONDS, memory: int = MEMORY) -> Verification:
+    """Return what is found of the PDF *content*, as verify gives it; a file that costs more than it may cannot be verified."""
+    head = {"roots": [b64encode(root).decode() for root in trust.roots], "online": trust.online, "at": at.isoformat()}
+    try:
+        answer, _ = ask(
+            __spec__.name, json.dumps(head).encode() + b"\n" + content, Purse(seconds=seconds, memory=memory), "", verb="verify"
+        )
+    except Refusal as refusal:
+        return unreadable(refusal.problems[0].what.replace("the annex", "it"))
+    return from_plain(answer)
+
+
+def _answer(question: bytes) -> Answer:
+    head, _, content = question.partition(b"\n")
+    asked = json.loads(head)
+    trust = Trust(roots=tuple(map(b64decode, asked["roots"])), online=asked["online"])
+    try:
+        return as_plain(verify(content, trust, datetime.fromisoformat(asked["at"]))), b""
+    except (*FAULTS, MemoryError, OSError) as fault:
+        # What a stranger wrote may be anything where anything else is expected.
+        return as_plain(unreadable(f"it holds what no reader expects ({type(fault).__name__})")), b""
+
+
+if __name__ == "__main__":
+    serve(_answer)

@@ -1,0 +1,72 @@
+"""Archives for tests: a writer in a process of its own, and what a second judge, ocfl-py, says of what it wrote."""
+
+import logging
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from editions.archive.objects import find
+from editions.archive.store import Store, add_version
+from editions.model.archive import Addition, Person, Version
+from tests.support.tools import ROOT
+
+OFFICER = Person(name="TEST Officer", address="mailto:officer@office.example")
+NOW = datetime(2022, 1, 20, 9, 30, tzinfo=UTC)
+# The writer alone: it archives two files that hold one word under the id on the command line, and says which version that is.
+_WRITE = """
+import sys
+sys.path.insert(0, {root!r})
+from datetime import UTC, datetime
+from pathlib import Path
+from editions.archive.store import Store, add_version
+from editions.model.archive import Addition, Person
+from editions.problems import Refusal
+identifier, word = sys.argv[1:]
+by = Person(name="TEST Officer", address="mailto:officer@office.example")
+files = {{"edition/s.en.pdf": word.encode() * 9, "source/en.md": word.encode(), "edition/fonts.txt": b"the same"}}
+Path("started").write_bytes(b"")
+try:
+    version = add_version(
+        Store(root=Path("archive"), now=datetime.now(UTC)), identifier,
+        lambda held: Addition(message=word, by=by, files=files))
+except Refusal as refusal:
+    print(refusal, file=sys.stderr)
+    sys.exit(int(refusal.status))
+print(version.name)
+"""
+
+
+def writer(identifier: str, word: str) -> list[str]:
+    """Return the command that adds *word* to the object *identifier* of ``archive/``, in the folder where it is run."""
+    return [sys.executable, "-I", "-S", "-B", "-c", _WRITE.format(root=str(ROOT)), identifier, word]
+
+
+def add(root: Path, identifier: str, files: dict[str, bytes], *, message: str = "as it was issued", now: datetime = NOW) -> Version:
+    """Add *files* as a version of the object *identifier*."""
+    return add_version(Store(root=root, now=now), identifier, lambda _: Addition(message=message, by=OFFICER, files=files))
+
+
+def words(root: Path, identifier: str) -> list[str]:
+    """Return the word that each version of *identifier* holds, as `writer` wrote it; each file is read, and looked over."""
+    held = find(root, identifier)
+    return [held.files(version)["source/en.md"].decode() for version in held.inventory.versions] if held else []
+
+
+def second_opinion(root: Path) -> list[str]:
+    """Return what ocfl-py has against the storage root *root* and against each object in it."""
+    import ocfl
+
+    logging.getLogger("ocfl").setLevel(logging.CRITICAL)
+    store = ocfl.StorageRoot(root=str(root))
+    valid = store.validate(validate_objects=True, log_warnings=False)
+    said = [message for _, message in store.errors]
+    return said if valid and store.good_objects == store.num_objects else [*said, *store.log.messages, "the root is not valid"]
+
+
+def second_opinion_of_object(folder: Path) -> set[str]:
+    """Return the codes of what ocfl-py has against the object in *folder*; of errors and of warnings."""
+    from ocfl.validator import Validator
+
+    judge = Validator(log_warnings=True)
+    judge.validate_object(str(folder))
+    return {code[:4] for code in judge.log.codes}
