@@ -1,8 +1,10 @@
 """``editions import LETTER.docx``, and a DOCX in the place of a statement's folder."""
 
 import json
+import os
 import shutil
 import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -235,6 +237,19 @@ def test_what_markdown_has_no_form_for_is_refused_with_its_paragraph() -> None:
         letter_files(said, origin, SourceFile(name="letter.docx", content=b""))
 
     assert refused.value.problems[0].where == 'letter.docx, paragraph 3 ("Look at it:")'
+
+
+@pytest.mark.parametrize(("keys", "status"), [("a\na\n", 0), ("a\nq\n", 1)])
+def test_somebody_is_asked_of_each_change_and_may_give_up(tmp_path: Path, keys: str, status: int) -> None:
+    _write(tmp_path, "letter.docx", letter(_TRACKED))
+    ours, theirs = os.openpty()
+    os.write(ours, keys.encode())
+
+    command = [sys.executable, "-m", "editions", "import", "letter.docx", "--id", "s", "--changes", "ask"]
+    done = subprocess.run(command, stdin=theirs, capture_output=True, text=True, timeout=120)
+
+    assert done.returncode == status
+    assert [path.name for path in tmp_path.rglob("en.md")] == ["en.md"] * (status == 0)
 
 
 def test_comments_are_listed_with_the_words_they_stand_at(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
