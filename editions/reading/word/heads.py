@@ -8,7 +8,7 @@ from editions.problems import Problem, Refusal
 from editions.reading.plaintext import END, Line, head_of, office_in
 from editions.reading.recipients import is_address
 from editions.reading.word.headings import Looks, styled_level
-from editions.reading.word.labels import Label, heads, label_of
+from editions.reading.word.labels import Label, heads, is_salutation, label_of
 from editions.reading.word.said import Said
 from editions.reading.word.wording import lines_of
 
@@ -191,9 +191,18 @@ class _Finder:
             self._head.problems.extend(refusal.problems)
             self._head.first = begin
             return
+        spoken = next((said for group in groups for number, said in group[:_HEAD] if is_salutation(said)), "")
+        if spoken and any(spoken == said for group in groups[:3] for _, said in group) and not heads(heading[1]):
+            what = f'there is no heading, and no subject line, above "{spoken}"'
+            self._head.problems.append(Problem(self._where, what, 'Write one there, in the style Title, or a line "Subject: …".'))
+            self._head.first = begin
+            return
         taken = {number for group in groups for number, _ in group} - {number for group in rest for number, _ in group}
         self._head.heading, self._head.subject, self._head.blocks = heading[1], subject, sorted(taken)
         self._head.first = max(taken) + 1
+        if not heads(heading[1]):
+            what = f'not certain: the first line is taken for the heading: "{heading[1]}"'
+            self._head.remarks.append(Problem(self._where, what, "In the style Title, it would be one for certain."))
 
     # Labels
 

@@ -8,16 +8,17 @@ from editions.model.parties import RecipientList, Signatory
 from editions.model.word import WordBlock, WordParagraph, WordTable, paragraphs
 from editions.problems import Problem
 from editions.reading.plaintext import END, office_in
-from editions.reading.recipients import divide, is_address
+from editions.reading.recipients import divide, is_address, names_in
 from editions.reading.word.addressed import named
 from editions.reading.word.dated import in_columns, place_and_date
 from editions.reading.word.ends import Ending, ending, leads, opens_list
 from editions.reading.word.headings import Looks
 from editions.reading.word.heads import Head, head
-from editions.reading.word.labels import is_beside, label_of
+from editions.reading.word.labels import Label, is_beside, is_numbered, label_of
 from editions.reading.word.said import Said, place_of, said_by
 from editions.reading.word.signatures import rows_of
-from editions.reading.word.wording import says
+from editions.reading.word.typed import without_mark
+from editions.reading.word.wording import one_line, says
 
 #: Lines from the beginning and from the end among which a date may stand alone.
 _NEAR_BEGIN, _NEAR_END = 12, 10
@@ -101,19 +102,21 @@ class _Finder:
         """Set aside the one line near the beginning or the end that says place and date alone."""
         said = [one for one in said_by(self._blocks, self._received, ()) if not one.is_table]
         near = {one.number: one for one in (*said[:_NEAR_BEGIN], *said[-_NEAR_END:])}
-        found = {
-            number: dated
-            for number, one in near.items()
-            if (dated := place_and_date(one.words) or (in_columns(one.rows[0]) if len(one.rows) == 1 else None))
-        }
+        found = {number: dated for number, one in near.items() if (dated := place_and_date(one.words) or self._in_columns(one))}
         if len(found) == 1:
             (self._places.date_line, self._places.dated), *_ = found.items()
+
+    def _in_columns(self, one: Said) -> tuple[str, date] | None:
+        """Return the place and the day that the line *one* says side by side, and nothing else."""
+        if len(one.rows) != 1 or any(map(is_numbered, one.rows[0])):
+            return None
+        return in_columns(one.rows[0])
 
     def _date_elsewhere(self, running: tuple[str, ...]) -> None:
         """Take the one date that stands alone in a cell or a line of a letterhead, or below the signature, if none has a line."""
         outside = set(range(len(self._blocks))) - set(self._places.body)
         tables = [block for number, block in enumerate(self._blocks) if number in outside and isinstance(block, WordTable)]
-        rows = [row for table in tables for row in rows_of(table)]
+        rows = [row for number in sorted(outside) for row in rows_of(self._received[number])]
         lines_of_cells = [said for paragraph in paragraphs(tables) for row in rows_of(paragraph) for said in row]
         cells = {dated for said in lines_of_cells if (dated := place_and_date(said))}
         cells |= {dated for row in rows if (dated := in_columns(row) or place_and_date(" ".join(row)))}
@@ -147,6 +150,10 @@ class _Finder:
         if len(places.signatories) == 1 and not places.signatories[0].office and (office := office_in(places.subject)):
             places.signatories = (replace(places.signatories[0], office=office),)
             places.remarks.append(Problem(self._where, f'the office is taken from the subject line: "{office}"'))
+        if len({bool(one.office) for one in places.signatories}) > 1:
+            names = ", ".join(f'"{one.name}"' for one in places.signatories if not one.office)
+            what = f"not certain: {names} is taken for one who signs, without an office, beside others who have one"
+            places.remarks.append(Problem(self._at(places.signed[0]), what, "Look at those who sign."))
         if not end.is_certain:
             what = "not certain: the last lines of the document are taken for none of the text, as they stand below a signature"
             places.remarks.append(
@@ -190,7 +197,7 @@ class _Finder:
             if not (leads(one.words) if address else label):
                 continue
             listed = list(self._listed(said[place + 1 :], alone=label is None or not label.rest))
-            found = named([label.rest] if label and label.rest else [], [self._blocks[other.number] for other in listed])
+            found = named(self._names_in(label), [self._blocks[other.number] for other in listed])
             lead = (label.label if label else one.words).rstrip(" :：")
             if found.names and (not address or one.number not in self._places.body or said[-1:] == listed[-1:]):
                 self._leave_of_recipients(found.left, one.number)
@@ -200,6 +207,12 @@ class _Finder:
                 what = f'nobody is named after "{lead}"'
                 self._places.remarks.append(Problem(self._at(one.number), what, "Name the recipients below it."))
         return False
+
+    def _names_in(self, label: Label | None) -> tuple[str, ...]:
+        """Return those whom the line of *label* names behind it."""
+        if label is None or not label.rest:
+            return ()
+        return names_in(label.rest, self._names) if label.kind == "copies" else (label.rest,)
 
     def _listed(self, said: Sequence[Said], *, alone: bool) -> Iterator[Said]:
         """Yield the first of *said* that stand in one list; an empty line may stand before it only where its label is *alone*."""
@@ -238,5 +251,5 @@ class _Finder:
     def _is_unfinished(self, block: WordBlock) -> bool:
         if not isinstance(block, WordParagraph) or block.in_box or block.number is not None or self._looks.level(block) is not None:
             return False
-        said = "".join(next((one.words for one in said_by([block], [block], ())), ""))
-        return bool(said) and not END.search(said)
+        said = one_line(block)
+        return bool(said) and not END.search(said) and not without_mark(said)[0]
