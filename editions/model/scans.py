@@ -18,7 +18,8 @@ class SheetRecord:
     """A scanned sheet: its *file* and *number* in it (from 1), the *page* of the edition that it prints (from 1; 0: none).
 
     *mark* is what its code says, empty where none can be read. *likeness*, from 0 to 1, is the share of ink that the sheet and
-    the page have in common outside the signature block. *turned* is by how many degrees it was set upright.
+    the page have in common outside the signature block. *turned* is by how many degrees it was set upright. *marked* is a
+    picture of it (PNG) with a frame around each difference, empty where there is none.
     """
 
     file: str
@@ -28,6 +29,7 @@ class SheetRecord:
     likeness: float
     turned: float
     differences: tuple[Difference, ...]
+    marked: bytes = b""
 
 
 @dataclass(frozen=True, kw_only=True)

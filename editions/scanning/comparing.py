@@ -25,8 +25,12 @@ _POINT = 25.4 / 72
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """How much of the page's ink is on the scan and the scan's on the page, from 0 to 1, what differs, and how the sheet lay."""
+    """How much of the page's ink is on the scan and the scan's on the page, from 0 to 1, what differs, and how the sheet lay.
 
+    *picture* is the scan laid onto the page, grey, SCALE pixels to the point.
+    """
+
+    picture: Image.Image
     likeness: float
     differences: tuple[Difference, ...]
     turned: float
@@ -48,7 +52,7 @@ def compare(scan: Image.Image, page: Image.Image, free: Iterable[Box] = ()) -> C
     ink = _count(sheet.sure) + _count(wanted.sure)
     likeness = 1 - (_count(added) + _count(lost)) / ink if ink else 1.0
     differences = (*_differences(added, "added"), *_differences(lost, "lost"))
-    return Comparison(likeness=max(0.0, likeness), differences=differences, turned=laid.turned, size=laid.size)
+    return Comparison(picture=laid.picture, likeness=max(0.0, likeness), differences=differences, turned=laid.turned, size=laid.size)
 
 
 @dataclass(frozen=True, kw_only=True)

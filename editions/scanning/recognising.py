@@ -1,8 +1,9 @@
 """Which page of an edition each scanned sheet prints, and whether all of them are there, in order."""
 
+import io
 from collections.abc import Iterator, Mapping, Sequence
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from editions.model.evidence import Box
 from editions.model.scans import ScanRecord, SheetRecord
@@ -14,6 +15,7 @@ from editions.seeing.codes import codes_of_sheet
 #: The likeness from which a sheet is a print of a page. Of the sample's pages, prints have 0.98 and more, and other pages
 #: 0.4 to 0.6 (tests/scanning).
 _PRINT = 0.8
+_RED = (192, 0, 0)
 
 
 def recognise(sheets: Sequence[Sheet], edition: bytes, mark: str, free: Mapping[int, tuple[Box, ...]]) -> ScanRecord:
@@ -66,7 +68,19 @@ def _record(sheet: Sheet, expected: int, pages: _Pages) -> SheetRecord:
         likeness=round(comparison.likeness, 3),
         turned=round(comparison.turned, 2),
         differences=comparison.differences if is_print else (),
+        marked=_marked(comparison) if is_print and comparison.differences else b"",
     )
+
+
+def _marked(comparison: Comparison) -> bytes:
+    """Return a picture (PNG) of the sheet with a red frame around each difference."""
+    picture = comparison.picture.convert("RGB")
+    pen, out = ImageDraw.Draw(picture), io.BytesIO()
+    for difference in comparison.differences:
+        left, low, right, high = (side * SCALE for side in difference.box)
+        pen.rectangle((left - 3, picture.height - high - 3, right + 3, picture.height - low + 3), outline=_RED, width=2)
+    picture.quantize(32).save(out, "PNG", optimize=True)
+    return out.getvalue()
 
 
 def _ways(picture: Image.Image, wide: bool) -> list[Image.Image]:
