@@ -354,6 +354,12 @@ def test_a_typed_list_goes_on_after_a_paragraph() -> None:
     assert source(found) == "1. One.\n2. Two.\n\nBetween.\n\n3. Three.\n4. Four."
 
 
+def test_two_typed_lists_that_are_alike_are_each_told() -> None:
+    found = foreign("".join(map(paragraph, ("1. One.", "2. Two.", "Between.", "1. One.", "2. Two."))))
+
+    assert len([one for one in found.taken if one.endswith("which has marks of its own")]) == 2
+
+
 def test_a_typed_list_may_be_the_lines_of_one_paragraph() -> None:
     found = foreign(paragraph("<w:r><w:br/></w:r>".join(map(text, ("• one;", "• two.")))))
 
