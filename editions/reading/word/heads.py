@@ -1,7 +1,7 @@
 """How a letter begins: its heading and subject, and who is written to above the text."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from editions.model.word import WordBlock, WordParagraph
 from editions.problems import Problem, Refusal
@@ -9,7 +9,7 @@ from editions.reading.plaintext import END, Line, head_of, office_in
 from editions.reading.recipients import is_address
 from editions.reading.word.headings import Looks, styled_level
 from editions.reading.word.labels import Label, heads, is_salutation, label_of
-from editions.reading.word.said import Said
+from editions.reading.word.said import Said, place_of
 from editions.reading.word.wording import lines_of
 
 #: Lines above the heading that may be a letterhead, characters of one, and of one that may end in a point.
@@ -74,6 +74,10 @@ class _Finder:
             self._look_above(begin)
             self._take_labelled()
         return self._head
+
+    def _at(self, number: int) -> str:
+        """Return where the block *number* is, for messages."""
+        return f"{self._where}, {place_of(self._blocks, number)}"
 
     def _paragraph(self, number: int) -> WordParagraph:
         block = self._blocks[number]
@@ -188,20 +192,20 @@ class _Finder:
         try:
             heading, subject, rest = head_of(groups, self._where)
         except Refusal as refusal:
-            self._head.problems.extend(refusal.problems)
+            self._head.problems += [replace(problem, where=self._at(problem.line), line=0) for problem in refusal.problems]
             self._head.first = begin
             return
-        spoken = next((said for group in groups for number, said in group[:_HEAD] if is_salutation(said)), "")
-        if spoken and any(spoken == said for group in groups[:3] for _, said in group) and not heads(heading[1]):
-            what = f'there is no heading, and no subject line, above "{spoken}"'
-            self._head.problems.append(Problem(self._where, what, 'Write one there, in the style Title, or a line "Subject: …".'))
+        spoken = next((line for group in groups[:3] for line in group[:_HEAD] if is_salutation(line[1])), None)
+        if spoken and not heads(heading[1]):
+            remedy = 'Write one above it, in the style Title, or a line "Subject: …".'
+            self._head.problems.append(Problem(self._at(spoken[0]), "there is no heading above it, and no subject line", remedy))
             self._head.first = begin
             return
         taken = {number for group in groups for number, _ in group} - {number for group in rest for number, _ in group}
         self._head.heading, self._head.subject, self._head.blocks = heading[1], subject, sorted(taken)
         self._head.first = max(taken) + 1
         if not heads(heading[1]):
-            what = f'not certain: the first line is taken for the heading: "{heading[1]}"'
+            what = "not certain: it is taken for the heading, as the first line"
             self._head.remarks.append(Problem(self._where, what, "In the style Title, it would be one for certain."))
 
     # Labels
