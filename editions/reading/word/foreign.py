@@ -11,8 +11,9 @@ from editions.model.word import Leftover, Look, WordBlock, WordDocument, WordNot
 from editions.problems import Problem
 from editions.reading.word.headings import Looks
 from editions.reading.word.inlines import NewPicture
+from editions.reading.word.parts import Places
 from editions.reading.word.passages import Passages
-from editions.reading.word.places import Places, places
+from editions.reading.word.places import places
 from editions.reading.word.tidying import Fault, Tally, tidied
 from editions.reading.word.typed import TypedLists
 from editions.reading.word.unseen import SeenInlines, Unseen
