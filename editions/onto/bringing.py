@@ -191,7 +191,9 @@ def _beside_the_text(document: WordDocument, returned: Returned, statement: Stat
     before = read_ours(edition, made_from.text, {}, reference=made_from.reference, date_line=made_from.place_and_date)
     if (more := _sections(document) - _sections(edition)) > 0:
         yield f"{'a section break is' if more == 1 else f'{more} section breaks are'} not brought back: the layout divides the pages"
-    yield from _not_ours("a head or foot", _running(document), _running(edition), f'the layout "{layout.name}" says these')
+    now, then = _running(document), _running(edition)
+    new, gone = ([line for key, line in side.items() if key not in other] for side, other in ((now, then), (then, now)))
+    yield from _not_ours("a head or foot", new, gone, f'the layout "{layout.name}" says these')
     if _annexes(dict(document.sources).get("statement.toml", "")) in (None, _annexes(_toml_of(statement))):
         yield from _not_ours("the list of annexes", returned.annexes, before.annexes, "statement.toml says it")
     elif returned.annexes:
@@ -224,9 +226,10 @@ def _annexes(content: str) -> object:
         return None
 
 
-def _running(document: WordDocument) -> tuple[str, ...]:
-    """Return the lines of heads and feet, without the numbers of pages, which are counted anew at each save."""
-    return tuple(re.sub(r"\d+", "0", " ".join(line.split())) for _, line in document.running)
+def _running(document: WordDocument) -> dict[str, str]:
+    """Return the lines of heads and feet, each by itself without its numbers: those of pages are counted anew at each save."""
+    lines = [" ".join(line.split()) for _, line in document.running]
+    return {re.sub(r"\d+", "0", line): line for line in lines}
 
 
 def _language(document: WordDocument, statement: Statement, where: str, base: Statement | None) -> str:
