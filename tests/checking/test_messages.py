@@ -13,8 +13,9 @@ from editions.checking.quoting import quoted
 from editions.checking.rules import Case
 from editions.checking.tag_names import in_words
 from editions.model.parties import RecipientList, Signatory
+from editions.preparing import prepare
 from tests.support.cases import case_of, found, in_pdf, sample_case
-from tests.support.making import SAMPLE, prepared
+from tests.support.making import SAMPLE, layout, statement
 
 
 def test_words_are_cut_between_words_and_the_cut_is_shown() -> None:
@@ -74,7 +75,8 @@ def test_a_wrong_language_of_the_document_is_told_once(language: str, rule: str)
 def _signed(*names: str, recipient: str) -> Case:
     signatories = tuple(Signatory(name=name, office="Officer") for name in names)
     recipients = RecipientList(lead="This Statement is addressed to:", names=(recipient, "the Sample Council"))
-    return case_of(replace(prepared(SAMPLE, "en"), signatories=signatories, recipients=recipients, annexes=None))
+    text = replace(statement(SAMPLE).text("en"), signatories=signatories, recipients=recipients)
+    return case_of(prepare(replace(statement(SAMPLE), texts=(text,), annexes=()), "en", layout("plain")))
 
 
 def test_a_signatory_who_is_also_addressed_has_signed_where_the_signatures_stand() -> None:

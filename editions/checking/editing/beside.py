@@ -17,6 +17,8 @@ _OURS = ("PAGE", "NUMPAGES")
 _BLANK = ("EditionsEnd", "EditionsAfterTable")
 #: How many of those stand after each other at most.
 _IN_A_ROW = 3
+#: Where a style says a language, one for each kind of script.
+_LANGUAGE = ("rPr.lang", "rPr.lang.bidi", "rPr.lang.eastAsia")
 #: Fields that say something else on another day, or on another computer (ECMA-376, part 1, 17.16.5); strays.py has those that fetch.
 _LIVE = (
     "DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "EDITTIME", "REVNUM", "AUTHOR", "LASTSAVEDBY", "USERNAME", "USERINITIALS",
@@ -134,9 +136,9 @@ def language_run(case: Case) -> Iterator[Hit]:
                     yield Hit(message=message, passage=paragraph.passage_of(run))
     for identifier, (words, passage) in styles_in_use(docx).items():
         style = docx.styles.get(identifier)
-        one = style.look.get("rPr.lang.val", docx.language) if style else docx.language
-        if style and one != docx.language:
-            message = f'"{words}" is set in "{one}" by its style "{style.name}", and the text is in "{docx.language}"'
+        found = [style.look[path] for path in _LANGUAGE if path in style.look] if style else []
+        if style and (other := [one for one in found if one != docx.language]):
+            message = f'"{words}" is set in "{other[0]}" by its style "{style.name}", and the text is in "{docx.language}"'
             yield Hit(message=message, passage=passage)
 
 
