@@ -63,6 +63,17 @@ def _copy(path: Path, to: Path) -> None:
             os.fsync(stream.fileno())
 
 
+def flush_all(folder: Path) -> None:
+    """Flush each file in *folder*, and each name, to the disk."""
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            flush_all(path)
+        elif path.is_file():
+            with path.open("rb") as stream:
+                os.fsync(stream.fileno())
+    flush(folder)
+
+
 def exchange(new: Path, target: Path, old: Path) -> None:
     """Let *new* take the place of *target*, in one step, and flush it; what was there is then *new*, or is gone.
 

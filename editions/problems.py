@@ -19,7 +19,7 @@ class Exit(IntEnum):
     SOURCE = 3
     MISSING = 4
     SIGNING = 5
-    DAMAGED = 6
+    ARCHIVE = 6
 
 
 @dataclass(frozen=True)
@@ -83,10 +83,10 @@ class SigningRefusal(Refusal):
     status = Exit.SIGNING
 
 
-class DamageRefusal(Refusal):
-    """Something in the archive is damaged."""
+class ArchiveRefusal(Refusal):
+    """The archive is damaged."""
 
-    status = Exit.DAMAGED
+    status = Exit.ARCHIVE
 
 
 def refuse_if(problems: Iterable[Problem]) -> None:

@@ -7,14 +7,14 @@ full disk, leaves the last good edition and, at most, a hidden folder that the n
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from editions.disk import carry, exchange, flush, problem, remove, write
 from editions.manifest import read_manifest
 from editions.model.edition import Edition
-from editions.problems import Problem, Refusal
+from editions.problems import Problem, Refusal, SigningRefusal
 
 #: What is said of an edition, by a check: of another one, it would be false.
 PROOF = "proof.html"
@@ -112,6 +112,38 @@ def publish_file(content: bytes, target: Path) -> Path:
             problem(OSError(error.errno, error.strerror), target, left, "Choose another name, or mend the permissions.")
         ) from None
     return target
+
+
+def publish_beside(files: Mapping[str, bytes], folder: Path, before: Mapping[str, bytes | None]) -> None:
+    """Write *files* into the edition's *folder* beside what is there, all of them or none.
+
+    *before* are the bytes of files that they rest on or replace, None for one that was not there.
+
+    Raises:
+        SigningRefusal: one of those is another by now, or the folder cannot be written; what was there is untouched.
+    """
+    try:
+        with _lock(folder.parent):
+            _clear(folder.parent, folder.name)
+            _refuse_another(folder)
+            for name, content in before.items():
+                if ((folder / name).read_bytes() if (folder / name).exists() else None) != content:
+                    what = "it was changed while it was signed, or another has signed meanwhile: nothing is written"
+                    raise SigningRefusal(Problem(str(folder / name), what, "Sign again."))
+            new = folder.parent / f".{folder.name}.new"
+            try:
+                new.mkdir()
+                for name, content in files.items():
+                    write(new / name, content)
+                for path in sorted(folder.iterdir()):
+                    if path.name not in files:
+                        carry(path, new / path.name)
+                flush(new)
+                _take_place(new, folder)
+            finally:
+                remove(new)
+    except OSError as error:
+        raise SigningRefusal(problem(error, folder, "what is there is as it was", "Mend its permissions.")) from None
 
 
 def _refuse_stale(folder: Path, manifest: bytes | None) -> None:

@@ -67,6 +67,14 @@ class _SigningTable:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Archive:
+    """Where the archive is, from the office's folder; and who archives, where nobody is named: "Name <address>"."""
+
+    place: str = "archive"
+    by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Surroundings:
     """The folders that a run reads and writes."""
 
@@ -79,19 +87,21 @@ class Surroundings:
     cache: Path
     limits: Limits = Limits()
     signing: Signing = Signing()
+    archive: Path = Path("archive")
+    archivist: str = ""
 
 
 def surroundings(office: Path, out: Path | None = None) -> Surroundings:
     """Return the surroundings of a run in the folder *office*.
 
     The office's own ``layouts/`` comes before the tool's, its ``names.txt`` after the tool's; its
-    ``settings.toml`` says what an annex may cost, and by what signatures are made and judged.
+    ``settings.toml`` says what an annex may cost, by what signatures are made and judged, and where the archive is.
     Fonts are the tool's alone: nothing else is ever embedded.
 
     Raises:
         Refusal: settings.toml is wrong.
     """
-    limits, signing = _settings(office / "settings.toml")
+    limits, signing, archive = _settings(office / "settings.toml")
     return Surroundings(
         seeds=office / "seeds",
         layouts=(office / "layouts",) if office.resolve() == HOME else (office / "layouts", HOME / "layouts"),
@@ -100,24 +110,26 @@ def surroundings(office: Path, out: Path | None = None) -> Surroundings:
         names=(HOME / "editions" / "reading" / "names.txt", office / "names.txt"),
         limits=limits,
         signing=signing,
+        archive=office / archive.place,
+        archivist=archive.by,
         cache=Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "editions",
     )
 
 
-def _settings(path: Path) -> tuple[Limits, Signing]:
+def _settings(path: Path) -> tuple[Limits, Signing, Archive]:
     """Return what the settings in *path* give; the tool's own where they say nothing."""
     if not path.is_file():
-        return Limits(), Signing()
+        return Limits(), Signing(), Archive()
     from editions.toml_source import TomlSource
 
     try:
         source = TomlSource(path.read_text("utf-8"), where=str(path))
     except (UnicodeDecodeError, OSError) as error:
         raise Refusal(Problem(str(path), f"cannot be read: {error}", "Save it as UTF-8.")) from None
-    source.check_keys(source.values, {"annexes", "signing"})
-    limits, signing = _limits(source), _signing(source, path.parent)
+    source.check_keys(source.values, {"annexes", "archive", "signing"})
+    limits, signing, archive = _limits(source), _signing(source, path.parent), _archive(source)
     refuse_if(source.problems)
-    return limits, signing
+    return limits, signing, archive
 
 
 def _limits(source: "TomlSource") -> Limits:
@@ -142,3 +154,10 @@ def _signing(source: "TomlSource", folder: Path) -> Signing:
     if given.tsa and not given.tsa.startswith(("http://", "https://")):
         source.complain("signing.tsa", f'"{given.tsa}" is no address', 'As in: tsa = "https://…"')
     return Signing(roots=folder / given.roots if given.roots else None, tsa=given.tsa)
+
+
+def _archive(source: "TomlSource") -> Archive:
+    """Return what *source* says of the archive; what is wrong with it is kept there."""
+    table = source.table(source.values, "archive")
+    source.check_record(table, Archive, "archive")
+    return Archive() if source.problems else Archive(**table)

@@ -47,19 +47,24 @@ DOORS = {
         "checking.conformance.untagged",
         "checking.evidence",
         "verifying",
+        "signing.unchanged",
     ),
     "tomlkit": ("patching.sections",),
     "fontTools": ("fonts", "glyphs"),
     "babel": ("language",),
     "pyphen": ("language",),
-    "pyhanko": ("verifying",),
-    "pyhanko_certvalidator": ("verifying",),
-    "asn1crypto": ("verifying",),
+    # What signs is one, and what verifies another: neither trusts the other's hands.
+    "pyhanko": ("signing", "verifying"),
+    "pyhanko_certvalidator": ("signing", "verifying"),
+    "asn1crypto": ("signing", "verifying"),
+    "cryptography": ("signing",),
+    "pkcs11": ("signing.tokens",),
     "page": ("checking.conformance.page_validation",),
+    "bagit": ("archive.bagging",),
     "openxml_audit": ("checking.conformance.openxml",),
 }
 #: The stages: none imports another.
-STAGES = ("reading", "preparing", "rendering", "assembly", "describing", "checking", "publishing", "archive")
+STAGES = ("reading", "preparing", "rendering", "assembly", "describing", "checking", "publishing", "archive", "signing")
 #: The PDF's Info dictionary is written while it is rendered, from the one record.
 EXCEPTIONS = {("rendering", "describing")}
 
@@ -115,7 +120,7 @@ def test_no_stage_imports_another() -> None:
 
 
 def test_no_stage_knows_of_what_joins_them() -> None:
-    joining = {"pipeline", "proving", "proofing", "redlining", "cli"}
+    joining = {"pipeline", "proving", "archiving", "proofing", "redlining", "sealing", "cli"}
     crossings = {
         (module, name)
         for module in _modules()

@@ -17,6 +17,8 @@ import pytest
 
 from editions.cli import main
 from editions.comparing.units import units
+from editions.reading.word.changes import changes as tracked
+from editions.reading.word.document import read_word
 from editions.redlining.changes import Changes, changes
 from editions.redlining.page import make_page
 from editions.redlining.paper import make_pdf
@@ -25,6 +27,8 @@ from tests.support.browser import Visit, visit
 from tests.support.changed import was_and_is
 from tests.support.making import SAMPLE, around, statement
 
+#: Whence the paragraph of the sample moved, and whither.
+_FROM, _TO = "from after “An image in a line a small copy of the…”", "to after “A heading of the first level”"
 _HOSTILE = """<script>alert(1)</script><img src=x onerror=alert(2)>" style="x' &amp; </style></title>"""
 
 
@@ -51,7 +55,7 @@ def test_words_are_marked_within_brackets_where_there_is_no_terminal(sample: tup
     assert said.startswith("--- was\n+++ is\nDate: [-2026-03-08-] {+2026-03-09+}\nKeywords:")
     for line in (
         "  place and date: changed\n    Sampletown, [-8-]{+9+} March 2026",
-        '  paragraph 1 (under "A heading of the first level"): moved here (move 1)\n    1990. gada is',
+        f'  paragraph 1 (under "A heading of the first level"): moved here (move 1), {_FROM}\n    1990. gada is',
         "    [-Twenty-]{+Forty+} words more make",
         "{~weight: no longer bold~}",
         "{~link to an example: now leads to https://example.org/other~}",
@@ -60,7 +64,7 @@ def test_words_are_marked_within_brackets_where_there_is_no_terminal(sample: tup
         "      - [-the first of it-]\n",
         "    1990 | a year with emphasis | {+Baku+} | [-150-]{+151+}\n",
         "    {+2021+} | {+one more+} |  | {+7+}\n",
-        '  paragraph 4 as it was (under "A heading of the third level"): moved away (move 1)\n    [-1990. gada is',
+        f'  paragraph 4 as it was (under "A heading of the third level"): moved away (move 1), {_TO}\n    [-1990. gada is',
         "  heading 5: changed; before: of level 5\n    A heading of the fifth level",
         '  paragraph 6 (under "A heading of the fifth level"): new\n    {+A paragraph that was not there.+}',
         "  signatory 2: new\n    {+C. Specimen+}\n    {+Specimen Officer+}",
@@ -106,6 +110,31 @@ def test_a_terminal_is_shown_colours_unless_it_wants_none(sample: tuple[str, str
     assert ("{+321+}" in said.decode()) != coloured
 
 
+def _written(folder: Path, name: str, body: str) -> str:
+    content = f'+++\nheading = "H"\n\n[signatory]\nname = "A"\n+++\n\n{body}\n'
+    (folder / f"2022-01-20-{name}.md").write_text(content, "utf-8")
+    return f"2022-01-20-{name}.md"
+
+
+def test_parted_joined_and_reshaped_paragraphs_are_shown_as_that(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old = _written(tmp_path, "a", "One two three. Four five six.\n\nSeven eight nine.\n\nTen eleven.\n\nAn item.\n\nLast.")
+    new = _written(tmp_path, "b", "One two three.\n\nFour five six.\n\nSeven eight nine. Ten eleven.\n\n- An item.\n\nLast.")
+
+    main(["diff", old, new])
+    main(["diff", old, new, "--html", "c.html", "--pdf", "c.pdf"])
+
+    said, page = capsys.readouterr().out, Path("c.html").read_text("utf-8")
+    assert "paragraph 1: now 2 paragraphs\n    One two three.{+¶+} Four five six." in said
+    assert "paragraph 3: 2 paragraphs made one\n    Seven eight nine.[-¶-] Ten eleven." in said
+    assert "list 1: changed; before: paragraph\n    - An item." in said
+    assert 'Now 2 paragraphs</span> One two three.<ins><span class="unseen" lang="en">put in: </span>' in page
+    assert '<p id="text1-b2">Four five six.</p>' in page.replace("> Four", ">Four")
+    assert 'aria-hidden="true">¶</span></del> Ten eleven.</p>' in page
+    assert "Before: paragraph" in page
+    assert "Now 2 paragraphs One two three.¶ Four five six." in _words(Path("c.pdf").read_bytes())
+    assert _visited(page.encode()).violations == []
+
+
 def test_what_a_terminal_would_obey_is_written_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = "2022-01-20-{0}.md"
     for name, word in (("a", "ten km"), ("b", "ten\u00a0km")):
@@ -115,6 +144,22 @@ def test_what_a_terminal_would_obey_is_written_out(tmp_path: Path, capsys: pytes
     main(["diff", text.format("a"), text.format("b")])
 
     assert "It was ten[- -]{+\\u00a0+}km away" in capsys.readouterr().out
+
+
+def test_a_text_whose_letters_are_written_otherwise_has_no_changes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, word in (("a", "Café"), ("b", "Cafe\u0301")):
+        content = (
+            f'+++\nheading = "{word}"\n\n[signatory]\nname = "{word}"\n[recipients]\nlead = "To"\nnames = ["{word}"]\n+++\n\nOf {word}.\n'
+        )
+        (tmp_path / f"2022-01-20-{name}.md").write_text(content, "utf-8")
+    arguments = ["2022-01-20-a.md", "2022-01-20-b.md", "--html", "c.html", "--docx", "c.docx", "--author", "A", "--date", "2022-01-20"]
+
+    status = main(["diff", *arguments, "--json"])
+
+    said = json.loads(capsys.readouterr().out)
+    assert (status, said["differ"]) == (0, False)
+    assert "<ins>" not in Path("c.html").read_text("utf-8").partition("<main>")[2]
+    assert list(tracked(read_word(Path("c.docx").read_bytes(), "c.docx"))) == []
 
 
 def test_json_says_all_that_differs(sample: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -171,6 +216,8 @@ def test_annexes_in_markdown_are_compared_word_by_word(tmp_path: Path, capsys: p
         (("was", "nowhere"), 2, "nowhere: there is no such statement"),
         (("was",), 2, "was: is one statement, and two are compared\n  Give two: editions diff OLD NEW"),
         (("was@v1..v2",), 2, "Give two: editions diff was@v1 was@v2"),
+        (("../nowhere", "is"), 2, "../nowhere: there is no such statement"),
+        (("seeds/../nowhere", "is"), 2, "seeds/../nowhere: there is no such statement"),
         (("v1..v2", "is"), 2, "v1..v2: a range of revisions does not say of which statement"),
         (("was", "is", "--author", "A. Ali"), 2, "--author: signs tracked changes, which --docx makes alone"),
         (("was", "is", "--html", "a.html", "--author", ""), 2, "--author: signs tracked changes"),
@@ -233,7 +280,7 @@ def test_the_page_says_changes_to_those_who_do_not_see_them() -> None:
 
     assert '<del><span class="unseen" lang="en">taken out: </span>Twenty</del>' in text
     assert '<ins><span class="unseen" lang="en">put in: </span>Forty</ins>' in text
-    assert '<span class="tag" lang="en" dir="ltr">Moved here (1)</span> <span class="moved">' in text
+    assert f'<span class="tag" lang="en" dir="ltr">Moved here (1), {_FROM}</span> <span class="moved">' in text
     assert '<article class="sheet-of-text" lang="ar" dir="rtl"' in text
     assert '<ol id="text1-b' in text
     assert 'start="3"' in text

@@ -1,8 +1,10 @@
 """``editions import LETTER.docx``, and a DOCX in the place of a statement's folder."""
 
 import json
+import os
 import shutil
 import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -24,6 +26,7 @@ from editions.reading.statements import find_seeds, read_statement
 from editions.surroundings import surroundings
 from tests.support.letters import HEAD, SIGNATURE, letter
 from tests.support.making import SAMPLE
+from tests.support.office_letters import office_letters
 from tests.support.word_parts import paragraph, part, relation, text
 
 _RECEIVED = SAMPLE / "received" / "000_47ee884ea6ac2de5.txt"
@@ -100,6 +103,20 @@ def test_import_makes_a_folder_that_builds(tmp_path: Path) -> None:
     assert files["received/letter.docx"] == content
     assert files["statement.toml"].decode().splitlines()[:2] == ["# From the heading or the subject.", "date = 2026-05-03"]
     assert _body(files["en.md"]) == _TEXT
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["lists typed by hand", "three signatories in the columns of a table", "Azerbaijani, with a subject label and the address sentence"],
+)
+def test_a_letter_of_an_office_becomes_an_edition_that_passes_its_checks(tmp_path: Path, name: str) -> None:
+    _write(tmp_path, "letter.docx", next(one.content for one in office_letters() if one.name == name))
+
+    imported = main(["import", "letter.docx", "--id", "s", "--date", "2026-05-03"])
+    built = main(["build", "s"])
+    checked = main(["check", "s", "--no-verapdf", "--no-office", "--no-proof"])
+
+    assert (imported, built, checked) == (0, 0, 0)
 
 
 def test_pictures_are_carried_with_their_alternative_text(tmp_path: Path) -> None:
@@ -220,6 +237,19 @@ def test_what_markdown_has_no_form_for_is_refused_with_its_paragraph() -> None:
         letter_files(said, origin, SourceFile(name="letter.docx", content=b""))
 
     assert refused.value.problems[0].where == 'letter.docx, paragraph 3 ("Look at it:")'
+
+
+@pytest.mark.parametrize(("keys", "status"), [("a\na\n", 0), ("a\nq\n", 1)])
+def test_somebody_is_asked_of_each_change_and_may_give_up(tmp_path: Path, keys: str, status: int) -> None:
+    _write(tmp_path, "letter.docx", letter(_TRACKED))
+    ours, theirs = os.openpty()
+    os.write(ours, keys.encode())
+
+    command = [sys.executable, "-m", "editions", "import", "letter.docx", "--id", "s", "--changes", "ask"]
+    done = subprocess.run(command, stdin=theirs, capture_output=True, text=True, timeout=120)
+
+    assert done.returncode == status
+    assert [path.name for path in tmp_path.rglob("en.md")] == ["en.md"] * (status == 0)
 
 
 def test_comments_are_listed_with_the_words_they_stand_at(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from editions.problems import Problem, Refusal
 
-#: What some file system does not take, or a shell takes for something else; and the percent sign, which writes them out.
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"\\|?*%\u200e\u200f\u202a-\u202e\u2066-\u2069]|[. ]+$|^[ ]+')
+#: What some file system does not take, or a shell takes for something else; the percent sign, which bags write out; and the equals sign.
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"\\|?*%=\u200e\u200f\u202a-\u202e\u2066-\u2069]|[. ]+$|^[ ]+')
 #: Names of devices on Windows, with any ending.
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 #: Bytes of a name: file systems take 255; the rest is for what tells two names apart.
@@ -41,7 +41,7 @@ def _check(name: str) -> None:
 def content_paths(names: Iterable[str], version: str) -> dict[str, str]:
     """Return the path in the object of each of *names*, which *version* brings.
 
-    Letters of all scripts stay, composed (NFC); what is unsafe is written "%" and two digits for each byte, as in a URI.
+    Letters of all scripts stay, composed (NFC); what is unsafe is written "=" and two digits for each byte.
     Names that differ in case or in composition alone are one on some file systems: the second gets a number.
 
     """
@@ -72,9 +72,9 @@ def _folded(path: str) -> str:
 
 def _safe(part: str) -> str:
     composed = unicodedata.normalize("NFC", part)
-    written = _UNSAFE.sub(lambda found: "".join(f"%{byte:02x}" for byte in found[0].encode()), composed)
+    written = _UNSAFE.sub(lambda found: "".join(f"={byte:02x}" for byte in found[0].encode()), composed)
     if _DEVICES.fullmatch(written):
-        written = f"%{ord(written[0]):02x}{written[1:]}"
+        written = f"={ord(written[0]):02x}{written[1:]}"
     return _cut(written)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from editions.archive.inventories import INVENTORY, SIDECAR, from_json, sha512
 from editions.archive.layout import object_path, require_root, tuples
 from editions.model.archive import Inventory, Version
-from editions.problems import DamageRefusal, Problem
+from editions.problems import ArchiveRefusal, Problem
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +21,7 @@ class Held:
         """Return the bytes with the SHA-512 *digest*, looked over.
 
         Raises:
-            DamageRefusal: no file has them any more.
+            ArchiveRefusal: no file has them any more.
         """
         for path in self.inventory.manifest.get(digest, ()):
             try:
@@ -37,7 +37,7 @@ class Held:
         """Return the files of *version* by their names.
 
         Raises:
-            DamageRefusal: one is damaged.
+            ArchiveRefusal: one is damaged.
         """
         return {name: self.read(digest) for name, digest in sorted(version.state.items())}
 
@@ -46,7 +46,7 @@ def find(root: Path, identifier: str) -> Held | None:
     """Return the object *identifier* in the archive *root*; None if there is none.
 
     Raises:
-        DamageRefusal: its inventory is damaged.
+        ArchiveRefusal: its inventory is damaged.
     """
     folder = root / object_path(identifier)
     return read_object(folder) if folder.is_dir() else None
@@ -56,7 +56,7 @@ def read_object(folder: Path) -> Held:
     """Return the object in *folder*.
 
     Raises:
-        DamageRefusal: its inventory is damaged.
+        ArchiveRefusal: its inventory is damaged.
     """
     try:
         content = (folder / INVENTORY).read_bytes()
@@ -82,6 +82,16 @@ def object_folders(root: Path) -> Iterator[Path]:
         yield from sorted(path for path in upper.iterdir() if path.is_dir())
 
 
-def _damaged(where: str, what: str) -> DamageRefusal:
+def held_objects(root: Path) -> Iterator[Held]:
+    """Yield each object in the archive *root*.
+
+    Raises:
+        MissingRefusal: there is no archive.
+        ArchiveRefusal: the inventory of one is damaged.
+    """
+    yield from map(read_object, object_folders(root))
+
+
+def _damaged(where: str, what: str) -> ArchiveRefusal:
     remedy = "`editions archive verify` names all that is damaged; with --heal FROM it takes good copies from a second archive."
-    return DamageRefusal(Problem(where, what, remedy))
+    return ArchiveRefusal(Problem(where, what, remedy))

@@ -38,13 +38,13 @@ def add_version(store: Store, identifier: str, compose: Callable[[Held | None], 
 
     Raises:
         Refusal: the archive cannot be written, or the disk is full, or another is writing; or what *compose* raises.
-        DamageRefusal: what is held of it is damaged.
+        ArchiveRefusal: what is held of it is damaged.
     """
     try:
         store.root.mkdir(parents=True, exist_ok=True)
         with writing(store.root, this_writer(store.now), store.patience):
             make_root(store.root)
-            _clear(store.root)
+            clear(store.root)
             held = find(store.root, identifier)
             addition = compose(held)
             inventory, new = _next(held.inventory if held else None, identifier, addition, store.now)
@@ -58,7 +58,7 @@ def add_version(store: Store, identifier: str, compose: Callable[[Held | None], 
     return inventory.head
 
 
-def _clear(root: Path) -> None:
+def clear(root: Path) -> None:
     """Clear away what a killed writer left: under the lock, nobody else is writing.
 
     On a file system on which folders cannot change places, an object may lie there that has not come back to its own.

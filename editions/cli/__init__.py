@@ -17,7 +17,10 @@ _VERBS = {
     "build": "make the PDF and DOCX editions of statements",
     "check": "hold editions against their sources and the rules; or any PDF or DOCX",
     "import": "make a statement's folder from a text as it was received",
+    "sign": "sign a published edition, and stamp the time",
     "diff": "show what changed from one statement to another, word by word",
+    "verify": "tell who signed a PDF, who vouches for that, and what was done to it since",
+    "archive": "keep editions for good, find them again, and look over what is kept",
     "new": "make a folder to start a statement from",
     "doctor": "tell what this computer has and lacks",
 }

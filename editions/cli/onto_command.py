@@ -7,14 +7,13 @@ from dataclasses import replace
 
 from editions.cli.reporting import print_json, visible
 from editions.cli.telling import Marks, marks_for_output, told_nodes, told_of_text
+from editions.cli.tracked import decide, pending_stop, told_change, told_time
 from editions.comparing.differences import compare
 from editions.fonts import families
 from editions.layouts import load_layout
-from editions.model.word import Tracked
 from editions.onto import Brought, bring, patched, write
-from editions.onto.bringing import Decide
 from editions.onto.clashes import Clash
-from editions.problems import CheckRefusal, Exit, Problem, Refusal, UsageRefusal
+from editions.problems import Exit, Problem, Refusal, UsageRefusal
 from editions.reading.statements import find_seeds, read_statement
 from editions.reading.word.document import bytes_of
 from editions.redlining.plain import differences_as_json
@@ -34,6 +33,9 @@ def run_onto(options: argparse.Namespace, around: Surroundings) -> int:
     base = read_side(options.base, around).statement if options.base else None
     layout = load_layout(statement.layout, around.layouts, families(around.fonts))
     brought = bring(bytes_of(options.file), statement, where, decide(options.changes), base, layout)
+    if options.language and options.language != brought.mine.text.language:
+        what = f'the document is in "{brought.mine.text.language}", not in "{options.language}"'
+        raise UsageRefusal(Problem("--language", what, "The text in the document's own language is the one that is changed: leave it out."))
     stops = list(_stops(brought, where, statement.where, leave_out=options.leave_out))
     files: dict[str, bytes] = {}
     try:
@@ -52,53 +54,10 @@ def run_onto(options: argparse.Namespace, around: Surroundings) -> int:
     return int(Exit.CHECK_FAILED if stops and (options.write or brought.wanted is None) else Exit.DONE)
 
 
-def decide(asked: str | None) -> Decide | None:
-    """Return what says of each tracked change whether it is accepted; None where none is to be.
-
-    Raises:
-        UsageRefusal: somebody is to be asked, and there is no terminal.
-    """
-    if asked is None:
-        return None
-    if asked != "ask":
-        return lambda _: asked == "accept"
-    if not sys.stdin.isatty():
-        raise UsageRefusal(Problem("--changes ask", "there is no terminal to ask at", "Say --changes accept or --changes reject."))
-    return _Asking().answer
-
-
-class _Asking:
-    """Asks of each tracked change what becomes of it."""
-
-    def __init__(self) -> None:
-        self._asked = 0
-
-    def answer(self, tracked: Tracked) -> bool:
-        """Return whether *tracked* is accepted.
-
-        Raises:
-            CheckRefusal: whoever is asked gave up, or the input ended.
-        """
-        self._asked += 1
-        print(f"{self._asked}. {told_change(tracked)}", file=sys.stderr)
-        while True:
-            print("  accept (a), reject (r) or quit (q)? ", end="", file=sys.stderr, flush=True)
-            answer = sys.stdin.readline()
-            said = answer.strip().lower()
-            if said in ("a", "accept", "r", "reject"):
-                return said.startswith("a")
-            if said in ("q", "quit") or not answer:
-                what = "the answers were broken off" if answer else "the input ended"
-                remedy = "Begin again; or say --changes accept or --changes reject."
-                raise CheckRefusal(Problem("--changes ask", f"{what} at change {self._asked}: nothing is taken", remedy))
-
-
 def _stops(brought: Brought, where: str, folder: str, *, leave_out: bool) -> Iterator[Problem]:
     """Yield what stands in the way of writing."""
     if brought.pending.changes and brought.wanted is None and not brought.conflicts:
-        number = len(brought.pending.changes)
-        what = f"{number} tracked {'change is' if number == 1 else 'changes are'} pending: nothing is taken"
-        yield Problem(where, what, "Say --changes accept, reject or ask; or settle them in Word, and save.")
+        yield pending_stop(where, len(brought.pending.changes))
     for clash in brought.conflicts:
         yield Problem(f"{folder}/{clash.file}", f"{clash.place}: {_clashing(clash)}", _SETTLE, clash.line)
     if brought.lost and not leave_out:
@@ -112,7 +71,7 @@ def _tell(brought: Brought, where: str, folder: str, marks: Marks) -> None:
         print(told_change(tracked))
     for comment in brought.pending.comments:
         at = f' at "{visible(comment.at)}"' if comment.at else ""
-        print(f"comment by {visible(comment.author) or 'nobody named'}{_time(comment.time)}{at}: {visible(comment.text)}")
+        print(f"comment by {visible(comment.author) or 'nobody named'}{told_time(comment.time)}{at}: {visible(comment.text)}")
     if any(one.kind != "same" for one in brought.edits):
         print(f"--- the source that {visible(where)} was made from")
         print(f"+++ {visible(where)}")
@@ -133,16 +92,6 @@ def _tell(brought: Brought, where: str, folder: str, marks: Marks) -> None:
         print(f"taken away: {visible('; '.join(brought.cleaned))}", file=sys.stderr)
     for said in brought.lost:
         print(f"left out: {visible(said)}", file=sys.stderr)
-
-
-def told_change(tracked: Tracked) -> str:
-    change = tracked.change
-    what = f'"{visible(tracked.words)}"' if tracked.words else "the end of a paragraph, a note or a picture"
-    return f"tracked change by {visible(change.author) or 'nobody named'}{_time(change.time)}: {change.kind} {what}"
-
-
-def _time(time: str) -> str:
-    return f" at {visible(time)}" if time else ""
 
 
 def _clashing(clash: Clash) -> str:

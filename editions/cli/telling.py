@@ -10,10 +10,10 @@ from editions.cli.reporting import visible
 from editions.comparing import pictures
 from editions.comparing.differences import Difference
 from editions.comparing.naming import named
-from editions.comparing.nodes import Node, Shape, leaves
-from editions.comparing.parting import END
+from editions.comparing.nodes import Shape
+from editions.comparing.parting import END, paragraphs_in
 from editions.comparing.words import Piece, new_look
-from editions.model.runs import Break, Note, Run, Shown, Stretch, said
+from editions.model.runs import Break, Note, Run, Shown, Stretch
 from editions.redlining.changes import Changes, TextChange
 from editions.redlining.facts import Fact
 from editions.rendering.marked import described
@@ -86,18 +86,13 @@ def told_nodes(differences: Sequence[Difference], marks: Marks) -> Iterator[str]
 
 def _became_of(one: Difference) -> str:
     became = {
-        "deleted": "taken out", "inserted": "new", "changed": "changed", "moved": f"moved here (move {one.move})",
-        "left": f"moved away (move {one.move})", "parted": f"now {_parts_of(one.new)} paragraphs",
-        "joined": f"{_parts_of(one.old)} paragraphs made one",
+        "deleted": "taken out", "inserted": "new", "changed": "changed", "moved": f"moved here (move {one.move}), {visible(one.way)}",
+        "left": f"moved away (move {one.move}), {visible(one.way)}", "parted": f"now {paragraphs_in(one.new)} paragraphs",
+        "joined": f"{paragraphs_in(one.old)} paragraphs made one",
     }[one.kind]  # fmt: skip
-    changed = ", and changed" if one.kind == "moved" and one.old != one.new else ""
+    changed = ", and changed" if one.kind == "moved" and (one.pieces or one.parts) else ""
     before = f"; before: {_shaped(one.old.shape)}" if one.kind != "left" and one.is_reshaped and one.old else ""
     return f"{became}{changed}{before}"
-
-
-def _parts_of(node: Node | None) -> int:
-    """Return of how many paragraphs *node* is one row."""
-    return 1 + sum(said(leaf.runs).count(END) for leaf in leaves(node)) if node is not None else 1
 
 
 def _shaped(shape: Shape) -> str:
@@ -117,7 +112,7 @@ def _parts(one: Difference, marks: Marks) -> Iterator[str]:
         yield " | ".join(_pieces(cell.all_pieces, marks) for cell in one.all_parts)
         return
     for part in one.all_parts:
-        told = f"({part.kind} {part.move}) " if part.move else ""
+        told = f"({_became_of(part)}) " if part.move else ""
         yield from _node(part, marks, ("- " if part.node.shape.name == "item" else "") + told)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from editions.cli.reporting import visible
 from editions.model.word import Tracked, WordDocument
-from editions.problems import Problem, UsageRefusal
+from editions.problems import CheckRefusal, Problem, UsageRefusal
 from editions.reading.word.changes import settled
 
 #: Says of a tracked change whether it is accepted.
@@ -24,18 +24,33 @@ def decide(asked: str | None) -> Decide | None:
         return lambda _: asked == "accept"
     if not sys.stdin.isatty():
         raise UsageRefusal(Problem("--changes ask", "there is no terminal to ask at", "Say --changes accept or --changes reject."))
-    return _ask
+    return _Asking().answer
 
 
-def _ask(tracked: Tracked) -> bool:
-    print(f"{told_change(tracked)}", file=sys.stderr)
-    while True:
-        print("  accept (a) or reject (r)? ", end="", file=sys.stderr, flush=True)
-        answer = sys.stdin.readline()
-        if not answer:
-            raise KeyboardInterrupt
-        if answer.strip().lower() in ("a", "accept", "r", "reject"):
-            return answer.strip().lower().startswith("a")
+class _Asking:
+    """Asks of each tracked change what becomes of it."""
+
+    def __init__(self) -> None:
+        self._asked = 0
+
+    def answer(self, tracked: Tracked) -> bool:
+        """Return whether *tracked* is accepted.
+
+        Raises:
+            CheckRefusal: whoever is asked gave up, or the input ended.
+        """
+        self._asked += 1
+        print(f"{self._asked}. {told_change(tracked)}", file=sys.stderr)
+        while True:
+            print("  accept (a), reject (r) or quit (q)? ", end="", file=sys.stderr, flush=True)
+            answer = sys.stdin.readline()
+            said = answer.strip().lower()
+            if said in ("a", "accept", "r", "reject"):
+                return said.startswith("a")
+            if said in ("q", "quit") or not answer:
+                what = "the answers were broken off" if answer else "the input ended"
+                remedy = "Begin again; or say --changes accept or --changes reject."
+                raise CheckRefusal(Problem("--changes ask", f"{what} at change {self._asked}: nothing is taken", remedy))
 
 
 def settled_by(document: WordDocument, pending: Sequence[Tracked], accept: Decide) -> WordDocument:

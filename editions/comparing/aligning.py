@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from editions.comparing.composing import as_read
 from editions.comparing.nodes import Leaf, Node, leaves
 from editions.comparing.tokens import is_word, tokens
 from editions.model.runs import Note, Run, Shown, Stretch
@@ -31,8 +32,9 @@ class Pair:
 def align(old: Sequence[Node], new: Sequence[Node], *, moves: bool = True) -> tuple[Pair, ...]:
     """Return the pairs of *old* and *new*, in the order of *new*, with what went where it stood.
 
-    Nodes that are equal come together first, then those that are alike; without *moves*, none out of order.
+    Nodes that are read alike come together first, then those that are alike; without *moves*, none out of order.
     """
+    old, new = as_read(old), as_read(new)
     stayed = _equal_in_order(old, new)
     elsewhere = _equal_elsewhere(old, new, stayed) if moves else {}
     stayed.update(_alike_in_order(old, new, stayed, elsewhere))

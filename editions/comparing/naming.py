@@ -72,11 +72,13 @@ def _kind(role: str, node: Node | None) -> str:
     if role != "body" or node is None:
         return role
     is_picture = isinstance(node, Leaf) and len(node.runs) == 1 and isinstance(node.runs[0], Shown)
-    return "picture" if is_picture else node.shape.name
+    return "picture" if is_picture else node.shape.name.removesuffix("s")
 
 
 def _ends(node: Node | None) -> int:
     """Return how often a paragraph ends in *node* before its end."""
+    if isinstance(node, Branch) and node.shape.name == "paragraphs":
+        return len(node.parts) - 1
     return said(node.runs).count(END) if isinstance(node, Leaf) else 0
 
 

@@ -7,10 +7,10 @@ from itertools import count, groupby
 
 from editions.comparing.aligning import MOVED_LIKE, share, word_counts
 from editions.comparing.differences import Difference, compare
-from editions.comparing.nodes import Branch, Leaf, Node
+from editions.comparing.nodes import Branch, Leaf, Node, leaves
 from editions.comparing.units import Unit
 from editions.comparing.words import Piece, pieces
-from editions.model.runs import Run, Stretch, settled
+from editions.model.runs import Run, Stretch, said, settled
 
 #: Stands in the words of what was parted, or of what is joined, where a paragraph ends (Unicode: paragraph separator); no text has it.
 END = "\u2029"
@@ -121,6 +121,11 @@ def grouped(run: Sequence[Places], old: Sequence[Node], new: Sequence[Node]) -> 
             yield others[0], others[1]
         if parting is not None and now == parting[1][-1]:
             yield parting
+
+
+def paragraphs_in(node: Node | None) -> int:
+    """Return of how many paragraphs *node* is one row."""
+    return 1 + sum(said(leaf.runs).count(END) for leaf in leaves(node)) if node is not None else 1
 
 
 def with_partings(differences: Sequence[Difference]) -> tuple[Difference, ...]:

@@ -6,7 +6,7 @@ and the point between them. Scripts that put no blank between words are divided 
 
 from functools import lru_cache
 from itertools import pairwise
-from unicodedata import category
+from unicodedata import category, normalize
 
 #: What stands within a word between letters, and within a number between digits (UAX 29, MidLetter, MidNum, MidNumLet).
 _BETWEEN_LETTERS, _BETWEEN_DIGITS = frozenset("'’.·\u00b7\u05f3\u05f4\u2027"), frozenset("'’.,;\u066b\u066c")
@@ -22,6 +22,11 @@ def tokens(line: str) -> list[str]:
     kinds = _kinds(line)
     starts = [0, *(place for place in range(1, len(line)) if _parts(line, kinds, place)), len(line)]
     return [line[start:end] for start, end in pairwise(starts)]
+
+
+def composed(text: str) -> str:
+    """Return *text* in the one form of all that are read alike: é is one character there, and not two (Unicode Standard Annex 15, NFC)."""
+    return normalize("NFC", text)
 
 
 def is_word(token: str) -> bool:

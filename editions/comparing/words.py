@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
 
-from editions.comparing.tokens import tokens
+from editions.comparing.matching import matched
+from editions.comparing.tokens import composed, tokens
 from editions.model.runs import Break, Note, Run, Shown, Stretch, settled
-
-#: Of two longer rows only what they begin and end with alike is sought: tokens of the one, times those of the other.
-_MOST = 25_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,10 +27,15 @@ class Piece:
 
 @dataclass(frozen=True, kw_only=True)
 class _Token:
-    """Something that is compared whole: *key* is equal where it says the same, whatever its look."""
+    """Something that is compared whole: *key* is equal where it says the same, whatever its look and the form of its characters."""
 
     key: tuple[str, str]
     runs: tuple[Run, ...]
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is there to be seen."""
+        return self.key[0] == "words" and self.key[1].isspace()
 
 
 def pieces(old: Sequence[Run], new: Sequence[Run]) -> tuple[Piece, ...]:
@@ -83,16 +85,24 @@ def _whole(run: Break | Shown | Note) -> _Token:
         case Break():
             return _Token(key=("break", ""), runs=(run,))
         case Shown(image=image):
-            return _Token(key=("picture", f"{image.file}\n{image.alt}"), runs=(run,))
+            return _Token(key=("picture", f"{image.file}\n{composed(image.alt)}"), runs=(run,))
         case Note():
             return _Token(key=("note", ""), runs=(run,))
 
 
 def _words(row: Sequence[Stretch]) -> Iterator[_Token]:
     """Yield the words of *row*; one may have several looks."""
-    words = tokens("".join(stretch.text for stretch in row))
-    for word, (start, end) in zip(words, pairwise(accumulate(map(len, words), initial=0)), strict=True):
-        yield _Token(key=("words", word), runs=_cut(row, start, end))
+    rest = list(reversed(row))
+    for word in tokens(_text(row)):
+        runs: list[Stretch] = []
+        lacking = len(word)
+        while lacking:
+            stretch = rest.pop()
+            runs.append(replace(stretch, text=stretch.text[:lacking]))
+            if stretch.text[lacking:]:
+                rest.append(replace(stretch, text=stretch.text[lacking:]))
+            lacking -= len(runs[-1].text)
+        yield _Token(key=("words", composed(word)), runs=tuple(runs))
 
 
 def _cut(row: Sequence[Stretch], start: int, end: int) -> tuple[Stretch, ...]:
@@ -107,46 +117,45 @@ def _cut(row: Sequence[Stretch], start: int, end: int) -> tuple[Stretch, ...]:
 
 
 def _pieces(old: Sequence[_Token], new: Sequence[_Token]) -> Iterator[Piece]:
-    for kind, first, last, start, end in _matched([token.key for token in old], [token.key for token in new]):
-        if kind == "equal":
-            for before, after in zip(old[first:last], new[start:end], strict=True):
-                yield from _shared(before, after)
-        else:
-            yield from (Piece(kind="del", run=run) for token in old[first:last] for run in token.runs)
-            yield from (Piece(kind="ins", run=run) for token in new[start:end] for run in token.runs)
+    first, start = 0, 0
+    for last, end in (*_meeting(old, new), (len(old), len(new))):
+        yield from _changed(old[first:last], new[start:end])
+        if last < len(old):
+            yield from _shared(old[last], new[end])
+        first, start = last + 1, end + 1
 
 
-def _matched(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> Iterator[tuple[str, int, int, int, int]]:
-    """Yield what SequenceMatcher says of *old* and *new*; what they begin and end with alike is found first."""
+def _meeting(old: Sequence[_Token], new: Sequence[_Token]) -> Iterator[tuple[int, int]]:
+    """Yield the places of what both say; a blank alone is no meeting place: it goes with the words beside it."""
+    places, others = ([place for place, token in enumerate(side) if not token.is_blank] for side in (old, new))
+    for one, other in matched([old[place].key for place in places], [new[place].key for place in others]):
+        yield places[one], others[other]
+
+
+def _changed(old: Sequence[_Token], new: Sequence[_Token]) -> Iterator[Piece]:
+    """Yield what *old* and *new* are, between two words that both say: the blanks that both begin or end with, and the rest."""
     shorter = min(len(old), len(new))
-    head = next((place for place in range(shorter) if old[place] != new[place]), shorter)
-    tail = next((place for place in range(shorter - head) if old[-1 - place] != new[-1 - place]), shorter - head)
-    last, end = len(old) - tail, len(new) - tail
-    yield "equal", 0, head, 0, head
-    if (last - head) * (end - head) > _MOST:
-        yield "replace", head, last, head, end
-    else:
-        # A blank alone is no meeting place: it goes with the words beside it.
-        matcher = SequenceMatcher(_is_blank, old[head:last], new[head:end], autojunk=False)
-        for kind, one, two, three, four in matcher.get_opcodes():
-            yield kind, one + head, two + head, three + head, four + head
-    yield "equal", last, len(old), end, len(new)
-
-
-def _is_blank(key: tuple[str, str]) -> bool:
-    return key[0] == "words" and key[1].isspace()
+    head = next((place for place in range(shorter) if old[place].key != new[place].key), shorter)
+    tail = next((place for place in range(shorter - head) if old[-1 - place].key != new[-1 - place].key), shorter - head)
+    for before, after in zip(old[:head], new[:head], strict=True):
+        yield from _shared(before, after)
+    yield from (Piece(kind="del", run=run) for token in old[head : len(old) - tail] for run in token.runs)
+    yield from (Piece(kind="ins", run=run) for token in new[head : len(new) - tail] for run in token.runs)
+    for before, after in zip(old[len(old) - tail :], new[len(new) - tail :], strict=True):
+        yield from _shared(before, after)
 
 
 def _shared(before: _Token, after: _Token) -> Iterator[Piece]:
     """Yield what two tokens of one key are: the same, or of another look, or notes that say something else."""
-    if before.runs == after.runs:
-        yield from (Piece(kind="same", run=run) for run in after.runs)
-        return
     old, new = before.runs[0], after.runs[0]
-    if isinstance(old, Note) and isinstance(new, Note):
-        yield Piece(kind="note", run=new, was=old, inside=pieces(old.runs, new.runs))
-        return
-    yield from _looks(_stretches(before.runs), _stretches(after.runs))
+    if isinstance(old, Note) and isinstance(new, Note) and old != new:
+        inside = pieces(old.runs, new.runs)
+        changed = any(piece.kind != "same" for piece in inside)
+        yield Piece(kind="note", run=new, was=old, inside=inside) if changed else Piece(kind="same", run=new)
+    elif before.runs == after.runs or not isinstance(new, Stretch):
+        yield from (Piece(kind="same", run=run) for run in after.runs)
+    else:
+        yield from _looks(_stretches(before.runs), _stretches(after.runs))
 
 
 def _stretches(runs: Iterable[Run]) -> tuple[Stretch, ...]:
@@ -154,11 +163,24 @@ def _stretches(runs: Iterable[Run]) -> tuple[Stretch, ...]:
 
 
 def _looks(before: tuple[Stretch, ...], after: tuple[Stretch, ...]) -> Iterator[Piece]:
-    """Yield the same characters *before* and *after*, divided where either changes its look."""
+    """Yield the same characters *before* and *after*, divided where either changes its look.
+
+    They stand as they are written *after*: with é as one character, perhaps, that was two.
+    """
+    before = _written_as(_text(after), before)
     ends = {place for row in (before, after) for place in accumulate(len(stretch.text) for stretch in row)}
     for start, end in pairwise((0, *sorted(ends))):
         (old,), (new,) = _cut(before, start, end), _cut(after, start, end)
         yield Piece(kind="same", run=new) if old == new else Piece(kind="look", run=new, was=old)
+
+
+def _written_as(text: str, row: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+    """Return *row*, which says *text*, in the characters of that; one of several looks is as its first is, if they are others."""
+    return row if _text(row) == text else (replace(row[0], text=text),)
+
+
+def _text(row: Iterable[Stretch]) -> str:
+    return "".join(stretch.text for stretch in row)
 
 
 def _joined(found: Iterable[Piece]) -> tuple[Piece, ...]:

@@ -1,8 +1,9 @@
 """What an archive holds: an object for each statement, with a version for each addition."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,3 +51,17 @@ class Addition:
     by: Person
     files: Mapping[str, bytes]
     kept: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedFile:
+    """What is said of a signed PDF: whether anything speaks *against* it, in a *sentence*; when its last time stamp *ends*; all of it."""
+
+    against: bool
+    sentence: str
+    ends: datetime | None
+    report: Mapping[str, Any]
+
+
+#: Verifies the bytes of a signed PDF.
+Verifier = Callable[[bytes], SignedFile]

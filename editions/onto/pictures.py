@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from editions.comparing.nodes import Branch, Leaf, Node
+from editions.comparing.nodes import Node, leaves
+from editions.comparing.pictures import renamed
 from editions.comparing.units import Unit
 from editions.manifest import sha256
 from editions.model.prose import Image, inline_runs, walk_inlines
-from editions.model.runs import Note, Run, Shown
+from editions.model.runs import Shown
 from editions.model.statement import Statement, Text
 from editions.model.word import WordDocument
 
@@ -63,27 +64,8 @@ def _shown(text: Text) -> list[str]:
 
 
 def _renamed(units: Iterable[Unit], names: Mapping[str, str]) -> Iterator[Unit]:
-    yield from (replace(unit, node=_node(unit.node, names)) if names else unit for unit in units)
-
-
-def _node(node: Node, names: Mapping[str, str]) -> Node:
-    if isinstance(node, Leaf):
-        return replace(node, runs=tuple(_run(run, names) for run in node.runs))
-    return replace(node, parts=tuple(_node(part, names) for part in node.parts))
-
-
-def _run(run: Run, names: Mapping[str, str]) -> Run:
-    if isinstance(run, Note):
-        return replace(run, runs=tuple(_run(inner, names) for inner in run.runs))
-    if isinstance(run, Shown):
-        return replace(run, image=replace(run.image, file=names.get(run.image.file, run.image.file)))
-    return run
+    yield from (replace(unit, node=renamed(unit.node, names)) for unit in units)
 
 
 def _files(node: Node) -> Iterator[str]:
-    if isinstance(node, Branch):
-        for part in node.parts:
-            yield from _files(part)
-        return
-    for run in node.runs:
-        yield from (inner.image.file for inner in (run.runs if isinstance(run, Note) else (run,)) if isinstance(inner, Shown))
+    yield from (run.image.file for leaf in leaves(node) for run in leaf.runs if isinstance(run, Shown))

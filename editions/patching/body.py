@@ -14,6 +14,7 @@ from editions.patching.notes import fresh_labels, labels_for, take_away, with_de
 from editions.patching.parting import in_one_paragraph, parted_lines
 from editions.patching.replacing import replaced
 from editions.patching.said import Addresses, Said
+from editions.patching.told import told_by_words
 from editions.problems import FaultRefusal, Problem, Refusal
 from editions.reading.markdown import read_markdown
 from editions.reading.places import Places, places_in
@@ -24,7 +25,7 @@ def patch_body(source: str, edits: Sequence[Edit], where: str = "", first_line: 
 
     Raises:
         Refusal: *source* has problems, or there is no Markdown for what is wanted, or it would have problems then;
-            each problem names *where*, and its line counted from *first_line*.
+            each problem names *where*, and its line counted from *first_line*, or the words of what would be there.
         FaultRefusal: what was patched is not read as wanted.
     """
     body = read_markdown(source, where, first_line)
@@ -44,7 +45,7 @@ def patch_body(source: str, edits: Sequence[Edit], where: str = "", first_line: 
         if all_bare(again.blocks, by_number(again.footnotes)) == tuple(part.said.bare for part in parts):
             if not again.problems:
                 return found
-            refusal = Refusal(*again.problems)
+            refusal = Refusal(*told_by_words(again.problems, found.split("\n"), first_line))
     raise refusal
 
 

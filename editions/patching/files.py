@@ -7,6 +7,7 @@ from datetime import date
 from editions.patching.body import patch_body
 from editions.patching.edits import Edit
 from editions.patching.front import Front, patch_front, patch_statement_toml
+from editions.patching.told import told_by_words
 from editions.problems import Problem, Refusal, refuse_if
 from editions.reading.encoding import decode
 from editions.reading.text import parts_of, read_text
@@ -57,7 +58,7 @@ def patch_text(content: bytes, edits: Sequence[Edit], front: Front | None, *, wh
     patched = patch_front(toml, front, where) if front else toml
     fences = lines[0], lines[first_line - 2]
     text = f"{fences[0]}\n{patched}{fences[1]}\n{patch_body(body, edits, where, first_line)}"
-    _check(text, where, language)
+    refuse_if(told_by_words(read_text(text, where, language=language)[1], text.split("\n")))
     return file.closed(text)
 
 

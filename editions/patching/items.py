@@ -11,6 +11,7 @@ from editions.patching.leaves import Way
 from editions.patching.rewording import with_leaves
 from editions.patching.said import Said, labels_of, says
 from editions.reading.places import BlockPlace, places_in
+from editions.writing_source.blocks import is_close
 
 #: The mark of an item: its indent, and its number where it has one.
 ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<mark>[-+*]|(?P<number>\d{1,9})(?P<point>[.)]))")
@@ -43,14 +44,20 @@ class _Items:
         old, new = _divided(ours, self.old), _divided(theirs, self.new)
         found: list[list[str]] = []
         opcodes = SequenceMatcher(None, [_key(one) for one in old], [_key(one) for one in new], autojunk=False).get_opcodes()
+        elsewhere = [place for kind, i1, i2, _, _ in opcodes if kind != "equal" for place in range(i1, i2)]
         for kind, i1, i2, j1, j2 in opcodes:
             if kind == "equal":
                 found += chunks[i1:i2]
                 continue
             for number in range(j1, j2):
+                moved = next((place for place in elsewhere if _key(old[place]) == _key(new[number])), None)
                 place = i1 + number - j1
+                if moved is not None:
+                    elsewhere.remove(moved)
+                    found.append(chunks[moved])
+                    continue
                 chunk = self._changed(chunks[place], old[place], new[number]) if place < i2 else None
-                found.append(chunk or self._new(new[number], number, theirs))
+                found.append(chunk or self._new(new[number], number, theirs, close=close))
         between = [] if close else [""]
         return [
             line for number, chunk in enumerate(_renumbered(found, chunks, theirs)) for line in ([*between, *chunk] if number else chunk)
@@ -68,12 +75,18 @@ class _Items:
                 return found
         return None
 
-    def _new(self, new: Said, number: int, block: ListBlock) -> list[str]:
+    def _new(self, new: Said, number: int, block: ListBlock, *, close: bool) -> list[str]:
         """Return the only item of *new* as this house writes it, with the mark and indent of its list."""
         first = ITEM.match(self.lines[0])
         mark, point, indent = (first["mark"], first["point"], first["indent"]) if first else ("-", ".", "")
-        lines = new.writer().item(_items(new)[0], f"{block.start + number}{point}" if block.ordered else mark, close=False)
+        lines = new.writer().item(
+            _items(new)[0], f"{block.start + number}{point}" if block.ordered else mark, close=close and _is_close(new)
+        )
         return [f"{indent}{line}" if line else "" for line in lines]
+
+
+def _is_close(said: Said) -> bool:
+    return isinstance(said.block, ListBlock) and is_close(said.block)
 
 
 def _items(said: Said) -> tuple[tuple[Block, ...], ...]:

@@ -1,4 +1,8 @@
-"""What two files say and what they should say, brought into rows of one table."""
+"""What two files say and what they should say, brought into rows of one table.
+
+Not as ``editions.comparing.aligning`` does it: here nothing moves and nothing is alike, for the files should say the same,
+in the same order; and where they do not, what stands in one place is shown in one row, whatever it says.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

@@ -1,10 +1,15 @@
-"""Two texts held against each other word by word."""
+"""Two texts held against each other word by word, to the last character.
+
+Not as ``editions.comparing.words`` does it: what is read alike is no change there, and here it is what is looked for. The
+words are brought together in the same way.
+"""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+
+from editions.comparing.matching import matched
 
 _WORD = re.compile(r"\S+|\s+")
 
@@ -24,12 +29,16 @@ def pieces(one: str, other: str) -> tuple[Piece, ...]:
 
 def _pieces(one: str, other: str) -> Iterator[Piece]:
     before, after = _WORD.findall(one), _WORD.findall(other)
-    for kind, first, last, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind == "equal":
-            yield Piece(kind="same", text="".join(before[first:last]))
-            continue
-        yield Piece(kind="del", text=shown("".join(before[first:last])))
-        yield Piece(kind="ins", text=shown("".join(after[start:end])))
+    same, first, start = "", 0, 0
+    for last, end in (*matched(before, after), (len(before), len(after))):
+        if (first, start) != (last, end):
+            yield Piece(kind="same", text=same)
+            yield Piece(kind="del", text=shown("".join(before[first:last])))
+            yield Piece(kind="ins", text=shown("".join(after[start:end])))
+            same = ""
+        same += "".join(before[last : last + 1])
+        first, start = last + 1, end + 1
+    yield Piece(kind="same", text=same)
 
 
 def shown(text: str) -> str:

@@ -65,13 +65,17 @@ def divide(sentence: str, known: Iterable[str]) -> Division:
     verb = match.groupdict().get("verb") or ""
     rest = sentence[match.end() :]
     left_out = [rest[-1]] if rest.endswith(".") else []
-    rest = _protected(rest.removesuffix(".").removesuffix(verb), known)
-    parts = [part.replace(_COMMA, ",").strip() for part in re.split(r"[,;](?![^()]*\))", rest)]
-    parts = [part for part in parts if part]
+    parts = list(names_in(rest.removesuffix(".").removesuffix(verb), known))
     if joint := _LAST.match(parts[-1]):
         left_out.insert(0, joint[0].strip())
         parts[-1] = parts[-1][joint.end() :]
     return Division(lead=f"{match['lead']} {verb}".rstrip(), names=tuple(parts), left_out=tuple(left_out), doubts=tuple(_doubts(parts)))
+
+
+def names_in(text: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return *text* divided at its commas and semicolons, those of Arabic as well; a name of *known* that contains commas stays whole."""
+    parts = (part.replace(_COMMA, ",").strip() for part in re.split(r"[,;،؛](?![^()]*\))", _protected(text, known)))
+    return tuple(part for part in parts if part)
 
 
 def _protected(text: str, known: Iterable[str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from editions.comparing.tokens import composed
 from editions.model.annexes import Annex
 from editions.model.statement import Statement
 
@@ -22,7 +23,7 @@ class Fact:
 def facts(old: Statement, new: Statement) -> Iterator[Fact]:
     """Yield what changed: what statement.toml says, the annexes with their order, and the pictures."""
     for before, after in zip(_said(old), _said(new), strict=True):
-        if before != after:
+        if composed(before[1]) != composed(after[1]):
             yield Fact(name=before[0], old=before[1], new=after[1])
     names = _new_names(old.annexes, new.annexes)
     yield from (Fact(name="Annex renamed", old=before, new=after) for before, after in names.items())
@@ -75,7 +76,7 @@ def _declared(annex: Annex) -> str:
     alt = f"alternative text “{'” “'.join(annex.alt)}”" if annex.alt else ""
     fit = "" if annex.fit is None else "fitted to the paper" if annex.fit else "not fitted to the paper"
     said = (titles, f"language {annex.language}" if annex.language else "", annex.treatment, pages, alt, fit, _content(annex.content))
-    return ", ".join(part for part in said if part)
+    return composed(", ".join(part for part in said if part))
 
 
 def _content(content: bytes) -> str:

@@ -4,13 +4,16 @@ What came is in ``ins``, what went in ``del``; what moved is in the class "moved
 What a mark means is said in words beside it, in the class "tag": never by colour alone.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from unicodedata import bidirectional
 
 from markupsafe import Markup, escape
 
 from editions.comparing.differences import Difference
 from editions.comparing.nodes import Branch, Leaf, Shape
+from editions.comparing.parting import END, paragraphs_in
 from editions.comparing.words import Piece, new_look
 from editions.model.prose import Image
 from editions.model.runs import Break, Note, Run, Shown, Stretch, said
@@ -20,6 +23,8 @@ PictureSource = Callable[[Image], str]
 
 #: What is said before a change to those who hear it.
 _SPOKEN = {"del": "taken out: ", "ins": "put in: "}
+#: Where paragraphs end that were parted, or are joined.
+_ENDS = re.compile(f"({END})")
 _TAG = Markup('<span class="tag" lang="en" dir="ltr">{}</span>')
 
 
@@ -86,8 +91,11 @@ class MarkedProse:
                 return start + self._notice(one) + self._inside(one) + Markup("</blockquote>")
             case "table":
                 return self._notice(one) + self._table(one)
+            case "paragraphs":
+                return self._notice(one) + Markup("\n").join(self._block(part, top=top) for part in one.all_parts)
             case _:
-                return self._paragraph(one, top=top)
+                first, *rest = _paragraphs(one)
+                return self._paragraph(first, top=top) + Markup("").join(self._paragraph(row, top=top) for row in rest)
 
     def _paragraph(self, one: Difference, *, top: bool) -> Markup:
         number = ""
@@ -139,7 +147,7 @@ class MarkedProse:
 
     def _tags(self, one: Difference) -> Markup:
         """Return what is to be said in words of the whole of *one*."""
-        told = [f"Moved here ({one.move})"] if one.kind == "moved" else [f"Moved away ({one.move})"] if one.kind == "left" else []
+        told = [line for line in (_became(one),) if line]
         if one.kind != "left" and one.is_reshaped and one.old:
             told.append(f"Before: {described(one.old.shape)}")
         return Markup("").join(_TAG.format(line) + " " for line in told)
@@ -161,14 +169,20 @@ class MarkedProse:
 
     def _run(self, run: Run, piece: Piece) -> Markup:
         match run:
-            case Stretch():
-                return _stretch(run)
+            case Stretch(text=text):
+                parts = (part for part in _ENDS.split(text) if part)
+                return Markup("").join(self._end() if part == END else _stretch(replace(run, text=part)) for part in parts)
             case Break():
                 return Markup("<br>") if piece.kind == "same" else _TAG.format("[new line]") + Markup("<br>")
             case Shown(image=image):
                 return self._picture(image, piece.kind)
             case Note(runs=runs):
                 return self._note(self._pieces(Piece(kind=piece.kind, run=inner) for inner in runs))
+
+    def _end(self) -> Markup:
+        if not self._spoken:
+            return Markup('<span class="end">¶</span>')
+        return Markup('<span class="unseen" lang="en">end of a paragraph</span><span class="end" aria-hidden="true">¶</span>')
 
     def _picture(self, image: Image, kind: str) -> Markup:
         """Return *image*; of one that came or went, its text besides, which is perhaps all that changed."""
@@ -205,6 +219,42 @@ def _runs_left_to_right(one: Difference) -> bool:
 
 def _words(one: Difference) -> str:
     return " ".join(said(one.node.runs).split()) if isinstance(one.node, Leaf) else ""
+
+
+def _paragraphs(one: Difference) -> list[Difference]:
+    """Return *one* paragraph by paragraph as the new text has them, where it was parted: of each but the last, the end is a piece."""
+    if one.kind != "parted":
+        return [one]
+    rows: list[list[Piece]] = [[]]
+    for piece in one.pieces:
+        for part in _parts(piece):
+            rows[-1].append(part)
+            if isinstance(part.run, Stretch) and part.run.text == END:
+                rows.append([])
+    first, *others = map(tuple, rows)
+    return [replace(one, pieces=first), *(replace(one, kind="changed", pieces=row) for row in others)]
+
+
+def _parts(piece: Piece) -> list[Piece]:
+    """Return *piece* divided where a paragraph ends in the new text."""
+    if not isinstance(piece.run, Stretch) or piece.kind != "ins":
+        return [piece]
+    return [replace(piece, run=replace(piece.run, text=part)) for part in _ENDS.split(piece.run.text) if part]
+
+
+def _became(one: Difference) -> str:
+    """Return what is said of the whole of *one*: that it moved, and whence; that it is several now, or was."""
+    match one.kind:
+        case "moved":
+            return f"Moved here ({one.move}), {one.way}"
+        case "left":
+            return f"Moved away ({one.move}), {one.way}"
+        case "parted" if isinstance(one.node, Leaf):
+            return f"Now {paragraphs_in(one.new)} paragraphs"
+        case "joined" if isinstance(one.node, Leaf):
+            return f"{paragraphs_in(one.old)} paragraphs made one"
+        case _:
+            return ""
 
 
 def described(shape: Shape) -> str:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from asn1crypto import algos, core, crl, ocsp, x509
 
-from editions.verifying.cms import FAULTS
+from editions.verifying.faults import FAULTS
 from editions.verifying.revision import Store
 
 #: Seconds for an answer, and the most bytes of it: revocation lists of large authorities have some MB.

@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 
 from editions.model.signatures import Remark
-from editions.verifying.places import Places, part_of, within
+from editions.verifying.places import LOOSE, Places, part_of, within
 from editions.verifying.revision import Id, Revision, Signed, is_store
 
 STORE, STAMP, SIGNATURE = "revocation data", "a time stamp", "another signature"
@@ -55,13 +55,11 @@ class _Comparison:
             old_places, new_places = Places(self._before), Places(self._after)
             for one in [*changed, *sorted(self._gone)]:
                 kind, words = old_places.of(one)
-                self._change(kind, f"{words} was changed" if words.startswith(("an ", "a ")) else f"changed: {words}")
+                self._change(kind, f"changed since: {words}")
             for one in new:
                 kind, words = new_places.of(one)
-                self._change(
-                    kind.replace("changed-unused", "extra-object"),
-                    f"added to: {words}" if kind != "changed-unused" else words + " was added",
-                )
+                loose = kind == LOOSE[0]
+                self._change("extra-object" if loose else kind, f"added since: {words}" if loose else f"added since, to: {words}")
         return Step(additions=tuple(dict.fromkeys(self._additions)), changes=tuple(dict.fromkeys(self._changes)))
 
     def _change(self, kind: str, sentence: str) -> None:
@@ -73,11 +71,11 @@ class _Comparison:
         if old.Root.objgen != new.Root.objgen:
             self._change("changed-catalog", "another catalog was put into the place of the document's")
         if _reference(old.get("/Info")) != _reference(new.get("/Info")):
-            self._change("changed-metadata", "changed: the metadata (Info)")
+            self._change("changed-metadata", "changed since: the metadata (Info)")
         if _reference(old.get("/Encrypt")) != _reference(new.get("/Encrypt")):
-            self._change("changed-catalog", "changed: who may open the file")
+            self._change("changed-catalog", "changed since: who may open the file")
         if "/ID" in old and ("/ID" not in new or _first(old["/ID"]) != _first(new["/ID"])):
-            self._change("changed-catalog", "changed: the mark by which the file is known")
+            self._change("changed-catalog", "changed since: the mark by which the file is known")
 
     def _catalogs(self) -> None:
         """Compare the catalogs, entry by entry."""
@@ -89,7 +87,7 @@ class _Comparison:
                 continue
             if key not in _CATALOG:
                 kind, words = part_of(key)
-                self._change(kind, f"changed: {words}")
+                self._change(kind, f"changed since: {words}")
 
     def _store(self) -> set[Id]:
         """Judge what became of the revocation data; return the objects that it is made of."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from asn1crypto import cms, tsp, x509
+from asn1crypto import cms, parser, tsp, x509
 from pyhanko.sign.general import CMSExtractionError, extract_signer_info
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.generic_cms import (
@@ -16,12 +16,11 @@ from pyhanko.sign.validation.generic_cms import (
     validate_sig_integrity,
 )
 
+from editions.verifying.faults import FAULTS
 from editions.verifying.revision import Store
 
 #: Digests that two files can be made to share.
 _WEAK = ("md2", "md5", "sha1")
-#: What a library that reads what a stranger wrote may raise.
-FAULTS = (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, RecursionError, NotImplementedError, AssertionError)
 
 
 class Misshapen(Exception):
@@ -145,8 +144,7 @@ def revocation_store(token: Token) -> Store:
 def _signed_data(contents: bytes) -> Any:
     """Return the signed data in *contents*, behind which only zeros stand."""
     info = cms.ContentInfo.load(contents)
-    length = len(info.dump())
-    if contents[length:].strip(b"\0"):
+    if contents[parser.peek(contents) :].strip(b"\0"):
         raise Misshapen("something stands behind the signature, in the room that is kept for it")
     if info["content_type"].native != "signed_data":
         raise Misshapen("it is no signature")

@@ -71,7 +71,9 @@ def _listed(content: bytes, one: Scanned) -> tuple[dict[Id, int | None], int | N
             raise ValueError
         return table, int(found[1]) if found else None
     number, generation = next(identity for identity, place in one.objects.items() if place == one.table)
-    stream: Any = Revision(content[: one.end]).get((number, generation))
+    # Kept while its stream is read: pikepdf destroys objects with the file that they are of.
+    revision = Revision(content[: one.end])
+    stream: Any = revision.get((number, generation))
     return dict(_streamed(stream, one)), int(stream.Prev)
 
 

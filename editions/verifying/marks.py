@@ -14,6 +14,7 @@ STAMP_TYPE = "/DocTimeStamp"
 _SIGNATURES = ("/ETSI.CAdES.detached", "/adbe.pkcs7.detached")
 _STAMPS = ("/ETSI.RFC3161",)
 _RANGE = re.compile(rb"/ByteRange\s*\[([\d\s]{7,60})\]")
+_GAP = re.compile(rb"<[0-9A-Fa-f]{16,}>")
 _DATE = re.compile(r"D:(\d{14})(Z|[+-]\d\d'?(?:\d\d'?)?)?.*", re.DOTALL)
 
 
@@ -52,22 +53,28 @@ def marks_of(content: bytes, final: Revision) -> list[Mark]:
 
 
 def removed_marks(content: bytes, marks: list[Mark]) -> Iterator[Remark]:
-    """Yield what is to be said of signatures that the file once had, and has no more."""
+    """Yield what is to be said of signatures that lie in the file, but that no field of it shows, or no longer."""
     known = {mark.signed.byte_range for mark in marks}
     for found in _RANGE.finditer(content):
         numbers = tuple(map(int, found[1].split()))
-        if len(numbers) == 4 and numbers not in known and 0 < numbers[2] + numbers[3] <= len(content):
-            yield from _removed(content[: numbers[2] + numbers[3]], numbers)
+        if len(numbers) == 4 and numbers not in known and _leaves_out_a_signature(content, numbers):
+            yield _removed(content[: numbers[2] + numbers[3]], numbers)
 
 
-def _removed(content: bytes, byte_range: tuple[int, ...]) -> Iterator[Remark]:
+def _leaves_out_a_signature(content: bytes, byte_range: tuple[int, ...]) -> bool:
+    _, start, stop, length = byte_range
+    return start < stop < stop + length <= len(content) and _GAP.fullmatch(content, start, stop) is not None
+
+
+def _removed(content: bytes, byte_range: tuple[int, ...]) -> Remark:
     try:
         held = [one for one in Revision(content).signed() if one.byte_range == byte_range]
     except Unreadable:
-        return
-    if held and frame_of(content, byte_range, held[0].contents):
-        what = "time stamp" if held[0].kind == STAMP_TYPE else "signature"
-        yield Remark(kind="signature-removed", sentence=f"a {what} that the file had, in the field {held[0].name}, was taken out of it")
+        held = []
+    if not held:
+        return Remark(kind="signature-hidden", sentence="a signature lies in the file that no field of it shows")
+    what = "time stamp" if held[0].kind == STAMP_TYPE else "signature"
+    return Remark(kind="signature-removed", sentence=f"a {what} that the file had, in the field {held[0].name}, was taken out of it")
 
 
 def _mark(content: bytes, signed: Signed, final: Revision) -> Mark:

@@ -18,20 +18,22 @@ PARTS: Mapping[str, tuple[str, str]] = {
     "/AF": ("changed-attachments", "the attached files"),
     "/Names": ("changed-names", "the names, attached files or scripts of the document"),
     "/Dests": ("changed-names", "the names, attached files or scripts of the document"),
-    "/OCProperties": ("changed-layers", "the layers that are shown"),
+    "/OCProperties": ("changed-layers", "the layers that are shown (a shadow attack: hide)"),
     "/OutputIntents": ("changed-catalog", "the colours of the document"),
     "/StructTreeRoot": ("changed-structure", "the structure that is read aloud"),
     "/AcroForm": ("changed-form", "the form, or what a field shows"),
     "/Perms": ("changed-permissions", "what the signature permits"),
     "/DSS": ("changed-store", "the revocation data"),
-    "/Pages": ("changed-pages", "the pages"),
+    "/Pages": ("changed-pages", "the pages (an incremental-saving attack)"),
 }
 _OTHER = ("changed-catalog", "the catalog of the document")
 #: Objects that stand in no other's place any more, or never did.
-_LOOSE = ("changed-unused", "an object that nothing in the document uses")
+LOOSE = ("changed-unused", "an object that nothing in the document uses")
 _INFO = ("changed-metadata", "the metadata (Info)")
 #: Parts of a page, of which it is worth saying that they are not its text.
-_ANNOTATION = ("changed-annotation", "a note, a link or a field on a page")
+_ANNOTATION = ("changed-annotation", "a note, a link or a field on a page (a shadow attack: hide)")
+_RESOURCE = ("exchanged-resource", "a font or a picture that pages are drawn with (a shadow attack: replace)")
+_DRAWN_WITH = ("/Font", "/FontDescriptor", "/XObject")
 
 
 def part_of(key: str) -> tuple[str, str]:
@@ -54,7 +56,7 @@ class Places:
 
     def of(self, identity: Id) -> tuple[str, str]:
         """Return the kind of change that one to the object *identity* is, and what the part that it belongs to is called."""
-        return self._known.get(identity, _LOOSE)
+        return self._known.get(identity, LOOSE)
 
     def _reach(self, start: Any, place: tuple[str, str]) -> None:
         """Give *place* to all that is reached from *start* and has none, but not to pages from elsewhere."""
@@ -66,7 +68,7 @@ class Places:
             if one.is_indirect:
                 if one.objgen in self._known or _is_page(one, place):
                     continue
-                self._known[one.objgen] = place
+                self._known[one.objgen] = _RESOURCE if place == PARTS["/Pages"] and _is_resource(one) else place
             waiting += within(one)
 
 
@@ -82,6 +84,10 @@ def within(one: Any) -> list[Any]:
 
 def _is_page(one: Any, place: tuple[str, str]) -> bool:
     return place != PARTS["/Pages"] and isinstance(one, pikepdf.Dictionary) and str(one.get("/Type", "")) in ("/Page", "/Pages", "/Catalog")
+
+
+def _is_resource(one: Any) -> bool:
+    return isinstance(one, pikepdf.Dictionary | pikepdf.Stream) and str(one.get("/Type", "")) in _DRAWN_WITH
 
 
 def _annotations(revision: Revision) -> Iterator[Any]:

@@ -9,6 +9,8 @@ from typing import Any
 
 import pikepdf
 
+from editions.verifying.faults import FAULTS
+
 #: An object's number and generation.
 Id = tuple[int, int]
 #: Streams that only say where objects are.
@@ -17,13 +19,20 @@ _BOOKKEEPING = ("/XRef", "/ObjStm")
 _DEEPEST = 32
 
 
+#: What may be raised where a stranger's file holds something else than is expected.
+BROKEN = (pikepdf.PdfError, *FAULTS, RuntimeError, OSError)
+
+
 class Unreadable(Exception):
     """The file is no PDF that can be taken apart; the message says why."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Signed:
-    """What stands in a signature field: the signature's dictionary *value*, *contents* as they stand, with what fills them up."""
+    """What stands in a signature field: the signature's dictionary *value*, *contents* as they stand, with what fills them up.
+
+    *permits* is which changes it permits, where it says so: 1, none; 2, filling in fields; 3, notes as well (ISO 32000-2, table 257).
+    """
 
     name: str
     value: Id
@@ -32,6 +41,7 @@ class Signed:
     byte_range: tuple[int, ...]
     contents: bytes
     claimed: str
+    permits: int | None = None
 
 
 class Revision:
@@ -173,7 +183,16 @@ def _signed(name: str, value: Any) -> Signed:
         byte_range=numbers,
         contents=bytes(contents) if isinstance(contents, pikepdf.String) else b"",
         claimed=str(value.get("/M", "")),
+        permits=_permits(value.get("/Reference")),
     )
+
+
+def _permits(references: Any) -> int | None:
+    for one in references if isinstance(references, pikepdf.Array) else ():
+        if isinstance(one, pikepdf.Dictionary) and str(one.get("/TransformMethod", "")) == "/DocMDP":
+            found = one.get("/TransformParams", pikepdf.Dictionary()).get("/P", 2)
+            return found if isinstance(found, int) else None
+    return None
 
 
 def _store(held: Any) -> Store:

@@ -46,6 +46,8 @@ def rely_on_stamp(token: Token, until: datetime, evidence: Evidence) -> Relied:
     """
     remarks = _own_remarks(token, "time stamp")
     time = token.time or until
+    if not (token.matches and token.holds):
+        return Relied(time=time, clock=token.signer, root="", revocation=Revocation.UNKNOWN, ends=token.ends, remarks=tuple(remarks))
     chain = chain_of(token.certificate, time, evidence, STAMPING)
     if time > until + _CLOCKS:
         remarks.append(Remark(kind="time-in-future", sentence=f"the time stamp says {_said(time)}, which has not come yet"))
@@ -62,6 +64,8 @@ def rely_on_stamp(token: Token, until: datetime, evidence: Evidence) -> Relied:
 def rely_on_signature(token: Token, over: Sequence[Relied], known: Known, at: datetime) -> Relied:
     """Return whether *token*'s signature is to be relied on; *over* are the good time stamps over the whole file since, the last first."""
     remarks = _own_remarks(token, "signature")
+    if not (token.matches and token.holds):
+        return Relied(time=token.claimed, clock="", root="", revocation=Revocation.UNKNOWN, remarks=tuple(remarks))
     until = min([at, *(one.time for one in over if one.time)])
     inner = _inner_stamps(token, until, known.now)
     good = next((one for one in inner if one.tells_time), None)
@@ -98,9 +102,13 @@ def _level(remarks: Sequence[Remark], proven: datetime | None, known: Known, tok
         return Level.NONE
     if proven is None:
         return Level.B_B
-    if not all(remark.verdict == Verdict.VALID for remark in remarks) or chain_of(token.certificate, proven, known.held, SIGNING).trouble:
+    if not all(remark.verdict == Verdict.VALID for remark in remarks):
         return Level.B_T
-    if known.sealed is None or chain_of(token.certificate, proven, known.sealed, SIGNING).trouble:
+    if known.held is not known.now and chain_of(token.certificate, proven, known.held, SIGNING).trouble:
+        return Level.B_T
+    if known.sealed is None:
+        return Level.B_LT
+    if known.sealed is not known.held and chain_of(token.certificate, proven, known.sealed, SIGNING).trouble:
         return Level.B_LT
     return Level.B_LTA
 

@@ -53,17 +53,18 @@ def _sentence(verdict: Verdict, signatures: tuple[Signature, ...], stamps: tuple
     if verdict == Verdict.VALID:
         certified = "certified, " if any(one.certifies for one in signatures) else ""
         return f"valid: {who}; {certified}nothing was changed since"
-    causes = [remark.sentence for remark in _causes(signatures, stamps, remarks) if remark.verdict == verdict]
+    causes = [remark.sentence for remark in _causes(signatures, stamps, remarks) if remark.verdict == verdict and remark.kind != "no-root"]
     shown = "; ".join(causes[:2]) + (f" (and {len(causes) - 2} more)" if len(causes) > 2 else "")
-    return f"{verdict}: {who}; {shown}" if shown else f"{verdict}: {who}"
+    return f"{verdict}: {who}; {shown}" if shown else f"{verdict}: {who}".rstrip(",")
 
 
 def _who(one: Signature) -> str:
     if not one.signer:
         return f"the signature in the field {one.field}"
     clock = f"by the clock of {one.clock}" if one.clock else "by the signer's own clock"
+    nobody = ", whose certificate no root here vouches for," if any(remark.kind == "no-root" for remark in one.remarks) else ""
     when = f" on {said(one.time)}, {clock}" if one.time else ""
-    return f"signed by {one.signer}{when}"
+    return f"signed by {one.signer}{nobody}{when}"
 
 
 def _causes(signatures: tuple[Signature, ...], stamps: tuple[Stamp, ...], remarks: tuple[Remark, ...]) -> list[Remark]:

@@ -18,7 +18,7 @@ from editions.archive.lock import Writer, writing
 from editions.archive.objects import find
 from editions.archive.store import Store, add_version
 from editions.model.archive import Addition
-from editions.problems import DamageRefusal, Refusal
+from editions.problems import ArchiveRefusal, Refusal
 from tests.support.archives import NOW, OFFICER, add, second_opinion, second_opinion_of_object, words, writer
 from tests.support.trace import Call, calls, inject
 
@@ -185,7 +185,7 @@ def test_names_in_any_script_and_names_that_are_unsafe_come_back_as_they_were(tm
     assert held.files(held.inventory.head) == files
     assert second_opinion(tmp_path / "archive") == []
     on_disk = [path.relative_to(held.folder).as_posix() for path in held.folder.rglob("*")]
-    assert not any(set(name) & set('\\:*?"<>|\t\n\u202e') for name in on_disk)
+    assert not any(set(name) & set('\\:*?"<>|%\t\n\u202e') for name in on_disk)
     assert len({unicodedata.normalize("NFC", name).casefold() for name in on_disk}) == len(on_disk)
 
 
@@ -212,7 +212,7 @@ def test_nothing_is_added_to_an_object_that_is_damaged(tmp_path: Path) -> None:
     inventory = root / object_path(_ID) / "inventory.json"
     inventory.write_bytes(inventory.read_bytes().replace(b"TEST", b"BEST"))
 
-    with pytest.raises(DamageRefusal, match="the inventory is not as its sidecar says"):
+    with pytest.raises(ArchiveRefusal, match="the inventory is not as its sidecar says"):
         add(root, _ID, _files("new"))
 
 

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.benchmarks import assembling, building, checking, reading
+from tests.benchmarks import archiving, assembling, building, checking, reading
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +51,14 @@ FIGURES = (
     ),
     Figure(name="checking 200 pages, CPU over checking 20", measure=checking.long_over_short, bound=12),
     Figure(name="reading a DOCX of 100 pages, CPU over mammoth's way with it", measure=reading.over_mammoth, bound=0.5),
+    Figure(
+        name="archive verify --no-signatures, bytes a CPU second over sha512sum",
+        measure=archiving.verify_over_sha512sum,
+        bound=0.7,
+        at_most=False,
+    ),
+    Figure(name="archive: a search among 10,000 statements, CPU", measure=archiving.search_in_many, bound=50, unit=" ms"),
+    Figure(name="archive: adding the 10,000th statement, CPU over the 10th", measure=archiving.last_over_tenth, bound=1.5),
 )
 
 if __name__ == "__main__":

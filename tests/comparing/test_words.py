@@ -1,11 +1,14 @@
 """Two rows of runs held against each other word by word."""
 
 import time
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from editions.comparing.composing import as_read
+from editions.comparing.nodes import Leaf, Node, Shape
 from editions.comparing.tokens import tokens
 from editions.comparing.words import Piece, new_runs, old_runs, pieces
 from editions.model.runs import Note, Run, Stretch, said
@@ -16,8 +19,12 @@ from tests.comparing.texts import runs
 def test_pieces_give_back_both_rows(old: tuple[Run, ...], new: tuple[Run, ...]) -> None:
     found = pieces(old, new)
 
-    assert old_runs(found) == old
+    assert _composed(old_runs(found)) == _composed(old)
     assert new_runs(found) == new
+
+
+def _composed(row: Sequence[Run]) -> Sequence[Node]:
+    return as_read([Leaf(shape=Shape(name="paragraph"), runs=tuple(row))])
 
 
 @given(runs())
@@ -31,6 +38,26 @@ def _told(old: str, new: str) -> list[tuple[str, str]]:
 
 def test_words_change_whole() -> None:
     assert _told("nearly 30 years", "nearly 80 years") == [("same", "nearly "), ("del", "30"), ("ins", "80"), ("same", " years")]
+
+
+def test_a_changed_word_that_stands_elsewhere_too_does_not_draw_the_others_there() -> None:
+    old, new = (
+        "The council met, and the members of the council agreed on a plan",
+        "A council met, and the members of the council agreed on the plan",
+    )
+
+    assert _told(old, new) == [
+        ("del", "The"), ("ins", "A"), ("same", " council met, and the members of the council agreed on "), ("del", "a"), ("ins", "the"),
+        ("same", " plan"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new"), [("Café", "Cafe\u0301"), ("Cafe\u0301", "Café")])
+def test_a_letter_is_the_same_as_one_character_or_as_two(old: str, new: str) -> None:
+    assert _told(f"{old} Ali", f"{new} Ali") == [("same", f"{new} Ali")]
+    assert pieces((Stretch(text=old),), (Stretch(text=new, strong=True),)) == (
+        Piece(kind="look", run=Stretch(text=new, strong=True), was=Stretch(text=new)),
+    )
 
 
 def test_a_comma_more_changes_no_word() -> None:

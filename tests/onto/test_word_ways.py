@@ -353,3 +353,55 @@ def test_the_text_in_the_language_of_the_document_is_patched_and_no_other(folder
 
     assert list(files) == ["az.md"]
     assert "Son." in files["az.md"].decode()
+
+
+def _item(words: str, *, level: int = 0, of: int = 4, style: str = "EditionsListItem") -> str:
+    numbered = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{of}"/></w:numPr>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{numbered}</w:pPr><w:r><w:t xml:space="preserve">{words}</w:t></w:r></w:p>'
+
+
+_THIRD, _FOURTH, _FIFTH = _item("The third"), _item("The fourth, with a list inside:"), _item("The fifth", style="EditionsListEnd")
+_INNER, _BETWEEN = _item("one", level=1, of=5), '<w:p><w:pPr><w:pStyle w:val="EditionsText"/></w:pPr><w:r><w:t>Between.</w:t></w:r></w:p>'
+_LIST = "3. The third\n4. The fourth, with a list inside:\n   1. one\n   2. two\n5. The fifth\n"
+
+
+@pytest.mark.parametrize(
+    ("edits", "written"),
+    [
+        ([(_FOURTH, _item("New") + _FOURTH)], _LIST.replace("4.", "4. New\n5.").replace("5. The fifth", "6. The fifth")),
+        ([(_FIFTH, _FIFTH + _item("The sixth"))], f"{_LIST}6. The sixth\n"),
+        ([(_THIRD, "")], "3. The fourth, with a list inside:\n   1. one\n   2. two\n4. The fifth\n"),
+        (
+            [(_THIRD, ""), (_FIFTH, _THIRD + _FIFTH)],
+            "3. The fourth, with a list inside:\n   1. one\n   2. two\n4. The third\n5. The fifth\n",
+        ),
+        ([(_INNER, _INNER + _item("one more", level=1, of=5))], _LIST.replace("2. two", "2. one more\n   3. two")),
+        ([(_FOURTH, _item("inner", level=1) + _FOURTH)], _LIST.replace("third\n", "third\n   1. inner\n")),
+        ([(_FIFTH, _BETWEEN + _FIFTH)], _LIST.replace("5.", "\nBetween.\n\n5.")),
+        ([(_FIFTH, _FIFTH + _BETWEEN + _item("The sixth"))], f"{_LIST}\nBetween.\n\n6. The sixth\n"),
+    ],
+    ids=["added", "added-at-the-end", "taken-out", "moved", "added-inside", "set-in", "parted", "goes-on"],
+)
+def test_items_of_a_numbered_list_come_back_and_all_others_stay_as_they_are_written(
+    folder: Path, edits: list[tuple[str, str]], written: str
+) -> None:
+    brought = _brought(folder, _edited(folder, *edits))
+
+    assert _written(folder, brought) == _replaced(folder, _LIST, written)
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--language", "az", '--language: the document is in "en", not in "az"'),
+        ("--layout", "ombudsman", "--layout: --layout says nothing beside --onto"),
+    ],
+)
+def test_an_option_that_the_document_gainsays_is_a_clear_problem(folder: Path, option: str, value: str, said: str) -> None:
+    (folder.parent.parent / "edited.docx").write_bytes(docx_of(folder))
+
+    refused, done = _run(folder, option, value), _run(folder, "--language", "en")
+
+    assert refused.returncode == 2
+    assert said in refused.stderr
+    assert done.returncode == 0

@@ -209,4 +209,5 @@ def test_what_would_be_refused_is_not_written() -> None:
     with pytest.raises(Refusal) as refused:
         patch_body("# One\n\n## Two\n", [Delete(number=0)], "en.md")
 
-    assert str(refused.value).startswith("en.md:1: a heading of level 2 where none of level 1 stands above it")
+    (problem,) = refused.value.problems
+    assert str(problem).startswith('en.md: as it would be written, at "## Two": a heading of level 2 where none of level 1 stands above it')

@@ -16,6 +16,7 @@ from tests.support.redlines import Change, changes, changes_of_links, redline, s
 from tests.support.returning import as_docx, read_back, returned_units, statement_of, units_of
 from tests.support.uno_office import ACCEPT_ALL, REJECT_ALL, all_edited
 
+_ROWS = "| A |\n|---|\n| one |\n| two |\n"
 _TABLE_IN_ITEM = "{0} | A |\n   |---|\n   | b |\n{0} c\n\nLast."
 
 
@@ -61,7 +62,15 @@ def settled_ones() -> dict[str, tuple[bytes, bytes]]:
 
 def _others() -> tuple[Change, ...]:
     old = _TABLE_IN_ITEM.format("- ").replace("\n   |", "\n  |")
-    return (Change(name="a table in an item", old=statement_with(old), new=statement_with(_TABLE_IN_ITEM.format("1."))),)
+    rows = _ROWS + "| three[^a] |\n| four[^b] |\n\nLast.\n\n[^a]: note a\n\n[^b]: note b"
+    return (
+        Change(name="a table in an item", old=statement_with(old), new=statement_with(_TABLE_IN_ITEM.format("1."))),
+        Change(
+            name="a row with a note went, and a note in another changed",
+            old=statement_with(rows),
+            new=statement_with(_ROWS + "| four[^b] |\n\nLast.\n\n[^b]: the note b"),
+        ),
+    )
 
 
 @pytest.mark.parametrize("change", changes(), ids=lambda change: change.name)

@@ -281,6 +281,13 @@ def _signature_taken_out(writer: Writer) -> None:
 
 
 @_update
+def _last_stamp_taken_out(writer: Writer) -> None:
+    field = _field(writer, "TimeStamp1")
+    field.pop("/V", None)
+    writer.update_container(field)
+
+
+@_update
 def _field_filled_with_no_signature(writer: Writer) -> None:
     _set(writer, _field(writer, "Signature2"), "/V", writer.add_object(_dict(Type=pdf_name("/Sig"), Name=pdf_string("TEST Deputy"))))
 
@@ -429,7 +436,8 @@ def _written(content: bytes, objects: list[tuple[int, bytes]], *, table: Callabl
 
 
 def _table(places: dict[int, int], prev: int, content: bytes, *, extra: bytes = b"") -> bytes:
-    rows = b"".join(b"%d 1\n%010d 00000 n \n" % (number, place) for number, place in sorted(places.items()))
+    named = b"".join(b"%d 1\n%010d 00000 n \n" % (number, place) for number, place in sorted(places.items()))
+    rows = named or b"0 1\n0000000000 65535 f \n"
     trailer = re.findall(rb"trailer\s*<<(.*?)>>\s*startxref", content, re.DOTALL)[-1]
     kept = re.sub(rb"/Prev\s+\d+|/Size\s+\d+", b"", trailer)
     return b"xref\n" + rows + b"trailer\n<<" + kept + b"/Size 1000 /Prev %d%b>>\n" % (prev, extra)
@@ -479,8 +487,9 @@ def _table_that_skips_the_signed_one(content: bytes) -> bytes:
 
 @_bytes
 def _hybrid_table(content: bytes) -> bytes:
-    data = zlib.compress(b"\0")
-    stream = b"<< /Type /XRef /W [1 2 2] /Index [0 0] /Size 1 /Filter /FlateDecode /Length %d >>\nstream\n%b\nendstream" % (len(data), data)
+    data = zlib.compress(bytes(5))
+    head = b"<< /Type /XRef /W [1 2 2] /Index [903 1] /Size 904 /Filter /FlateDecode /Length %d >>" % len(data)
+    stream = head + b"\nstream\n" + data + b"\nendstream"
     return _written(content, [(902, stream)], table=lambda places, prev: _table({}, prev, content, extra=b"/XRefStm %d" % places[902]))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from tests.support.letters import CENTRED, STYLES, letter
+from tests.support.letters import CENTRED, STYLES, letter, styled
 from tests.support.word_parts import paragraph, part, parts, relation, strict, text, zipped
 
 _RIGHT = '<w:jc w:val="right"/>'
@@ -91,6 +91,7 @@ def office_letters() -> Iterator[OfficeLetter]:
     """Yield all letters."""
     yield from _english()
     yield from _english_ends()
+    yield from _without_room()
     yield from _azerbaijani()
     yield from _russian()
     yield from _german()
@@ -325,6 +326,54 @@ def _english_ends() -> Iterator[OfficeLetter]:
     )
 
 
+def _without_room() -> Iterator[OfficeLetter]:
+    yield OfficeLetter(
+        name="no empty paragraphs: room by style, and copies below the signature",
+        content=_whole(
+            styled("STATEMENT", "Titel"), _TEXT, _ps("Ada Sample", "Ombudsman", "cc: Minister of Samples", "Council of Samples")
+        ),
+        heading="STATEMENT",
+        lead="cc",
+        recipients=("Minister of Samples", "Council of Samples"),
+    )
+    yield OfficeLetter(
+        name="name and office in one line, a date and a number below, and a line that nobody knows",
+        content=_whole(
+            _STATEMENT,
+            _EMPTY,
+            _TEXT,
+            _EMPTY,
+            _p("Ada Sample, Ombudsman"),
+            _EMPTY,
+            _tabbed("3 May 2026", "No. 12"),
+            _p("This letter is also found on the site of the office."),
+        ),
+        heading="STATEMENT",
+        day=date(2026, 5, 3),
+        left=("No. 12", "This letter is also found on the site of the office."),
+    )
+    yield OfficeLetter(
+        name="four who sign a joint statement, in two rows",
+        content=_whole(
+            _bold("Joint Statement of the Offices of Samples", CENTRED),
+            _EMPTY,
+            _TEXT,
+            _EMPTY,
+            _table(
+                (("Ada Sample", "Ombudsman of Samples"), ("Ben Exemple", "Ombudsman of Examples")),
+                (("Cem Nümunə", "Ombudsman of Nümunə"), ("Dan Muster", "Ombudsman of Muster")),
+            ),
+        ),
+        heading="Joint Statement of the Offices of Samples",
+        signatories=(
+            ("Ada Sample", "Ombudsman of Samples"),
+            ("Ben Exemple", "Ombudsman of Examples"),
+            ("Cem Nümunə", "Ombudsman of Nümunə"),
+            ("Dan Muster", "Ombudsman of Muster"),
+        ),
+    )
+
+
 def _azerbaijani() -> Iterator[OfficeLetter]:
     yield OfficeLetter(
         name="Azerbaijani, with a subject label and the address sentence",
@@ -375,6 +424,26 @@ def _azerbaijani() -> Iterator[OfficeLetter]:
         signatories=(("A.B. Nümunəli", "Müvəkkil"),),
         body=f"{_AZ}\n\n{_AZ_MORE}\n\nHörmətlə,",
         left=("İcraçı: B. Nümunəli, tel.: (012) 345 67 89",),
+    )
+
+    yield OfficeLetter(
+        name="Azerbaijani, with an office in two lines beside the name, and copies in one line",
+        content=_whole(
+            _bold("MƏLUMAT", CENTRED),
+            _EMPTY,
+            _ps(_AZ, _AZ_MORE),
+            _EMPTY,
+            _p("Nümunə Respublikasının"),
+            _tabbed("Nümunə üzrə Müvəkkili", "Aydan Nümunəli"),
+            _EMPTY,
+            _p("Surəti: Nümunə Nazirliyi; Nümunə Şurası"),
+        ),
+        heading="MƏLUMAT",
+        language="az",
+        signatories=(("Aydan Nümunəli", "Nümunə Respublikasının Nümunə üzrə Müvəkkili"),),
+        lead="Surəti",
+        recipients=("Nümunə Nazirliyi", "Nümunə Şurası"),
+        body=f"{_AZ}\n\n{_AZ_MORE}",
     )
 
 
@@ -491,6 +560,23 @@ def _german() -> Iterator[OfficeLetter]:
         lead="Diese Erklärung ist gerichtet an",
         recipients=("Musterministerium", "Musterrat", "Botschaften"),
         left=("gez.",),
+    )
+
+    yield OfficeLetter(
+        name="German, by order, in the line of the name",
+        content=_whole(
+            _bold("Mitteilung", CENTRED),
+            _EMPTY,
+            _ps(_DE, _DE_MORE),
+            _EMPTY,
+            _p("Hochachtungsvoll,"),
+            _ps("i. A. Max Muster", "Referent"),
+        ),
+        heading="Mitteilung",
+        language="de",
+        signatories=(("Max Muster", "Referent"),),
+        body=f"{_DE}\n\n{_DE_MORE}\n\nHochachtungsvoll,",
+        left=("i. A.",),
     )
 
 

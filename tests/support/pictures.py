@@ -16,6 +16,7 @@ from editions.redlining.sides import Side
 from tests.support.annexes import PRODUCERS
 from tests.support.changed import was_and_is
 from tests.support.making import ROOT, around, layout
+from tests.support.word_pictures import edited_page, redline_page, said_page
 
 #: Pixels of a page and between pages; pages in a row; and the pages that are shown, one a kind.
 _WIDTH, _GAP, _ACROSS = 420, 16, 3
@@ -107,7 +108,13 @@ def _drawn(page: pypdfium2.PdfPage) -> Image.Image:
 
 
 if __name__ == "__main__":
-    for name, picture in (("annexes", annexes_sheet().quantize(16)), ("changes", marked_page().quantize(48))):
+    for name, picture in (
+        ("annexes", annexes_sheet().quantize(16)),
+        ("changes", marked_page().quantize(48)),
+        ("word-edited", edited_page().quantize(48)),
+        ("word-said", said_page().quantize(48)),
+        ("word-tracked", redline_page().quantize(48)),
+    ):
         out = io.BytesIO()
         picture.save(out, "PNG", optimize=True)
         (ROOT / "docs" / f"{name}.png").write_bytes(out.getvalue())

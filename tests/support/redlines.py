@@ -116,6 +116,24 @@ _BODIES = {
         "First[^a].\n\nSecond[^b] one.\n\n[^a]: note *a*\n\n[^b]: the note b",
         "First.\n\nSecond[^b] one[^c].\n\n[^b]: the *note* bee\n\n[^c]: note c",
     ),
+    "a note in a cell changed": (
+        f"First.\n\n{_TABLE.replace('two', 'two[^a]').replace('six', 'six[^b]')}\nLast.\n\n[^a]: the note a\n\n[^b]: note b",
+        f"First.\n\n{_TABLE.replace('two', 'two[^a]').replace('six', 'six[^b]')}\nLast.\n\n[^a]: the *note* alpha\n\n[^b]: note b",
+    ),
+    "notes in cells came and went": (
+        f"First.\n\n{_TABLE.replace('two', 'two[^a]')}\nLast[^c].\n\n[^a]: the note a\n\n[^c]: note c",
+        f"First.\n\n{_TABLE.replace('four', 'four[^b]')}\nLast[^c].\n\n[^b]: note b\n\n[^c]: note c",
+    ),
+    "a row with a note went": (
+        f"First.\n\n{_TABLE.replace('four', 'four[^a]').replace('six', 'six[^b]')}\nLast.\n\n[^a]: note a\n\n[^b]: note b",
+        "First.\n\n| A | B |\n|---|---|\n| one | two |\n| five | six[^b] |\n\nLast.\n\n[^b]: note b",
+    ),
+    "a paragraph was parted in four": (
+        "First.\n\nOne two three. Four five six. Seven eight nine. Ten eleven.\n\nLast.",
+        "First.\n\nOne two three.\n\nFour five six.\n\nSeven eight nine.\n\nTen eleven.\n\nLast.",
+    ),
+    "paragraphs became a list": ("First.\n\nitem one\n\nitem two\n\nLast.", "First.\n\n1. item one\n2. item two\n\nLast."),
+    "a list became a quotation": ("First.\n\n- item one\n- item two\n\nLast.", "First.\n\n> item one\n>\n> item two\n\nLast."),
     "a note went with its paragraph": ("First.\n\nSecond[^b].\n\n# Third\n\nLast.\n\n[^b]: note b", "First.\n\n# Third\n\nLast."),
     "a linked paragraph moved": (
         "First of all.\n\nThe [second](https://a.example/c).\n\nA third one.\n\nLast.",

@@ -1,7 +1,7 @@
 """Small PDFs signed with the test authority's keys, by pyHanko alone: each level, one signatory or two, certified or not."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -41,6 +41,8 @@ class Way:
     placement: SigDSSPlacementPreference = SigDSSPlacementPreference.TOGETHER_WITH_NEXT_TS
     stamped_by: str = "tsa"
     looks: bool = True
+    #: Sign even where the first signature permits no other.
+    forced: bool = False
 
 
 @lru_cache
@@ -154,7 +156,7 @@ def sign(authority: Authority, content: bytes, way: Way, number: int) -> bytes:
     )
     timestamper = None if way.level == "B-B" else _timestamper(authority, way.stamped_by)
     style = TextStampStyle(stamp_text="TEST") if way.looks else None
-    with _quiet():
+    with _quiet(), mock.patch.object(PdfSigner, "_enforce_certification_constraints") if way.forced else nullcontext():
         writer = IncrementalPdfFileWriter(BytesIO(content))
         made: Any = PdfSigner(meta, _signer(authority, label), timestamper=timestamper, stamp_style=style).sign_pdf(writer)
     return bytes(made.getvalue())

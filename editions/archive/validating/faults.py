@@ -19,7 +19,7 @@ class Fault:
     @property
     def is_error(self) -> bool:
         """Return whether the object is invalid for it."""
-        return self.code.startswith("E")
+        return not self.code.startswith("W")
 
 
 def items(value: Any) -> list[tuple[str, Any]]:

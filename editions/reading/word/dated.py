@@ -7,7 +7,7 @@ from unicodedata import digit
 
 from editions.language import is_known, place_and_day, weekdays
 from editions.reading.tongues import LANGUAGES
-from editions.reading.word.labels import label_of
+from editions.reading.word.labels import is_numbered, label_of
 
 #: Characters of such a line, and of the place in it.
 _LONGEST, _LONGEST_PLACE = 70, 40
@@ -55,7 +55,7 @@ def in_columns(columns: Sequence[str]) -> tuple[str, date] | None:
         return None
     number, (place, day) = found[0]
     others = [said for other, said in enumerate(columns) if other != number]
-    if place or not others or label_of(others[0], "date"):
+    if place or not others or label_of(others[0], "date") or is_numbered(others[0]):
         return place, day
     return (others[0], day) if _is_place(others[0], f"{others[0]},") else None
 

@@ -7,9 +7,9 @@ from editions.model.word import WordBlock, WordParagraph, WordTable
 from editions.reading.recipients import is_address
 from editions.reading.word.addressed import LONGEST
 from editions.reading.word.headings import styled_level
-from editions.reading.word.labels import is_beside, is_mark, is_office, label_of
+from editions.reading.word.labels import is_beside, is_mark, is_office, label_of, says_signed
 from editions.reading.word.said import Said
-from editions.reading.word.signatures import Signed, in_rows, in_table, is_part, is_person
+from editions.reading.word.signatures import Signed, in_rows, in_table, is_part, is_person, name_in, together
 from editions.reading.word.typed import without_mark
 
 #: Blocks of all signatures together, blocks of a list below them, and lines that nobody knows below a signature that is certain.
@@ -104,10 +104,8 @@ def _signed(said: Sequence[Said], blocks: Sequence[WordBlock]) -> tuple[Signed, 
     """Return who signs in the last of *said*, and the place where the signature begins."""
     if not said:
         return None
-    last = blocks[said[-1].number]
-    if isinstance(last, WordTable):
-        table = in_table(last)
-        return (table, len(said) - 1) if table else None
+    if said[-1].is_table:
+        return _signed_in_tables(said, blocks)
     begin = len(said)
     while begin and len(said) - begin < _SIGNATURES and _is_part(said[begin - 1], blocks):
         begin -= 1
@@ -117,6 +115,16 @@ def _signed(said: Sequence[Said], blocks: Sequence[WordBlock]) -> tuple[Signed, 
     firsts = [number for number in groups if not number or rows[number - 1][0] != rows[number][0]]
     found = in_rows([row for _, row in rows], firsts) if rows else None
     return (found, rows[found.above][0]) if found else None
+
+
+def _signed_in_tables(said: Sequence[Said], blocks: Sequence[WordBlock]) -> tuple[Signed, int] | None:
+    """Return who signs in the tables that stand last, one after the other."""
+    found: list[Signed] = []
+    begin = len(said)
+    while begin and isinstance(table := blocks[said[begin - 1].number], WordTable) and (signed := in_table(table)):
+        found.insert(0, signed)
+        begin -= 1
+    return (together(found), begin) if found else None
 
 
 def _is_part(one: Said, blocks: Sequence[WordBlock]) -> bool:
@@ -130,9 +138,14 @@ def _without_text(said: Sequence[Said], begin: int) -> int:
     for place in range(begin, len(said)):
         columns = list(_columns(said[place]))
         group = list(_group(said, place))
-        if any(is_person(line) or is_office(line) or is_mark(line) for line in columns):
+        above = said[place - 1].words if place else ""
+        if above.endswith(":") and not is_mark(above) and not says_signed(above):
+            # Those who are listed so do not sign; who stands apart below them does.
+            after = next((other for other in range(place + 1, len(said)) if said[other].is_apart), len(said))
+            return _without_text(said, after) if after < len(said) else place
+        if any(name_in(line) or is_office(line) or is_mark(line) for line in columns):
             return place
-        if said[place].is_apart and place and any(map(is_person, group)):
+        if said[place].is_apart and place and any(map(name_in, group)):
             return place
     return len(said)
 

@@ -38,6 +38,8 @@ _BARE_COPIES = re.compile(
 #: Lines of an address or of a mailbox: nothing else looks so.
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)\S+|\+?\(?\d[\d ()/.-]{6,}\d")
 _LONGEST_CONTACT = 120
+#: The number that a registry gives.
+_NUMBERED = re.compile(r"(?:№|no\.?|nr\.?|n°|ref\.?|исх\.?)\s*\S*\d", re.IGNORECASE)
 #: What stands where a pen or a seal is put.
 _MARK = re.compile(
     r"[(\[/]?\s*(?:signed|signature|sgd|imza|imzalanıb|подпись|подписано|gez|gezeichnet|unterschrift|signé|التوقيع|توقيع|s|m\.?\s?y|м\.?\s?п|l\.?\s?s|"
@@ -61,13 +63,14 @@ _OFFICE_WORDS = """
     leiter abteilungsleiter referatsleiter amtsleiter präsident vizepräsident direktor beauftragt vorsitzend referent sekretär
     staatssekretär geschäftsführer botschafter abteilung ministerium
     président directeur directrice ministre secrétaire chef défenseur commissaire médiateur médiatrice ambassadeur bureau
+    republic respublika республик republik république جمهورية
     رئيس مدير وزير مفوض أمين سفير مكتب نائب ممثل قاض مستشار وكيل لجنة مجلس هيئة وزارة
 """
 _OFFICES = tuple(_OFFICE_WORDS.split())
 #: What stands above a name, and is none.
 _ON_BEHALF = re.compile(
-    r"(?:for and )?on behalf of\b|for the\b|im (?:auftrag|namen)\b|in vertretung\b|i\.\s?[av]\.|от имени\b|за\s|по поручению\b|"
-    r"au nom d|pour l|par (?:ordre|délégation)\b|p\.\s?o\.|نيابة عن|باسم|بالنيابة|.*\badından$",
+    r"(?:for and )?on behalf of\b|for the\b|im (?:auftrag|namen)\b|in vertretung\b|i\.\s?[av]\.$|от имени\b|за\s|по поручению\b|"
+    r"au nom d|pour l|par (?:ordre|délégation)\b|p\.\s?o\.$|نيابة عن|باسم|بالنيابة|.*\badından$",
     re.IGNORECASE,
 )
 _GREETING = re.compile(
@@ -75,7 +78,12 @@ _GREETING = re.compile(
     r"mit \w+ grüßen|hochachtungsvoll|с уважением|hörmətlə|dərin hörmətlə|cordialement|respectueusement|مع |وتفضلوا",
     re.IGNORECASE,
 )
-_LONGEST_HEADING = 120
+_SALUTATION = re.compile(
+    r"(?:dear|your excellenc|excellenc|sehr geehrte|liebe|уважаем|hörmətli|əziz|mesdames|madame|monsieur|السيد|سعادة|معالي|تحية)",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(r"\b(?:signed|signatories|imzala|подпис|unterzeichn|signé)|وقع", re.IGNORECASE)
+_LONGEST_HEADING, _LONGEST_SALUTATION = 120, 80
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 
@@ -100,14 +108,19 @@ def label_of(line: str, *kinds: str) -> Label | None:
 
 def is_beside(line: str) -> bool:
     """Return whether *line*, after a signature, is a note of enclosures or of who is to be asked, or a mark."""
-    if _MARK.fullmatch(line) or _BARE.match(line) or label_of(line, "beside", "reference", "from"):
+    if is_mark(line) or is_numbered(line) or _BARE.match(line) or label_of(line, "beside", "reference", "from"):
         return True
     return len(line) <= _LONGEST_CONTACT and bool(_CONTACT.search(line))
 
 
+def is_numbered(line: str) -> bool:
+    """Return whether *line* is the number of a registry ("No. 12/345")."""
+    return bool(_NUMBERED.match(line)) and len(line) <= _LONGEST_SALUTATION
+
+
 def is_mark(line: str) -> bool:
-    """Return whether *line* says where a pen or a seal is put."""
-    return bool(_MARK.fullmatch(line))
+    """Return whether *line* says where a pen or a seal is put, or nothing in words."""
+    return bool(_MARK.fullmatch(line)) or not any(map(str.isalnum, line))
 
 
 def heads(line: str) -> int:
@@ -133,6 +146,16 @@ def is_on_behalf(line: str) -> bool:
     return bool(_ON_BEHALF.match(line))
 
 
+def says_signed(line: str) -> bool:
+    """Return whether *line* says that those who follow sign."""
+    return bool(_SIGNED.search(line))
+
+
 def is_greeting(line: str) -> bool:
     """Return whether *line* is a greeting at the end of a letter."""
     return bool(_GREETING.match(line))
+
+
+def is_salutation(line: str) -> bool:
+    """Return whether *line* speaks to those written to, before a text."""
+    return bool(_SALUTATION.match(line)) and len(line) <= _LONGEST_SALUTATION and line[-1] in ",!،:"

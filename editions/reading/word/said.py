@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from editions.model.word import WordBlock, WordParagraph, paragraphs
 from editions.reading.word.signatures import rows_of
@@ -12,17 +13,35 @@ _SHOWN = 40
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """What the block *number* says: its *words* in one line, and its *rows*, each divided at its tabs, or its cells.
+    """What the block *number* says, once tidied (*block*) and as it was received.
 
     *is_apart* where an empty paragraph, or something else than a paragraph, stands between it and the words before it.
     """
 
     number: int
-    words: str
-    rows: tuple[tuple[str, ...], ...]
+    block: WordBlock
+    received: WordBlock
     is_apart: bool
-    is_table: bool
-    is_item: bool
+
+    @cached_property
+    def words(self) -> str:
+        """All words in one line."""
+        return one_line(self.block) if isinstance(self.block, WordParagraph) else " / ".join(rows((self.block,)))
+
+    @cached_property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The lines, each divided at its tabs; of a table, the rows with their cells."""
+        return tuple(map(tuple, rows_of(self.received)))
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a table."""
+        return not isinstance(self.block, WordParagraph)
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is an item of a list."""
+        return isinstance(self.block, WordParagraph) and self.block.number is not None
 
 
 def said_by(blocks: Sequence[WordBlock], received: Sequence[WordBlock], without: Iterable[int]) -> Iterator[Said]:
@@ -32,15 +51,10 @@ def said_by(blocks: Sequence[WordBlock], received: Sequence[WordBlock], without:
         is_paragraph = isinstance(block, WordParagraph)
         if number in passed or (isinstance(block, WordParagraph) and block.in_box):
             continue
-        words = one_line(block) if isinstance(block, WordParagraph) else " / ".join(rows((block,)))
-        if not words:
+        if not (one_line(block) if isinstance(block, WordParagraph) else any(rows((block,)))):
             is_apart = True
             continue
-        is_item = isinstance(block, WordParagraph) and block.number is not None
-        yield Said(
-            number=number, words=words, rows=tuple(map(tuple, rows_of(received[number]))), is_apart=is_apart or not is_paragraph,
-            is_table=not is_paragraph, is_item=is_item,
-        )  # fmt: skip
+        yield Said(number=number, block=block, received=received[number], is_apart=is_apart or not is_paragraph)
         is_apart = not is_paragraph
 
 

@@ -2,19 +2,20 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from editions.model.parties import Signatory
 from editions.model.word import WordBlock, WordBreak, WordTable, WordText, paragraphs, words
 from editions.reading.cleaning import clean
 from editions.reading.plaintext import END, is_name
 from editions.reading.word.labels import is_greeting, is_mark, is_office, is_on_behalf, label_of
+from editions.reading.word.typed import without_mark
 
 #: Lines of one office, characters of one of them, and cells with words in a table that holds signatures and no more.
 _LINES, _LONGEST, _CELLS = 4, 120, 24
-_GAP = re.compile(r"[\t\n\r]|[ \u00a0]{3,}|(?<=\w)\s*_{3,}|_{3,}\s*(?=[\w/(])")
+_GAP = re.compile(r"[\t\n\r]|[ \u00a0]{3,}|(?<=[^\W_])\s*_{3,}|_{3,}\s*(?=[^\W_]|[/(])")
 #: What stands before a name in its line, where it is signed for.
-_SIGNED = re.compile(r"(?:(?:gez|sgd)\.|/s/|\((?:signed|imza|подпись|signé)\))\s+(?=\S)", re.IGNORECASE)
+_SIGNED = re.compile(r"(?:(?:gez|sgd)\.|i\.\s?[av]\.|p\.\s?o\.|/s/|\((?:signed|imza|подпись|signé)\))\s+(?=\S)", re.IGNORECASE)
 
 #: The lines of a signature, each with its columns.
 Rows = Sequence[Sequence[str]]
@@ -40,7 +41,7 @@ def is_person(line: str) -> bool:
 
 def is_part(line: str) -> bool:
     """Return whether *line* can stand in a signature: a name, an office, or a mark for a pen."""
-    return is_mark(line) or bool(_person(line)) or _can_be_office(line)
+    return is_mark(line) or bool(name_in(line)) or _can_be_office(line)
 
 
 def rows_of(block: WordBlock) -> list[list[str]]:
@@ -53,13 +54,15 @@ def rows_of(block: WordBlock) -> list[list[str]]:
 
 def in_table(table: WordTable) -> Signed | None:
     """Return who signs in *table*; None where it holds more than signatures."""
-    cells = [[said for cell in column for said in cell] for column in _table_columns(table)]
+    cells = [list(_said(cell.blocks)) for row in table.rows for cell in row.cells]
+    columns = [[said for cell in column for said in cell] for column in _table_columns(table)]
     flat = [said for row in table.rows for cell in row.cells for said in _said(cell.blocks)]
     if not flat or len(flat) > _CELLS or not all(map(is_part, flat)):
         return None
-    found = [_in_lines(column) for column in cells if column]
-    if all(one and not one.above for one in found) and len(found) > 1:
-        return _together(one for one in found if one)
+    for parts in (cells, columns):
+        found = [_in_lines(part) for part in parts if part]
+        if all(one and not one.above for one in found) and len(found) > 1:
+            return together(one for one in found if one)
     one = _in_lines(flat)
     return one if one and not one.above else None
 
@@ -71,12 +74,11 @@ def in_rows(rows: Rows, groups: Sequence[int]) -> Signed | None:
         first = rows.index(wide[0])
         found = [_in_lines(column) for column in zip(*wide, strict=True)]
         if all(one and not one.above for one in found) and first + len(wide) == len(rows):
-            together = _together(one for one in found if one)
-            return Signed(signatories=together.signatories, above=first, marks=together.marks, joined=together.joined)
+            return replace(together(one for one in found if one), above=first)
     parts = [rows[begin:end] for begin, end in zip(groups, [*groups[1:], len(rows)], strict=True)]
     each = [_in_lines([said for row in part for said in row]) for part in parts]
     if len(parts) > 1 and all(one and not one.above for one in each):
-        return _together(one for one in each if one)
+        return together(one for one in each if one)
     flat = [(number, said) for number, row in enumerate(rows) for said in row]
     one = _in_lines([said for _, said in flat])
     if one is None:
@@ -90,7 +92,7 @@ def _in_lines(lines: Sequence[str]) -> Signed | None:
     marks = [line for line in lines if is_mark(line)]
     marks += [found[0].strip() for line in lines if (found := _SIGNED.match(line))]
     said = [(number, line) for number, line in enumerate(lines) if not is_mark(line)]
-    people = [place for place, (_, line) in enumerate(said) if _person(line)]
+    people = [place for place, (_, line) in enumerate(said) if name_in(line)]
     if not people:
         return None
     plain = [line for _, line in said]
@@ -106,25 +108,29 @@ def _in_lines(lines: Sequence[str]) -> Signed | None:
     if any(len(office) >= _LINES for _, office in parts):
         return None
     return Signed(
-        signatories=tuple(Signatory(name=_person(name) or name, office=" ".join(office)) for name, office in parts),
+        signatories=tuple(Signatory(name=name_in(name) or name, office=" ".join(office)) for name, office in parts),
         above=said[first][0] if first and not is_below else 0,
         marks=tuple(marks), joined=tuple(" ".join(office) for _, office in parts if len(office) > 1),
     )  # fmt: skip
 
 
-def _person(line: str) -> str:
+def name_in(line: str) -> str:
     """Return the name that *line* says, without a mark before it and strokes around it; empty where it says none."""
     bare = _SIGNED.sub("", line).strip("/() ")
     return bare if is_person(bare) else ""
 
 
 def _can_be_office(line: str) -> bool:
-    if len(line) > _LONGEST or is_on_behalf(line) or is_greeting(line) or label_of(line):
+    if len(line) > _LONGEST or is_on_behalf(line) or is_greeting(line) or label_of(line) or without_mark(line)[0]:
+        return False
+    if any(map(str.isdigit, line)) and not is_office(line):
+        # A street, a date, a number of the registry.
         return False
     return not END.search(line) or (line.endswith(",") and is_office(line))
 
 
-def _together(found: Iterable[Signed]) -> Signed:
+def together(found: Iterable[Signed]) -> Signed:
+    """Return all of *found* as one."""
     parts = list(found)
     return Signed(
         signatories=tuple(one for part in parts for one in part.signatories),
@@ -147,5 +153,8 @@ def _said(blocks: Iterable[WordBlock]) -> Iterator[str]:
 
 def _columns(line: str) -> list[str]:
     """Return the words of *line* between its tabs and wide gaps."""
-    parts = (clean(part).lines[0] for part in _GAP.split(line))
-    return [part for part in parts if part]
+    parts = [part for given in _GAP.split(line) if (part := clean(given).lines[0])]
+    name, _, office = line.partition(", ")
+    if len(parts) == 1 and is_person(name.strip()) and is_office(office) and len(office) <= _LONGEST and not END.search(office.strip()):
+        return [clean(name).lines[0], clean(office).lines[0]]
+    return parts

@@ -159,6 +159,62 @@ def test_two_names_side_by_side_both_sign() -> None:
     assert found.signatories == (Signatory(name="Ada Sample"), Signatory(name="Ben Sample"))
 
 
+def test_names_that_are_listed_in_the_text_do_not_sign() -> None:
+    listed = paragraph("These were heard:") + paragraph("Bea Sample") + paragraph("Cem Sample")
+
+    found = foreign(paragraph("Text.") + listed, end=paragraph("") + SIGNATURE)
+
+    assert found.signatories == (Signatory(name="Ada Sample", office="Ombudsman"),)
+    assert source(found) == "Text.\n\nThese were heard:\n\nBea Sample\n\nCem Sample"
+
+
+def test_those_who_follow_signed_by_sign() -> None:
+    both = paragraph("") + paragraph("Bea Sample") + paragraph("Deputy Ombudsman") + paragraph("") + SIGNATURE
+
+    found = foreign(paragraph("Text.") + paragraph("Signed by:"), end=both)
+
+    assert [one.name for one in found.signatories] == ["Bea Sample", "Ada Sample"]
+
+
+def test_those_written_to_may_be_a_list_above_the_heading() -> None:
+    found = foreign(
+        paragraph("Text."), head=paragraph("To:") + item("the first office;") + item("the second office.") + paragraph("") + HEAD
+    )
+
+    assert found.heading == "STATEMENT"
+    assert found.recipients is not None
+    assert (found.recipients.lead, found.recipients.names) == (
+        "This Statement is addressed to",
+        ("the first office", "the second office", "the third office"),
+    )
+    assert "the first office;" in [one.words for one in found.left_out]
+
+
+def test_a_list_above_the_heading_names_the_recipients_where_no_sentence_does() -> None:
+    head = paragraph("To:") + item("the first office;") + item("the second office.") + paragraph("") + HEAD
+
+    found = foreign(paragraph("Text."), head=head, end=SIGNATURE)
+
+    assert found.recipients is not None
+    assert (found.recipients.lead, found.recipients.names) == ("To", ("the first office", "the second office"))
+
+
+def test_one_who_signs_without_an_office_beside_others_is_not_certain() -> None:
+    found = foreign(paragraph("Text."), end=paragraph("") + paragraph("Bea Sample") + paragraph("") + SIGNATURE)
+
+    assert [one.name for one in found.signatories] == ["Bea Sample", "Ada Sample"]
+    assert [one for one in found.remarks if one.what.startswith('not certain: "Bea Sample" is taken for one who signs')]
+
+
+def test_signatures_in_tables_of_their_own_are_all_taken() -> None:
+    tables = "".join(_table(_cells(name, office)) for name, office in (("Ada Sample", "Ombudsman"), ("Bea Sample", "Deputy Ombudsman")))
+
+    found = foreign(paragraph("Text."), end=tables.replace("</w:tbl><w:tbl>", "</w:tbl><w:p/><w:tbl>"))
+
+    assert [one.name for one in found.signatories] == ["Ada Sample", "Bea Sample"]
+    assert source(found) == "Text."
+
+
 def test_a_signature_in_a_table_is_one() -> None:
     cells = "".join(f"<w:tc>{paragraph(words)}</w:tc>" for words in ("Commissioner for Samples", "Ada Sample"))
 
@@ -289,8 +345,90 @@ def test_numbers_that_word_writes_in_words_are_told() -> None:
     assert found.taken == ('a list whose numbers Word writes as "Article %1" has numbers of the layout\'s own',)
 
 
-def test_a_typed_list_stays_text() -> None:
-    assert source(foreign(paragraph("1. One.") + paragraph("- Two."))) == "1\\. One.\n\n\\- Two."
+@pytest.mark.parametrize(
+    ("lines", "markdown"),
+    [
+        (("1. One.", "2. Two."), "1. One.\n2. Two."),
+        (("1) One;", "2) two."), "1. One;\n2. two."),
+        (("(a) one;", "(b) two."), "1. one;\n2. two."),
+        (("i) one;", "ii) two;", "iii) three."), "1. one;\n2. two;\n3. three."),
+        (("а) один;", "б) два."), "1. один;\n2. два."),
+        (("– one;", "– two."), "- one;\n- two."),
+        (("• one.",), "- one."),
+        (("1. One:", "– a;", "– b.", "2. Two."), "1. One:\n   - a;\n   - b.\n2. Two."),
+    ],
+)
+def test_a_typed_list_is_one_and_told(lines: tuple[str, ...], markdown: str) -> None:
+    found = foreign("".join(map(paragraph, lines)))
+
+    assert source(found) == markdown
+    assert [one for one in found.taken if one.endswith("are a list now, which has marks of its own")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("1. One.",), ("1. One.", "- Two."), ("2. Two.", "3. Three."), ("1. One.", "3. Three."), ("1990. A year.", "1991. A year."),
+        ("A. Sample spoke.", "B. Sample spoke."), ("— Who is it?", "— It is I."), ("- One dash alone.",),
+        ("1.5 million came.", "2.5 million went."),
+    ],
+)  # fmt: skip
+def test_what_does_not_go_on_from_one_is_no_list(lines: tuple[str, ...]) -> None:
+    found = foreign("".join(map(paragraph, lines)))
+
+    assert [type(block).__name__ for block in found.body] == ["Paragraph"] * len(lines)
+
+
+def test_a_typed_list_goes_on_after_a_paragraph() -> None:
+    found = foreign("".join(map(paragraph, ("1. One.", "2. Two.", "Between.", "3. Three.", "4. Four."))))
+
+    assert source(found) == "1. One.\n2. Two.\n\nBetween.\n\n3. Three.\n4. Four."
+
+
+def test_two_typed_lists_that_are_alike_are_each_told() -> None:
+    found = foreign("".join(map(paragraph, ("1. One.", "2. Two.", "Between.", "1. One.", "2. Two."))))
+
+    assert len([one for one in found.taken if one.endswith("which has marks of its own")]) == 2
+
+
+def test_a_typed_list_may_be_the_lines_of_one_paragraph() -> None:
+    found = foreign(paragraph("<w:r><w:br/></w:r>".join(map(text, ("• one;", "• two.")))))
+
+    assert source(found) == "- one;\n- two."
+
+
+@pytest.mark.parametrize("above", ["To the Minister of Samples", "Министру образцов"])
+def test_those_written_to_are_no_heading_of_a_letter_that_has_none(above: str) -> None:
+    found = foreign(paragraph("Text."), head=paragraph(above) + paragraph("") + paragraph("Dear Minister,"))
+
+    assert [(problem.where, problem.what) for problem in found.problems] == [
+        ('letter.docx, paragraph 2 ("Dear Minister,")', "there is no heading above it, and no subject line")
+    ]
+
+
+def test_a_letter_that_begins_with_its_text_is_refused_with_the_paragraph() -> None:
+    found = foreign(paragraph("Text."), head=paragraph("It begins with a long sentence, as texts do."))
+
+    assert [str(problem).splitlines()[0] for problem in found.problems] == [
+        'letter.docx, paragraph 1 ("It begins with a long sentence, as texts…"): there is no heading'
+    ]
+
+
+def test_a_first_line_that_no_look_and_no_word_makes_a_heading_is_not_certain() -> None:
+    found = foreign(paragraph("Text."), head=paragraph("What was seen") + paragraph(""))
+
+    assert found.heading == "What was seen"
+    assert "not certain: it is taken for the heading, as the first line" in [remark.what for remark in found.remarks]
+
+
+def test_a_raised_figure_stays_raised_and_other_words_are_named() -> None:
+    raised = '<w:vertAlign w:val="superscript"/>'
+
+    found = foreign(paragraph(text("10") + text("6", raised) + text(" on the 1") + text("st", raised) + text(".")))
+
+    assert source(found) == "10⁶ on the 1st."
+    assert found.taken == ('the raised figures "6" are written "⁶"',)
+    assert left(found) == {"that words are raised": "st"}
 
 
 def test_quotations_are_told_by_their_style() -> None:

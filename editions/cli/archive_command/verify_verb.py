@@ -1,0 +1,111 @@
+"""``editions archive verify``: every digest made anew, every signature verified; what is damaged is named, and mended where asked."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from editions.archive.examining import Examined, examine, examine_object, examine_root
+from editions.archive.healing import Healed, heal, missing_here
+from editions.archive.layout import object_id, object_path, require_root, statement_of
+from editions.archive.store import Store
+from editions.archive.validating.faults import Fault
+from editions.cli.archive_command.common import held_of, office, root_of, verifier
+from editions.cli.reporting import print_json, visible
+from editions.model.archive import Verifier
+from editions.problems import Exit
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the verb's arguments."""
+    parser.add_argument("statements", nargs="*", metavar="ID", help="look over these statements alone (default: all)")
+    parser.add_argument("--heal", type=Path, metavar="FROM", help="take good copies from this second archive")
+    parser.add_argument("--no-signatures", action="store_true", help="look at digests alone")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Look the archive over, report, and return the exit status: 6 where something is damaged."""
+    around = office(options)
+    root = root_of(options, around)
+    verify = None if options.no_signatures else verifier(around)
+    faults = examine_root(root)
+    found = _examined(root, options.statements, verify)
+    healed: list[Healed] = []
+    if options.heal:
+        require_root(options.heal)
+        healed = _heal(root, options.heal, found, is_whole=not options.statements)
+        found = _examined(root, options.statements, verify)
+    if options.json:
+        print_json(_plain(faults, found, healed))
+    else:
+        print("\n".join(visible(line) for line in _told(root, faults, found, healed)))
+    is_damaged = any(fault.is_error for fault in faults) or any(one.is_damaged for one in found)
+    if is_damaged and not options.heal:
+        print("`editions archive verify --heal FROM` takes good copies from a second archive.", file=sys.stderr)
+    return int(Exit.ARCHIVE if is_damaged else Exit.DONE)
+
+
+def _examined(root: Path, names: Sequence[str], verify: Verifier | None) -> list[Examined]:
+    now = datetime.now(UTC)
+    if not names:
+        return list(examine(root, verify, now))
+    return [examine_object(root, _folder(root, name), verify, now) for name in names]
+
+
+def _folder(root: Path, name: str) -> Path:
+    folder = root / object_path(object_id(Path(name).name))
+    return folder if folder.is_dir() else held_of(root, name).folder
+
+
+def _heal(root: Path, other: Path, found: Sequence[Examined], *, is_whole: bool) -> list[Healed]:
+    places = [one.folder.relative_to(root).as_posix() for one in found if one.is_damaged]
+    if is_whole:
+        places += missing_here(root, other)
+    return [heal(Store(root=root, now=datetime.now(UTC)), place, other) for place in places]
+
+
+def _told(root: Path, faults: Sequence[Fault], found: Sequence[Examined], healed: Sequence[Healed]) -> list[str]:
+    lines = [_line(str(root), fault) for fault in faults]
+    lines += [_line(str(one.folder), fault) for one in found for fault in one.faults]
+    for one in healed:
+        lines += [f"{one.place}: not mended: {one.why_not}"] if one.why_not else []
+        lines += [f"{one.place}: {file} was taken from the other archive" for file in one.files]
+    for ending in sorted((ending for one in found for ending in one.endings), key=lambda ending: ending.when):
+        lines.append(f"{ending.where}: its last time stamp ends on {ending.when.date()}: `editions sign --refresh` renews it")
+    damaged = [statement_of(one.id) for one in found if one.is_damaged]
+    total = sum(one.bytes for one in found)
+    signed = sum(one.signatures for one in found)
+    counts = ", ".join((_counted(len(found), "statement"), _counted(total, "byte"), _counted(signed, "signed file")))
+    return [*lines, f"{counts}: " + (f"{len(damaged)} damaged: {', '.join(damaged)}" if damaged else "nothing is damaged")]
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _line(where: str, fault: Fault) -> str:
+    place = f"{where}/{fault.where}".rstrip("/")
+    return f"{'damage' if fault.is_error else 'note':<7} {place}: {fault.what}  [{fault.code}]"
+
+
+def _plain(faults: Sequence[Fault], found: Sequence[Examined], healed: Sequence[Healed]) -> dict[str, object]:
+    def plain(fault: Fault) -> dict[str, object]:
+        return {"code": fault.code, "where": fault.where, "what": fault.what, "damage": fault.is_error}
+
+    return {
+        "root": [plain(fault) for fault in faults],
+        "statements": [
+            {
+                "statement": statement_of(one.id),
+                "folder": str(one.folder),
+                "damaged": one.is_damaged,
+                "faults": [plain(fault) for fault in one.faults],
+                "signatures": one.signatures,
+                "bytes": one.bytes,
+                "ending": [{"where": ending.where, "ends": ending.when.isoformat()} for ending in one.endings],
+            }
+            for one in found
+        ],
+        "healed": [{"place": one.place, "files": list(one.files), "why_not": one.why_not or None} for one in healed],
+    }

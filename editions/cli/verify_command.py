@@ -1,0 +1,130 @@
+"""``editions verify``: who signed a file, whether anybody vouches for it, and what was done to it since."""
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from editions.cli.reporting import plain, print_json, visible
+from editions.model.signatures import Remark, Signature, Stamp, Trust, Verdict, Verification
+from editions.problems import Exit, Problem, Refusal
+from editions.surroundings import Surroundings, surroundings
+from editions.verifying.apart import verify_apart
+from editions.verifying.plain import as_plain
+from editions.verifying.roots import read_roots
+
+#: Days before the end of the last time stamp from which that is said without being asked for.
+_SOON = 366
+_GRAVITY = {Verdict.VALID: "note", Verdict.UNSIGNED: "note", Verdict.UNPROVEN: "open"}
+_NO_ROOTS = """no root is trusted here: nobody vouches for any certificate
+  Name a folder of certificates: --roots DIR, or roots in settings.toml, under [signing]."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("asked", nargs="+", metavar="FILE", help="a signed PDF")
+    parser.add_argument(
+        "--roots", type=Path, metavar="DIR", help="the folder of certificates that are trusted (default: as in settings.toml)"
+    )
+    parser.add_argument("--online", action="store_true", help="ask the authorities over the network whether certificates were revoked")
+    parser.add_argument("--details", action="store_true", help="tell all that was found of each signature and time stamp")
+    parser.add_argument("--json", action="store_true", help="print one JSON object on standard output")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Verify, report, and return the exit status: 1 unless all is valid, 3 where a file is not there to be read."""
+    around = surroundings(Path())
+    trust = _trust(options, around)
+    found, refusals = _verify(options.asked, trust)
+    if options.json:
+        problems = [problem for refusal in refusals for problem in refusal.problems]
+        print_json({"verifications": [{"file": name, **as_plain(one)} for name, one in found], "problems": plain(problems)})
+    else:
+        for name, one in found:
+            print("\n".join(map(visible, _told(name, one, details=options.details))))
+    for refused in refusals:
+        print("\n".join(map(visible, str(refused).splitlines())), file=sys.stderr)
+    if not trust.roots and any(one.signatures for _, one in found):
+        print(_NO_ROOTS, file=sys.stderr)
+    failed = [int(Exit.CHECK_FAILED)] if not all(one.is_valid for _, one in found) else []
+    return max([int(refusal.status) for refusal in refusals] + failed, default=int(Exit.DONE))
+
+
+def _verify(asked: Iterable[str], trust: Trust) -> tuple[list[tuple[str, Verification]], list[Refusal]]:
+    found, refusals = [], []
+    for name in asked:
+        try:
+            found.append((name, _verified(name, trust)))
+        except Refusal as refusal:
+            refusals.append(refusal)
+    return found, refusals
+
+
+def _trust(options: argparse.Namespace, around: Surroundings) -> Trust:
+    folder = options.roots or around.signing.roots
+    return Trust(roots=read_roots(folder) if folder else (), online=options.online)
+
+
+def _verified(asked: str, trust: Trust) -> Verification:
+    """Return what is found of what is *asked* for by its name.
+
+    Raises:
+        Refusal: there is no such file, or it cannot be read.
+    """
+    try:
+        content = Path(asked).read_bytes()
+    except FileNotFoundError:
+        raise Refusal(Problem(asked, "there is no such file", "Name a PDF.")) from None
+    except (OSError, ValueError) as error:
+        said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise Refusal(Problem(asked, f"cannot be read: {said}", "Name a PDF that is there to be read.")) from None
+    return verify_apart(content, trust, datetime.now(UTC))
+
+
+def _told(name: str, found: Verification, *, details: bool) -> Iterator[str]:
+    yield f"{name}: {found.sentence}"
+    if found.days is not None and (details or found.days < _SOON) and found.ends:
+        ended = f"ended on {_day(found.ends)}" if found.days < 0 else f"ends on {_day(found.ends)}, in {found.days} days"
+        yield f"  the certificate of the last time stamp {ended}" + (
+            "" if found.days >= _SOON else ": `editions sign --refresh` sets a new one"
+        )
+    if details:
+        for signature in found.signatures:
+            yield from _signature(signature)
+        for stamp in found.stamps:
+            yield from _stamp(stamp)
+        yield from _remarks(found.remarks)
+
+
+def _signature(one: Signature) -> Iterator[str]:
+    yield f"  signature in the field {one.field}: {one.verdict}" + (", certifies the file" if one.certifies else "")
+    ends = f", certificate until {_day(one.ends)}" if one.ends else ""
+    yield f"    signer      {one.signer or 'unknown'}{ends}"
+    if one.time:
+        yield f"    time        {one.time.isoformat()}, by " + (f"the clock of {one.clock}" if one.clock else "the signer's own clock")
+    yield f"    root        {one.root or 'none vouches for it'}"
+    yield f"    revocation  {one.revocation}"
+    yield f"    level       {one.level or 'none'}"
+    since = "all of the file" if one.whole else f"the first {one.covers:,} bytes"
+    yield f"    covers      {since}" + (f"; since then came {', '.join(one.additions)}" if one.additions else "")
+    yield from _remarks((*one.remarks, *one.changes))
+
+
+def _stamp(one: Stamp) -> Iterator[str]:
+    yield f"  time stamp in the field {one.field}: {one.verdict}"
+    if one.time:
+        yield f"    time        {one.time.isoformat()}, by the clock of {one.authority}"
+    yield f"    root        {one.root or 'none vouches for it'}"
+    yield f"    ends        {_day(one.ends) if one.ends else 'unknown'}"
+    yield f"    covers      the first {one.covers:,} bytes"
+    yield from _remarks(one.remarks)
+
+
+def _remarks(remarks: Iterable[Remark]) -> Iterator[str]:
+    for remark in remarks:
+        yield f"    {_GRAVITY.get(remark.verdict, 'error'):<11} {remark.sentence}  [{remark.kind}]"
+
+
+def _day(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%d")

@@ -1,0 +1,3 @@
+"""What a library raises that reads what a stranger wrote, besides what it says that it raises."""
+
+FAULTS = (ValueError, TypeError, KeyError, IndexError, AttributeError, ArithmeticError, RecursionError, NotImplementedError, AssertionError)
