@@ -60,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _check_together(options: argparse.Namespace) -> None:
     """Refuse options that say nothing beside, or without, ``--onto``."""
-    onto, alone = ("write", "leave_out", "base"), ("id", "date", "date_from")
+    onto, alone = ("write", "leave_out", "base"), ("id", "date", "date_from", "layout")
     for name in (name for name in (alone if options.onto else onto) if getattr(options, name)):
         option = f"--{name.replace('_', '-')}"
         what = f"{option} says nothing beside --onto" if options.onto else f"{option} says nothing without --onto"

@@ -33,6 +33,9 @@ def run_onto(options: argparse.Namespace, around: Surroundings) -> int:
     base = read_side(options.base, around).statement if options.base else None
     layout = load_layout(statement.layout, around.layouts, families(around.fonts))
     brought = bring(bytes_of(options.file), statement, where, decide(options.changes), base, layout)
+    if options.language and options.language != brought.mine.text.language:
+        what = f'the document is in "{brought.mine.text.language}", not in "{options.language}"'
+        raise UsageRefusal(Problem("--language", what, "The text in the document's own language is the one that is changed: leave it out."))
     stops = list(_stops(brought, where, statement.where, leave_out=options.leave_out))
     files: dict[str, bytes] = {}
     try:

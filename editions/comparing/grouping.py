@@ -8,7 +8,7 @@ from itertools import groupby
 from editions.comparing.aligning import LIKE, Pair, align, share, word_counts
 from editions.comparing.nodes import Node
 
-#: Of more nodes than these that went, times those that came, none is looked for that became several.
+#: Of more pairs than these, of what went and what came in one place, none is looked for that became something else.
 _MOST = 400
 _LOOSE = ("deleted", "inserted")
 

@@ -191,20 +191,26 @@ def _beside_the_text(document: WordDocument, returned: Returned, statement: Stat
     before = read_ours(edition, made_from.text, {}, reference=made_from.reference, date_line=made_from.place_and_date)
     if (more := _sections(document) - _sections(edition)) > 0:
         yield f"{'a section break is' if more == 1 else f'{more} section breaks are'} not brought back: the layout divides the pages"
-    yield from _not_ours("a head or foot", _running(document), _running(edition), f'the layout "{layout.name}" says these')
+    yield from _not_ours(
+        "a head or foot", _running(document), _running(edition), f'the layout "{layout.name}" says these', _without_numbers
+    )
     if _annexes(dict(document.sources).get("statement.toml", "")) in (None, _annexes(_toml_of(statement))):
         yield from _not_ours("the list of annexes", returned.annexes, before.annexes, "statement.toml says it")
     elif returned.annexes:
         yield "the annexes in statement.toml have changed since the document was made: its list of them is not looked at"
 
 
-def _not_ours(what: str, now: Sequence[str], then: Sequence[str], whose: str) -> Iterator[str]:
-    """Yield what the lines of *what* say *now*, and did not *then*, what they no longer say, and whether their order changed."""
-    for line in (line for line in now if line not in then):
+def _not_ours(what: str, now: Sequence[str], then: Sequence[str], whose: str, key: Callable[[str], str] = str) -> Iterator[str]:
+    """Yield what the lines of *what* say *now*, and did not *then*, what they no longer say, and whether their order changed.
+
+    Lines of one *key* say the same.
+    """
+    keys_now, keys_then = [key(line) for line in now], [key(line) for line in then]
+    for line in (line for line, one in zip(now, keys_now, strict=True) if one not in keys_then):
         yield f'{what} says "{line}", which is not brought back: {whose}'
-    for line in (line for line in then if line not in now):
+    for line in (line for line, one in zip(then, keys_then, strict=True) if one not in keys_now):
         yield f'{what} no longer says "{line}", which is not brought back: {whose}'
-    if sorted(now) == sorted(then) and list(now) != list(then):
+    if sorted(keys_now) == sorted(keys_then) and keys_now != keys_then:
         yield f"{what} is in another order, which is not brought back: {whose}"
 
 
@@ -225,8 +231,13 @@ def _annexes(content: str) -> object:
 
 
 def _running(document: WordDocument) -> tuple[str, ...]:
-    """Return the lines of heads and feet, without the numbers of pages, which are counted anew at each save."""
-    return tuple(re.sub(r"\d+", "0", " ".join(line.split())) for _, line in document.running)
+    """Return the lines of heads and feet."""
+    return tuple(" ".join(line.split()) for _, line in document.running)
+
+
+def _without_numbers(line: str) -> str:
+    """Return *line* without what its numbers are: those of pages are counted anew at each save."""
+    return re.sub(r"\d+", "0", line)
 
 
 def _language(document: WordDocument, statement: Statement, where: str, base: Statement | None) -> str:

@@ -92,7 +92,7 @@ class MarkedProse:
             case "table":
                 return self._notice(one) + self._table(one)
             case "paragraphs":
-                return self._notice(one) + self._inside(one)
+                return self._notice(one) + Markup("\n").join(self._block(part, top=top) for part in one.all_parts)
             case _:
                 first, *rest = _paragraphs(one)
                 return self._paragraph(first, top=top) + Markup("").join(self._paragraph(row, top=top) for row in rest)

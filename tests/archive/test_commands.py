@@ -1,6 +1,8 @@
 """``editions archive``: through the command, what is said, in words and in JSON, and the exit status."""
 
 import json
+import re
+import shlex
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +15,7 @@ from editions.archive.layout import object_id, object_path
 from editions.cli import main
 from tests.support.archives import add, second_opinion
 from tests.support.making import SAMPLE, edition_with_annexes
+from tests.support.tools import ROOT
 
 _ID = SAMPLE.name
 _BY = ("--by", "TEST Officer <officer@office.example>")
@@ -273,3 +276,15 @@ def test_what_is_damaged_is_not_handed_over(office: Path) -> None:
 
     assert _archive("export", _ID, "--bag", "bag", *_BY) == 6
     assert not (office / "bag").exists()
+
+
+def test_the_commands_of_the_archivists_day_run_as_they_are_written(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.rmtree(office / "archive")
+    said = (ROOT / "docs" / "archive.md").read_text("utf-8")
+    commands = [line for block in re.findall(r"```sh\n(.*?)```", said, re.DOTALL) for line in block.splitlines()]
+
+    statuses = {command: main(shlex.split(command)[1:]) for command in commands}
+
+    assert len(commands) == 11
+    assert {command: status for command, status in statuses.items() if status} == {}
+    assert capsys.readouterr().out.count(f"2022-01-20  {_ID}  ") == 3

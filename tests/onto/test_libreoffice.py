@@ -64,24 +64,29 @@ def test_what_is_changed_in_libreoffice_comes_back_as_exactly_that() -> None:
         [office.bold("crime against humanity")],
         [office.new_paragraph("the Sample Council", after="European Union")],
         [office.move_paragraph("From the late 1980s", down=2)],
+        [office.insert("\r", before="heroic page")],
         [office.track(), office.insert("very ", before="heroic page")],
     ]
-    inserted, deleted, bold, recipient, moved, tracked = map(_brought, saved := office.all_edited([(docx, steps) for steps in edits]))
+    inserted, deleted, bold, recipient, moved, parted, tracked = map(
+        _brought, saved := office.all_edited([(docx, steps) for steps in edits])
+    )
 
     assert _told(inserted)[0] == "paragraph 1: changed"
     assert "{+most +}heroic page" in _told(inserted)[1]
     assert "[-brutally -]" in _told(deleted)[1]
     assert "{~crime against humanity: now bold~}" in _told(bold)[1]
     assert _told(recipient) == ["recipient 9: new", "{+the Sample Council+}"]
-    assert [line for line in _told(moved) if line.startswith("paragraph")] == [
+    assert [line.partition(",")[0] for line in _told(moved) if line.startswith("paragraph")] == [
         "paragraph 3 as it was: moved away (move 1)",
         "paragraph 5: moved here (move 1)",
     ]
+    assert _told(parted)[0] == "paragraph 1: now 2 paragraphs"
+    assert "{+¶+} heroic page" in _told(parted)[1]
     assert "{+very +}heroic page" in _told(tracked)[1]
     (change,) = tracked.pending.changes
     assert (change.change.kind, change.change.author, change.words) == ("inserted", "An Editor", "very ")
     assert _told(_brought(saved[-1], accept=False)) == []
-    for one, lines in ((inserted, 2), (deleted, 2), (bold, 2), (tracked, 2)):
+    for one, lines in ((inserted, 2), (deleted, 2), (bold, 2), (parted, 2), (tracked, 2)):
         assert (len(_told(one)), one.lost, one.taken) == (lines, (), ())
 
 

@@ -388,3 +388,20 @@ def test_items_of_a_numbered_list_come_back_and_all_others_stay_as_they_are_writ
     brought = _brought(folder, _edited(folder, *edits))
 
     assert _written(folder, brought) == _replaced(folder, _LIST, written)
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [
+        ("--language", "az", '--language: the document is in "en", not in "az"'),
+        ("--layout", "ombudsman", "--layout: --layout says nothing beside --onto"),
+    ],
+)
+def test_an_option_that_the_document_gainsays_is_a_clear_problem(folder: Path, option: str, value: str, said: str) -> None:
+    (folder.parent.parent / "edited.docx").write_bytes(docx_of(folder))
+
+    refused, done = _run(folder, option, value), _run(folder, "--language", "en")
+
+    assert refused.returncode == 2
+    assert said in refused.stderr
+    assert done.returncode == 0

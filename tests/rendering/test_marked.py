@@ -1,21 +1,23 @@
 """Differences as HTML: whoever leaves out what went reads the new text, whoever leaves out what came all of the old one."""
 
+import re
 from collections import Counter
 from html.parser import HTMLParser
 
 from hypothesis import given
 
 from editions.comparing.differences import compare
-from editions.comparing.nodes import leaves
+from editions.comparing.nodes import leaves, nodes
+from editions.comparing.parting import with_partings
 from editions.comparing.units import Unit
-from editions.model.prose import Image
+from editions.model.prose import Block, Image, ListBlock, Paragraph, Words
 from editions.model.runs import Note, Run, Stretch
 from editions.rendering.marked import MarkedProse
 from tests.comparing.texts import texts
 
 _EMPTY = ("br", "img")
 #: What is said of the words, and is none of them.
-_ABOUT = ("tag", "unseen", "text-of-picture")
+_ABOUT = ("end", "tag", "unseen", "text-of-picture")
 
 
 class _Read(HTMLParser):
@@ -65,7 +67,7 @@ def _said(runs: tuple[Run, ...]) -> list[str]:
 
 @given(texts(), texts())
 def test_both_texts_can_be_read_from_what_is_marked(old: tuple[Unit, ...], new: tuple[Unit, ...]) -> None:
-    body = [one for one in compare(old, new) if one.role == "body"]
+    body = [one for one in with_partings(compare(old, new)) if one.role == "body"]
 
     read = _Read(MarkedProse(_source, spoken=True, numbered=False).body(body))
 
@@ -74,3 +76,21 @@ def test_both_texts_can_be_read_from_what_is_marked(old: tuple[Unit, ...], new: 
     assert len(read.ids) == len(set(read.ids))
     assert [letter for letter, around in said if "del" not in around] == _letters(new)
     assert Counter(_letters(old)) - Counter(letter for letter, around in said if "ins" not in around) == Counter()
+
+
+_SAID = ("The council heard the report.", "The members agreed on a plan.")
+
+
+def test_paragraphs_that_were_parted_or_were_a_list_are_numbered_like_the_others() -> None:
+    listed = ListBlock(ordered=False, items=tuple((paragraph,) for paragraph in _paragraphs(*_SAID)))
+    old, new = [*_paragraphs(" ".join(_SAID)), listed, *_paragraphs("Last.")], _paragraphs(*_SAID, *_SAID, "Last.")
+
+    units = ([Unit(role="body", node=node) for node in nodes(blocks, ())] for blocks in (old, new))
+    said = MarkedProse(_source, numbered=True).body(with_partings(compare(*units)))
+
+    assert re.findall(r'<span class="number">(\d+)\.</span>', said) == ["1", "2", "3", "4", "5"]
+    assert said.count("¶") == 1
+
+
+def _paragraphs(*said: str) -> list[Block]:
+    return [Paragraph(inlines=(Words(text=one),)) for one in said]

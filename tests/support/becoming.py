@@ -90,6 +90,31 @@ def _reshape(draw: Any, body: list[Node], _: list[Node]) -> None:
         body[place] = replace(node, shape=replace(node.shape, ordered=not node.shape.ordered, start=1))
 
 
+def _tabulate(draw: Any, body: list[Node], _: list[Node]) -> None:
+    """Give a table a row more, or a column, or take one out."""
+    tables = [place for place, node in enumerate(body) if node.shape.name == "table"]
+    if not tables:
+        return
+    place = draw(st.sampled_from(tables))
+    table = body[place]
+    assert isinstance(table, Branch)
+    rows = [row for row in table.parts if isinstance(row, Branch)]
+    width, column = len(rows[0].parts), draw(st.integers(0, len(rows[0].parts) - 1))
+    match draw(st.sampled_from(["row", "column", "no row", "no column"])):
+        case "row":
+            number = draw(st.integers(1, len(rows)))
+            rows.insert(number, replace(rows[-1], shape=Shape(name="row"), parts=rows[0].parts))
+        case "column":
+            rows = [replace(row, parts=(*row.parts[:column], row.parts[column], *row.parts[column:])) for row in rows]
+        case "no row" if len(rows) > 2:
+            del rows[draw(st.integers(1, len(rows) - 1))]
+        case "no column" if width > 1:
+            rows = [replace(row, parts=(*row.parts[:column], *row.parts[column + 1 :])) for row in rows]
+    alignments = [table.shape.alignments[column]] * len(rows[0].parts)
+    same = len(rows[0].parts) == width
+    body[place] = replace(table, parts=tuple(rows), shape=table.shape if same else replace(table.shape, alignments=tuple(alignments)))
+
+
 def _join(draw: Any, body: list[Node], _: list[Node]) -> None:
     place = draw(st.integers(0, len(body) - 1))
     if place + 1 < len(body) and _is_paragraph(body[place]) and _is_paragraph(body[place + 1]):
@@ -117,7 +142,7 @@ def _is_paragraph(node: Node) -> bool:
 
 
 _Change = Callable[[Any, list[Node], list[Node]], None]
-_CHANGES: tuple[_Change, ...] = (_put_in, _take_out, _move, _write_over, _write_over, _write_over, _reshape, _join, _part)
+_CHANGES: tuple[_Change, ...] = (_put_in, _take_out, _move, _write_over, _write_over, _write_over, _reshape, _tabulate, _join, _part)
 
 
 def _signatories(draw: Any, old: Text, other: Text) -> tuple[Signatory, ...]:

@@ -21,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
     """Search, tell what was found, and return the exit status: 0, whether anything was or not."""
     around = office(options)
     root = root_of(options, around)
-    question = asked(" ".join(f'"{word}"' if " " in word and '"' not in word else word for word in options.words))
+    question = asked(" ".join(options.words))
     index = index_path(root, around.cache)
     if options.rebuild:
         forget(index)

@@ -75,8 +75,13 @@ def _told(root: Path, faults: Sequence[Fault], found: Sequence[Examined], healed
         lines.append(f"{ending.where}: its last time stamp ends on {ending.when.date()}: `editions sign --refresh` renews it")
     damaged = [statement_of(one.id) for one in found if one.is_damaged]
     total = sum(one.bytes for one in found)
-    counts = f"{len(found)} statements, {total} bytes, {sum(one.signatures for one in found)} signed files"
+    signed = sum(one.signatures for one in found)
+    counts = ", ".join((_counted(len(found), "statement"), _counted(total, "byte"), _counted(signed, "signed file")))
     return [*lines, f"{counts}: " + (f"{len(damaged)} damaged: {', '.join(damaged)}" if damaged else "nothing is damaged")]
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _line(where: str, fault: Fault) -> str:

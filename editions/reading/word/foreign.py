@@ -11,8 +11,9 @@ from editions.model.word import Leftover, Look, WordBlock, WordDocument, WordNot
 from editions.problems import Problem
 from editions.reading.word.headings import Looks
 from editions.reading.word.inlines import NewPicture
+from editions.reading.word.parts import Places
 from editions.reading.word.passages import Passages
-from editions.reading.word.places import Places, places
+from editions.reading.word.places import places
 from editions.reading.word.tidying import Fault, Tally, tidied
 from editions.reading.word.typed import TypedLists
 from editions.reading.word.unseen import SeenInlines, Unseen
@@ -84,7 +85,7 @@ class _Reader:
         self._look_at_lines(places.addressed, "recipients")
         self._leave_notes(set(outside) | set(self._body()))
         self._leave_running()
-        taken = (*self._said_of_date(), *places.taken, *self._tally.taken(), *self._typed.taken, *self._inlines.taken, *passages.taken)
+        taken = (*self._said_of_date(), *places.taken, *self._tally.taken(), *self._inlines.taken, *passages.taken)
         return Foreign(
             heading=places.heading,
             subject=places.subject,
@@ -97,7 +98,8 @@ class _Reader:
             unseen=tuple(self._inlines.unseen),
             cleaned=tuple(self._cleaned()),
             left_out=tuple(self._left_out()),
-            taken=tuple(dict.fromkeys(taken)),
+            # Of lists each: two may begin alike.
+            taken=(*dict.fromkeys(taken), *self._typed.taken),
             remarks=tuple(places.remarks),
             problems=tuple(places.problems),
         )

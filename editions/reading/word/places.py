@@ -1,24 +1,24 @@
 """Which part of a foreign document is what, by position and wording, as in plain text: head, text, signature, recipients."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
-from editions.model.parties import RecipientList, Signatory
 from editions.model.word import WordBlock, WordParagraph, WordTable, paragraphs
 from editions.problems import Problem
 from editions.reading.plaintext import END, office_in
-from editions.reading.recipients import divide, is_address, names_in
-from editions.reading.word.addressed import named
 from editions.reading.word.dated import in_columns, place_and_date
-from editions.reading.word.ends import Ending, ending, leads, opens_list
+from editions.reading.word.ends import Ending, ending
 from editions.reading.word.headings import Looks
-from editions.reading.word.heads import Head, head
-from editions.reading.word.labels import Label, is_beside, is_numbered, label_of
+from editions.reading.word.heads import head
+from editions.reading.word.labelled import Head
+from editions.reading.word.labels import is_numbered
+from editions.reading.word.parts import Places
 from editions.reading.word.said import Said, place_of, said_by
 from editions.reading.word.signatures import rows_of
 from editions.reading.word.typed import without_mark
 from editions.reading.word.wording import one_line, says
+from editions.reading.word.written_to import WrittenTo
 
 #: Lines from the beginning and from the end among which a date may stand alone.
 _NEAR_BEGIN, _NEAR_END = 12, 10
@@ -26,32 +26,6 @@ _NEAR_BEGIN, _NEAR_END = 12, 10
 _NAMED = 3
 _NO_TEXT = ("there is no text between the heading and the signatory", "Write it, a paragraph a line.")
 _NOBODY = ("there is no signatory", "Write the name in a line of its own, after the text; the office may follow.")
-
-
-@dataclass(kw_only=True)
-class Places:
-    """What was found where. *body* are the numbers of the blocks that are the text.
-
-    *problems* keep the document from being a statement; *remarks* are for whoever looks at it. *marks* are words of the signature
-    that say where a pen or a seal is put.
-    """
-
-    heading: str = ""
-    subject: str = ""
-    signatories: tuple[Signatory, ...] = ()
-    recipients: RecipientList | None = None
-    #: The place, which may be empty, and the day that a line of their own says; the number of that line, -1 where it is in a table.
-    dated: tuple[str, date] | None = None
-    date_line: int = -1
-    #: The numbers of the blocks that each role was taken from.
-    head: list[int] = field(default_factory=list)
-    signed: list[int] = field(default_factory=list)
-    addressed: list[int] = field(default_factory=list)
-    body: list[int] = field(default_factory=list)
-    marks: tuple[str, ...] = ()
-    taken: list[str] = field(default_factory=list)
-    remarks: list[Problem] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
 
 
 def places(
@@ -85,7 +59,7 @@ class _Finder:
         begin = end.signature[0].number if end else len(self._blocks)
         places.body = [number for number in range(top.first, begin) if number != places.date_line]
         self._take_signature(end)
-        self._take_recipients(top, end, [one for one in below if one.number < begin])
+        WrittenTo(places, self._blocks, self._names, self._where).take(top, end, [one for one in below if one.number < begin])
         self._date_elsewhere(running)
         self._doubt()
         if not any(says(self._blocks[number]) for number in places.body):
@@ -159,81 +133,6 @@ class _Finder:
             places.remarks.append(
                 Problem(self._at(end.below[0].number), what, "What they say is left out, and named: put back what is text.")
             )
-
-    # Recipients
-
-    def _take_recipients(self, top: Head, end: Ending | None, text: Sequence[Said]) -> None:
-        """Take those written to: of an address sentence or a list after one, of "To:" above the text, or of copies below it."""
-        below = end.below if end else ()
-        for said in (below, text):
-            if self._take_sentence(said) or self._take_listed(said, address=True):
-                return
-        if top.to:
-            self._places.recipients = RecipientList(lead=top.lead, names=tuple(top.to))
-            self._places.addressed = top.to_blocks
-            return
-        if not self._take_listed(below, address=False):
-            remedy = 'It begins "This Statement is addressed to …".'
-            self._places.remarks.append(Problem(self._where, "there is no address sentence, so the statement names no recipients", remedy))
-
-    def _take_sentence(self, said: Sequence[Said]) -> bool:
-        """Take the last of *said* that is a whole address sentence."""
-        one = next((one for one in reversed(said) if is_address(one.words) and not one.is_table), None)
-        if one is None or (said[-1] is not one and one.number in self._places.body):
-            return False
-        division = divide(one.words, self._names)
-        self._leave_of_recipients(division.left_out, one.number)
-        self._places.remarks.extend(
-            Problem(self._at(one.number), f"not certain: {doubt}", "Look at the recipients; a name with commas goes into names.txt.")
-            for doubt in division.doubts
-        )
-        self._set_recipients(RecipientList(lead=division.lead, names=division.names), [one.number])
-        return True
-
-    def _take_listed(self, said: Sequence[Said], *, address: bool) -> bool:
-        """Take those who are named below the first line of *said* that leads to them: an *address*, or the label of copies."""
-        for place, one in enumerate(said):
-            label = None if address or one.is_table else label_of(one.words, "to", "copies")
-            if not (leads(one.words) if address else label):
-                continue
-            listed = list(self._listed(said[place + 1 :], alone=label is None or not label.rest))
-            found = named(self._names_in(label), [self._blocks[other.number] for other in listed])
-            lead = (label.label if label else one.words).rstrip(" :：")
-            if found.names and (not address or one.number not in self._places.body or said[-1:] == listed[-1:]):
-                self._leave_of_recipients(found.left, one.number)
-                self._set_recipients(RecipientList(lead=lead, names=tuple(found.names)), [one.number, *(other.number for other in listed)])
-                return True
-            if not found.names:
-                what = f'nobody is named after "{lead}"'
-                self._places.remarks.append(Problem(self._at(one.number), what, "Name the recipients below it."))
-        return False
-
-    def _names_in(self, label: Label | None) -> tuple[str, ...]:
-        """Return those whom the line of *label* names behind it."""
-        if label is None or not label.rest:
-            return ()
-        return names_in(label.rest, self._names) if label.kind == "copies" else (label.rest,)
-
-    def _listed(self, said: Sequence[Said], *, alone: bool) -> Iterator[Said]:
-        """Yield the first of *said* that stand in one list; an empty line may stand before it only where its label is *alone*."""
-        if any(len(one.words) > 250 and not one.is_table for one in said[:1]):
-            return
-        for place, one in enumerate(said):
-            is_first = place == 0 and alone
-            ends = opens_list(one) or is_beside(one.words) or is_address(one.words)
-            if ends or (one.is_apart and not is_first and not one.is_table and not one.is_item and not said[place - 1].is_item):
-                return
-            yield one
-
-    def _leave_of_recipients(self, left: Iterable[str], number: int) -> None:
-        if shown := ", ".join(f'"{words}"' for words in dict.fromkeys(left)):
-            self._places.remarks.append(Problem(self._at(number), f"left out of the recipient list: {shown}"))
-
-    def _set_recipients(self, recipients: RecipientList, numbers: list[int]) -> None:
-        self._places.recipients, self._places.addressed = recipients, numbers
-        if moved := set(numbers) & set(self._places.body):
-            self._places.body = [number for number in self._places.body if number not in moved]
-            self._places.taken.append("the recipients, who are named before the signature, stand after it")
 
     # What is not certain
 

@@ -168,6 +168,37 @@ def test_names_that_are_listed_in_the_text_do_not_sign() -> None:
     assert source(found) == "Text.\n\nThese were heard:\n\nBea Sample\n\nCem Sample"
 
 
+def test_those_who_follow_signed_by_sign() -> None:
+    both = paragraph("") + paragraph("Bea Sample") + paragraph("Deputy Ombudsman") + paragraph("") + SIGNATURE
+
+    found = foreign(paragraph("Text.") + paragraph("Signed by:"), end=both)
+
+    assert [one.name for one in found.signatories] == ["Bea Sample", "Ada Sample"]
+
+
+def test_those_written_to_may_be_a_list_above_the_heading() -> None:
+    found = foreign(
+        paragraph("Text."), head=paragraph("To:") + item("the first office;") + item("the second office.") + paragraph("") + HEAD
+    )
+
+    assert found.heading == "STATEMENT"
+    assert found.recipients is not None
+    assert (found.recipients.lead, found.recipients.names) == (
+        "This Statement is addressed to",
+        ("the first office", "the second office", "the third office"),
+    )
+    assert "the first office;" in [one.words for one in found.left_out]
+
+
+def test_a_list_above_the_heading_names_the_recipients_where_no_sentence_does() -> None:
+    head = paragraph("To:") + item("the first office;") + item("the second office.") + paragraph("") + HEAD
+
+    found = foreign(paragraph("Text."), head=head, end=SIGNATURE)
+
+    assert found.recipients is not None
+    assert (found.recipients.lead, found.recipients.names) == ("To", ("the first office", "the second office"))
+
+
 def test_one_who_signs_without_an_office_beside_others_is_not_certain() -> None:
     found = foreign(paragraph("Text."), end=paragraph("") + paragraph("Bea Sample") + paragraph("") + SIGNATURE)
 
@@ -354,6 +385,12 @@ def test_a_typed_list_goes_on_after_a_paragraph() -> None:
     assert source(found) == "1. One.\n2. Two.\n\nBetween.\n\n3. Three.\n4. Four."
 
 
+def test_two_typed_lists_that_are_alike_are_each_told() -> None:
+    found = foreign("".join(map(paragraph, ("1. One.", "2. Two.", "Between.", "1. One.", "2. Two."))))
+
+    assert len([one for one in found.taken if one.endswith("which has marks of its own")]) == 2
+
+
 def test_a_typed_list_may_be_the_lines_of_one_paragraph() -> None:
     found = foreign(paragraph("<w:r><w:br/></w:r>".join(map(text, ("• one;", "• two.")))))
 
@@ -364,14 +401,24 @@ def test_a_typed_list_may_be_the_lines_of_one_paragraph() -> None:
 def test_those_written_to_are_no_heading_of_a_letter_that_has_none(above: str) -> None:
     found = foreign(paragraph("Text."), head=paragraph(above) + paragraph("") + paragraph("Dear Minister,"))
 
-    assert [problem.what for problem in found.problems] == ['there is no heading, and no subject line, above "Dear Minister,"']
+    assert [(problem.where, problem.what) for problem in found.problems] == [
+        ('letter.docx, paragraph 2 ("Dear Minister,")', "there is no heading above it, and no subject line")
+    ]
+
+
+def test_a_letter_that_begins_with_its_text_is_refused_with_the_paragraph() -> None:
+    found = foreign(paragraph("Text."), head=paragraph("It begins with a long sentence, as texts do."))
+
+    assert [str(problem).splitlines()[0] for problem in found.problems] == [
+        'letter.docx, paragraph 1 ("It begins with a long sentence, as texts…"): there is no heading'
+    ]
 
 
 def test_a_first_line_that_no_look_and_no_word_makes_a_heading_is_not_certain() -> None:
     found = foreign(paragraph("Text."), head=paragraph("What was seen") + paragraph(""))
 
     assert found.heading == "What was seen"
-    assert 'not certain: the first line is taken for the heading: "What was seen"' in [remark.what for remark in found.remarks]
+    assert "not certain: it is taken for the heading, as the first line" in [remark.what for remark in found.remarks]
 
 
 def test_a_raised_figure_stays_raised_and_other_words_are_named() -> None:
