@@ -33,6 +33,7 @@ DOORS = {
         "assembly.intake.images",
         "assembly.intake.work",
         "checking.joined",
+        "scanning",
     ),
     "pypdfium2": ("seeing",),
     "segno": ("rendering.code",),
@@ -64,7 +65,7 @@ DOORS = {
     "openxml_audit": ("checking.conformance.openxml",),
 }
 #: The stages: none imports another.
-STAGES = ("reading", "preparing", "rendering", "assembly", "describing", "checking", "publishing", "archive", "signing")
+STAGES = ("reading", "preparing", "rendering", "assembly", "describing", "checking", "publishing", "archive", "scanning", "signing")
 #: The PDF's Info dictionary is written while it is rendered, from the one record.
 EXCEPTIONS = {("rendering", "describing")}
 

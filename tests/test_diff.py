@@ -216,6 +216,8 @@ def test_annexes_in_markdown_are_compared_word_by_word(tmp_path: Path, capsys: p
         (("was", "nowhere"), 2, "nowhere: there is no such statement"),
         (("was",), 2, "was: is one statement, and two are compared\n  Give two: editions diff OLD NEW"),
         (("was@v1..v2",), 2, "Give two: editions diff was@v1 was@v2"),
+        (("../nowhere", "is"), 2, "../nowhere: there is no such statement"),
+        (("seeds/../nowhere", "is"), 2, "seeds/../nowhere: there is no such statement"),
         (("v1..v2", "is"), 2, "v1..v2: a range of revisions does not say of which statement"),
         (("was", "is", "--author", "A. Ali"), 2, "--author: signs tracked changes, which --docx makes alone"),
         (("was", "is", "--html", "a.html", "--author", ""), 2, "--author: signs tracked changes"),

@@ -385,6 +385,8 @@ class DocxEvidence:
     body: tuple[DocxParagraph, ...]
     #: Footnotes by their numbers in the file, the separators left out.
     footnotes: Mapping[int, tuple[DocxParagraph, ...]]
+    #: Endnotes, in the same way: an edition has none.
+    endnotes: Mapping[int, tuple[DocxParagraph, ...]]
     #: Paragraphs of headers and footers, by the name of their part.
     running: Mapping[str, tuple[DocxParagraph, ...]]
     core: Mapping[str, str]
@@ -404,6 +406,8 @@ class DocxEvidence:
     language: str
     #: How many elements of each name ("commentReference") stand in the body, the notes, the headers and the footers.
     elements: Mapping[str, int]
+    #: How many fields are locked: they show for ever what they show now.
+    locked_fields: int
     #: How many revision ids (w:rsid…) elements bear.
     revision_ids: int
     #: Its sections, in the order of the text.

@@ -73,8 +73,8 @@ def divide(sentence: str, known: Iterable[str]) -> Division:
 
 
 def names_in(text: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Return *text* divided at its commas and semicolons; a name of *known* that contains commas stays whole."""
-    parts = (part.replace(_COMMA, ",").strip() for part in re.split(r"[,;](?![^()]*\))", _protected(text, known)))
+    """Return *text* divided at its commas and semicolons, those of Arabic as well; a name of *known* that contains commas stays whole."""
+    parts = (part.replace(_COMMA, ",").strip() for part in re.split(r"[,;،؛](?![^()]*\))", _protected(text, known)))
     return tuple(part for part in parts if part)
 
 

@@ -5,6 +5,7 @@ are read, byte for byte.
 """
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -22,6 +23,7 @@ from editions.surroundings import Surroundings
 _SECONDS, _BYTES = 60, 500_000_000
 _REMEDY = "apt-get install git"
 _LINK = "120000"
+_RANGE = re.compile(r"[^/.]\.\.\.?(?![/.])")
 #: A replaced object would be another than the one that was committed; a missing one would be fetched.
 _SETTINGS = {"GIT_NO_REPLACE_OBJECTS": "1", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
 
@@ -39,8 +41,8 @@ def _divisions(asked: str) -> list[tuple[str, str]]:
 
 
 def is_range(revision: str) -> bool:
-    """Return whether *revision* is a range of git's: "v1..v2", "v1...v2"."""
-    return ".." in revision
+    """Return whether *revision* is a range of git's: "v1..v2", "v1..."; no path that leads upwards is."""
+    return bool(_RANGE.search(revision))
 
 
 def read_revision(asked: str, around: Surroundings) -> Reading:
@@ -52,7 +54,7 @@ def read_revision(asked: str, around: Surroundings) -> Reading:
         Refusal: with all that is wrong with the statement there.
     """
     name, revision = _divided(asked, around)
-    if is_range(revision):
+    if is_range(revision) or revision.startswith(".."):
         one, _, other = revision.partition("..")
         remedy = f"Give each by itself: {name}@{one or 'HEAD'} {name}@{other.lstrip('.') or 'HEAD'}"
         raise UsageRefusal(Problem(asked, f'"{revision}" is a range of revisions, and one is meant', remedy))

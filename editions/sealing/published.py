@@ -87,6 +87,9 @@ def _of_file(path: Path, around: Surroundings) -> Published:
     if path.name not in outputs:
         what = "no manifest (edition.json) beside it lists this file: it is no published edition"
         raise SigningRefusal(Problem(str(path), what, "Sign a statement, or the PDF in its folder under build/."))
+    if (seed := around.seeds / path.parent.name).exists() and path.parent.resolve() == (around.out / path.parent.name).resolve():
+        # Held against its source as it lies here, which is more than what it carries.
+        return next(one for one in _of_statement(str(seed), around) if one.file == path.name)
     verdict, cases = prove_file(path, around)
     _refuse_errors(verdict.findings)
     source = cases[0].source

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from editions.problems import Problem, SigningRefusal
-from editions.signing.tokens import address, certificate_of, certificates, key_id, session
+from editions.signing.tokens import address, certificate_of, certificates, key_id, needs_digest, session
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
@@ -150,6 +150,12 @@ def _refuse_kind(public: Any, where: str) -> None:
     raise SigningRefusal(Problem(where, what, "Ask your authority for one of RSA with 3072 bits, or of ECDSA with P-256."))
 
 
+def _is_elliptic(certificate: "Certificate") -> bool:
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    return isinstance(certificate.public_key(), ec.EllipticCurvePublicKey)
+
+
 def _signer(private: Any, certificate: "Certificate", others: Sequence["Certificate"]) -> "Signer":
     from asn1crypto.keys import PrivateKeyInfo
     from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
@@ -196,5 +202,6 @@ def _on_token(uri: str, more: Sequence["Certificate"], secret: Secret) -> Iterat
             ca_chain=[_asn1(one) for one in (*more, *held)],
             key_label=at.label or None,
             key_id=at.identifier or None,
+            use_raw_mechanism=_is_elliptic(chosen[0]) and needs_digest(token),
         )
         yield Key(where=uri, certificate=chosen[0], signer=signer)

@@ -70,7 +70,11 @@ def session(at: Address, pin: Callable[[], str]) -> Iterator[Any]:
     except exceptions.PKCS11Error as error:
         raise SigningRefusal(_problem(at, error)) from None
     with opened:
-        yield opened
+        try:
+            yield opened
+        except exceptions.PKCS11Error as error:
+            # While it signs, too: it was taken out, or does not know the mechanism.
+            raise SigningRefusal(_problem(at, error)) from None
 
 
 def _token(at: Address, pkcs11: Any) -> Any:
@@ -90,6 +94,13 @@ def _token(at: Address, pkcs11: Any) -> Any:
 def _problem(at: Address, error: Exception) -> Problem:
     said = f": {error}" if str(error) else ""
     return Problem(at.text, f"the token does not answer as it should ({type(error).__name__}{said})", "Take it out, put it in, try again.")
+
+
+def needs_digest(opened: Any) -> bool:
+    """Return whether the token signs with ECDSA only what was digested before: many do not digest themselves."""
+    from pkcs11 import Mechanism
+
+    return Mechanism.ECDSA_SHA256 not in opened.token.slot.get_mechanisms()
 
 
 def certificates(opened: Any) -> list[bytes]:

@@ -111,8 +111,8 @@ if __name__ == "__main__":
     for name, picture in (
         ("annexes", annexes_sheet().quantize(16)),
         ("changes", marked_page().quantize(48)),
-        ("word-edited", edited_page().quantize(32)),
-        ("word-said", said_page().quantize(32)),
+        ("word-edited", edited_page().quantize(48)),
+        ("word-said", said_page().quantize(48)),
         ("word-tracked", redline_page().quantize(48)),
     ):
         out = io.BytesIO()

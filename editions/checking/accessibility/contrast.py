@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from editions.checking.colours import named
 from editions.checking.lines import area, shared
 from editions.checking.parts import parts_of
+from editions.checking.quoting import quoted
 from editions.checking.rules import Case, Hit, rule
 from editions.model.evidence import Box, PageEvidence, Run, Shape
 from editions.seeing import Seen
@@ -35,9 +37,8 @@ def contrast(case: Case) -> Iterator[Hit]:
             if run.visible and run.colour and run.text.strip() and not _surely_stands_out(backs, run):
                 behind = drawn.behind(page, run.box)
                 if (found := ratio(run.colour, behind)) < _least(run):
-                    message = (
-                        f'"{run.text.strip()[:40]}" is {run.colour} on {behind}: a contrast of {found:.1f}:1; {_least(run)}:1 is the least'
-                    )
+                    contrast = f"a contrast of {found:.1f}:1; {_least(run)}:1 is the least"
+                    message = f'"{quoted(run.text)}" is {named(run.colour)} on {named(behind)}: {contrast}'
                     yield Hit(message=message, page=page.number, box=run.box)
     drawn.close()
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from editions.checking.parts import HEADINGS, Block, Parts, parts_of, prepared_of, squeezed
 from editions.checking.rules import Case, Hit, rule
+from editions.checking.tag_names import in_words
 from editions.model import prose
 from editions.model.evidence import Element
 
@@ -49,7 +50,7 @@ def heading_empty(case: Case) -> Iterator[Hit]:
     """A heading without words is announced, and says nothing."""
     for block in parts_of(case).blocks:
         if block.tag in HEADINGS and not any(character.isalnum() for character in block.words):
-            yield Hit(message=f"a heading ({block.tag}) has no words", page=block.page)
+            yield Hit(message=f"{in_words(block.tag)} has no words", page=block.page)
 
 
 @rule(
@@ -78,9 +79,7 @@ def tags_as_written(case: Case) -> Iterator[Hit]:
 
 
 def _named(tag: str) -> str:
-    names = {"P": "a paragraph", "L": "a list", "LI": "an item", "BlockQuote": "a quotation", "Table": "a table", "TR": "a row"}
-    names |= {"TH": "a header cell", "TD": "a cell", "Figure": "an image", "end": "the signature block"}
-    return names.get(tag, f"a heading of level {tag[1:]}")
+    return "the signature block" if tag == "end" else in_words(tag)
 
 
 def _of_source(blocks: Iterable[prose.Block]) -> Iterator[str]:

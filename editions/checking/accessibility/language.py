@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from editions.checking.parts import Block, blocks_of, parts_of, prepared_of, set_here
+from editions.checking.quoting import quoted
 from editions.checking.rules import Case, Hit, rule
 from editions.language import is_known, script
 from editions.model.evidence import Element
@@ -34,9 +35,11 @@ def language_missing(case: Case) -> Iterator[Hit]:
 
 @rule("language-wrong", "The document's language is that of its text.", family=_FAMILY, needs=("pdf", "source"), clause="WCAG 2.2, 3.1.1")
 def language_wrong(case: Case) -> Iterator[Hit]:
-    """An English text that is marked as French is read aloud as if it were French."""
+    """An English text that is marked as French is read aloud as if it were French. A language that is none is told by language-missing."""
     prepared = prepared_of(case)
-    if case.pdf and prepared and case.pdf.language.casefold() != prepared.metadata.language.casefold():
+    if case.pdf is None or prepared is None or not is_known(case.pdf.language or "?"):
+        return
+    if case.pdf.language.casefold() != prepared.metadata.language.casefold():
         yield Hit(message=f'the document says that it is in "{case.pdf.language}"; its text is in "{prepared.metadata.language}"')
 
 
@@ -79,15 +82,18 @@ def _is_in(part: Element, wanted: str, otherwise: str) -> bool:
 def language_passage(case: Case) -> Iterator[Hit]:
     """A paragraph that is mostly in letters which its language is not written in is read aloud wrong, or spelt out.
 
-    Names and single words are left out. A warning, since a source cannot mark passages: it is for the editor to judge.
+    Names and single words are left out. A warning, since a source cannot mark passages: it is for the editor to judge. Where
+    the document names a wrong language (language-wrong), its words are held against that of the source.
     """
-    if case.pdf is None or not is_known(case.pdf.language or "?"):
+    prepared = prepared_of(case)
+    whole = prepared.metadata.language if prepared else case.pdf.language if case.pdf else ""
+    if case.pdf is None or not is_known(whole or "?"):
         return
     parts = parts_of(case)
     for block in (*parts.blocks, *(block for part in parts.annexes for block in blocks_of(case.pdf, part))):
-        language = block.language or case.pdf.language
+        language = block.language if block.language not in ("", case.pdf.language) else whole
         if is_known(language) and (other := _other_script(block, _family_of(script(language)))):
-            yield Hit(message=f'"{block.text[:40]}" is in another script ({other}) than "{language}"', page=block.page)
+            yield Hit(message=f'"{quoted(block.text)}" is in another script ({other}) than "{language}"', page=block.page)
 
 
 @rule(
@@ -97,6 +103,7 @@ def language_passage(case: Case) -> Iterator[Hit]:
 def language_strange(case: Case) -> Iterator[Hit]:
     """A paragraph that says that it is in French is read aloud with a French voice. A source names one language for a text and
     one for an annex, and none for a passage: a tag within, or a mark on the page, that names another was not made from it.
+    What no language is called is told by language-unknown.
     """
     prepared = prepared_of(case)
     if case.pdf is None or prepared is None:
@@ -107,10 +114,10 @@ def language_strange(case: Case) -> Iterator[Hit]:
     for top in elements:
         wanted = known if top.tag == "Part" else {own.casefold()}
         for element in top.walk():
-            if element.language and element.language.casefold() not in wanted:
+            if is_known(element.language or "?") and element.language.casefold() not in wanted:
                 runs = case.pdf.runs_of(element)
                 words = "".join(run.text for _, run in runs).strip()
-                yield Hit(message=f'"{words[:40]}" is marked as "{element.language}"', page=runs[0][0].number if runs else 0)
+                yield Hit(message=f'"{quoted(words)}" is marked as "{element.language}"', page=runs[0][0].number if runs else 0)
     numbers = {page.number for page in pages}
     for one in case.pdf.replacements:
         if one.key == "Lang" and one.page in numbers and one.text.casefold() not in known:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 
 from editions.checking.parts import Block, parts_of, prepared_of
+from editions.checking.quoting import quoted
 from editions.checking.rules import Case, Hit, rule
+from editions.checking.tag_names import in_words
 from editions.model.evidence import Element
 
 _FAMILY = "accessibility"
@@ -33,9 +35,10 @@ def list_not_tagged(case: Case) -> Iterator[Hit]:
         if block.tag == "P" and "LBody" not in block.around:
             for line in block.lines:
                 if _BULLET.match(line.text):
-                    yield Hit(message=f'"{line.text[:40]}" looks like an item of a list, and is a paragraph', page=line.page, box=line.box)
+                    message = f'"{quoted(line.text)}" looks like an item of a list, and is a paragraph'
+                    yield Hit(message=message, page=line.page, box=line.box)
             if not numbered and before is not None and _follows(before, block):
-                message = f'"{block.text[:40]}" looks like an item of a numbered list, and is a paragraph'
+                message = f'"{quoted(block.text)}" looks like an item of a numbered list, and is a paragraph'
                 yield Hit(message=message, page=block.page, box=block.lines[0].box)
         before = block
 
@@ -60,11 +63,11 @@ def list_built(case: Case) -> Iterator[Hit]:
 
 def _fault(element: Element, kid: Element) -> str:
     if element.tag == "L" and kid.tag not in ("LI", "L", "Caption"):
-        return f"a list holds {kid.tag}, which is no item"
+        return f"a list holds {in_words(kid.tag)}, which is no item"
     if kid.tag == "LI" and element.tag != "L":
-        return f"an item of a list stands in {element.tag}, outside of any list"
+        return f"an item of a list stands in {in_words(element.tag)}, outside of any list"
     if kid.tag == "LBody" and element.tag != "LI":
-        return f"the body of an item stands in {element.tag}, outside of any item"
+        return f"the body of an item stands in {in_words(element.tag)}, outside of any item"
     return ""
 
 

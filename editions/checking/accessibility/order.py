@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from editions.checking.lines import Line, apart, beside
 from editions.checking.parts import Block, parts_of
+from editions.checking.quoting import quoted
 from editions.checking.rules import Case, Hit, rule
 from editions.language import direction, is_known
 
@@ -68,7 +69,7 @@ def _read(case: Case) -> Iterator[Block]:
 
 
 def _said(line: Line) -> str:
-    return " ".join(line.text.split())[:40]
+    return quoted(line.text)
 
 
 RULES = (order_up, order_pages, order_across)

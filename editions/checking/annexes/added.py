@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from editions.checking.annexes.content import Pair, first_page, letters_of, originals, pairs
 from editions.checking.annexes.joining import annex_elements
+from editions.checking.colours import named
+from editions.checking.quoting import quoted
 from editions.checking.rules import Case, Hit, rule
 from editions.model.evidence import Element, PageEvidence, Shape
 
@@ -30,7 +32,9 @@ def annex_drawn(case: Case) -> Iterator[Hit]:
         yield from _beside(case, pair)
         there, were = _drawn(pair.page), _drawn(pair.original)
         for sort, colour in there - were:
-            message = f"{pair.part.annex.label}: {_SORTS[sort]}{f' in {colour}' if colour else ''} is drawn that its original has not"
+            message = (
+                f"{pair.part.annex.label}: {_SORTS[sort]}{f' in {named(colour)}' if colour else ''} is drawn that its original has not"
+            )
             box = next((shape.box for shape in pair.page.shapes[::-1] if _sort(shape) == (sort, colour)), None)
             yield Hit(message=message, page=pair.page.number, box=box)
 
@@ -50,7 +54,7 @@ def _beside(case: Case, pair: Pair) -> Iterator[Hit]:
         elif run.artifact and not Counter(words) - left:
             left -= Counter(words)
         elif run.artifact:
-            message = f'{pair.part.annex.label}: "{run.text.strip()[:40]}" stands beside its text, and is not in its original'
+            message = f'{pair.part.annex.label}: "{quoted(run.text)}" stands beside its text, and is not in its original'
             yield Hit(message=message, page=pair.page.number, box=run.box)
 
 
@@ -77,12 +81,13 @@ def annex_spoken(case: Case) -> Iterator[Hit]:
         languages = {language.casefold() for language in (original.language, part.annex.language, case.pdf.language)}
         languages |= {one.language.casefold() for one in original.tree.walk()}
         for one in element.walk():
-            words = letters_of([run for _, run in case.pdf.runs_of(one)])[:30]
+            words = quoted(letters_of([run for _, run in case.pdf.runs_of(one)]))
             page = next((content.page for content in one.contents()), first_page(part))
             for text in _texts(one):
                 if text not in were:
                     yield Hit(
-                        message=f'{part.annex.label}: "{words}" is read aloud as "{text[:60]}", which its original does not say', page=page
+                        message=f'{part.annex.label}: "{words}" is read aloud as "{quoted(text)}", which its original does not say',
+                        page=page,
                     )
             if one.language.casefold() not in languages:
                 yield Hit(message=f'{part.annex.label}: "{words}" is marked as "{one.language}", and in its original it is not', page=page)
@@ -91,7 +96,8 @@ def annex_spoken(case: Case) -> Iterator[Hit]:
         for given in case.pdf.replacements:
             if given.page in pages and (given.key, given.text) not in replaced:
                 yield Hit(
-                    message=f'{part.annex.label}: marked content says "{given.text[:60]}", and in its original it does not', page=given.page
+                    message=f'{part.annex.label}: marked content says "{quoted(given.text)}", and in its original it does not',
+                    page=given.page,
                 )
 
 

@@ -8,6 +8,7 @@ from editions.checking.annexes.joining import Joined, annex_elements, joined
 from editions.checking.annexes.markdown import look_of_markdown, words_of_markdown
 from editions.checking.evidence.pdf import read_pdf
 from editions.checking.evidence.unreadable import Unreadable
+from editions.checking.quoting import quoted
 from editions.checking.rules import Case, Hit, rule
 from editions.model.evidence import Annotation, Element, PageEvidence, PdfEvidence, Run
 
@@ -67,7 +68,7 @@ def annex_look(case: Case) -> Iterator[Hit]:
         if len(pair.runs) != len(pair.original.runs):
             continue
         for one, other, what in _changes(pair):
-            message = f'{pair.part.annex.label}: "{one.text.strip()[:40]}" {what}'
+            message = f'{pair.part.annex.label}: "{quoted(one.text)}" {what}'
             yield Hit(message=message, page=pair.page.number, box=one.box if one.box != other.box else None)
     yield from look_of_markdown(case)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from editions.checking.annexes.joining import Joined, annex_elements, joined
 from editions.checking.characters import font_chains
 from editions.checking.parts import squeezed
+from editions.checking.quoting import quoted
 from editions.checking.rules import Case, Hit
 from editions.model.annexes import PreparedAnnex
 from editions.model.evidence import Run
@@ -49,14 +50,14 @@ def _differing(annex: PreparedAnnex, said: str) -> Iterator[str]:
         wanted = "".join(text.split())
         found = said.find(wanted, place)
         if found < 0:
-            yield f'does not say "{" ".join(text.split())[:60]}", which its source says'
+            yield f'does not say "{quoted(text)}", which its source says'
             return
         left.append(said[place:found])
         place = found + len(wanted)
     rest = "".join((*left, said[place:]))
     rest = rest if said.startswith(title) else rest.replace(title, "", 1)
     if set(rest) - _MARKS:
-        yield f'says "{rest[:60]}", which its source does not say'
+        yield f'says "{quoted(rest)}", which its source does not say'
 
 
 def _with_hyphens(said: str, wanted: str) -> str:
@@ -86,7 +87,7 @@ def look_of_markdown(case: Case) -> Iterator[Hit]:
             for run in page.runs:
                 what = run.colour if run.colour not in known or not run.visible else _face(run) if _face(run) not in faces else ""
                 if what:
-                    message = f'{part.annex.label}: "{run.text.strip()[:40]}" is in {what}, which the layout does not use'
+                    message = f'{part.annex.label}: "{quoted(run.text)}" is in {what}, which the layout does not use'
                     yield Hit(message=message, page=page.number, box=run.box)
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from unicodedata import bidirectional
 
-from editions.checking.editing.walking import begin, of_field, places
+from editions.checking.editing.walking import of_field, places, styles_in_use
 from editions.checking.ours import is_our_docx
+from editions.checking.quoting import quoted
 from editions.checking.rules import Case, Hit, rule
 from editions.language import direction, is_known
-from editions.model.evidence import DocxParagraph, Passage
+from editions.model.evidence import DocxEvidence, DocxParagraph, Passage
 
 _FAMILY = "docx"
 #: The fields of an edition: each later page bears its number.
@@ -16,6 +17,8 @@ _OURS = ("PAGE", "NUMPAGES")
 _BLANK = ("EditionsEnd", "EditionsAfterTable")
 #: How many of those stand after each other at most.
 _IN_A_ROW = 3
+#: Where a style says a language, one for each kind of script.
+_LANGUAGE = ("rPr.lang", "rPr.lang.bidi", "rPr.lang.eastAsia")
 #: Fields that say something else on another day, or on another computer (ECMA-376, part 1, 17.16.5); strays.py has those that fetch.
 _LIVE = (
     "DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "EDITTIME", "REVNUM", "AUTHOR", "LASTSAVEDBY", "USERNAME", "USERINITIALS",
@@ -33,6 +36,7 @@ _LIVE = (
 )
 def shape_stray(case: Case) -> Iterator[Hit]:
     """A text box or a watermark ("DRAFT") is printed on the page, and is no part of the text: not where the text is compared, either.
+    So are the words in a diagram or a chart.
 
     An edition has no shapes, in its text or along its pages; images stand in the text as images. Of a document that is not
     ours only the words in shapes are named.
@@ -42,7 +46,7 @@ def shape_stray(case: Case) -> Iterator[Hit]:
         return
     for place, words in docx.shapes:
         if words:
-            yield Hit(message=f'"{begin(words)}" stands in a shape, and not in the text ({place})')
+            yield Hit(message=f'"{quoted(words)}" stands in a shape, and not in the text ({place})')
         elif is_our_docx(docx) or case.source is not None:
             yield Hit(message=f"there is a shape, which an edition has not ({place})")
 
@@ -67,7 +71,7 @@ def field_live(case: Case) -> Iterator[Hit]:
     for instruction, shown in docx.fields:
         name = instruction.split()[0].upper() if instruction.split() else ""
         if name in _LIVE or (ours and name not in _OURS):
-            now = f'shows "{begin(shown)}" now' if shown.strip() else "shows nothing yet"
+            now = f'shows "{quoted(shown)}" now' if shown.strip() else "shows nothing yet"
             message = f"the field {name or 'without a name'} {now}: what it shows can change without anybody's doing"
             yield Hit(message=message, severity="" if ours else "warning", passage=of_field(docx, instruction))
 
@@ -96,9 +100,9 @@ def direction_lost(case: Case) -> Iterator[Hit]:
                 continue
             passage = paragraph.passage_of(run)
             if has and from_right:
-                yield Hit(message=f'"{begin(run.text)}" is not marked as words from right to left ({place})', passage=passage)
+                yield Hit(message=f'"{quoted(run.text)}" is not marked as words from right to left ({place})', passage=passage)
             elif not has:
-                message = f'"{begin(run.text)}" is marked as words from right to left, and has no such letters ({place})'
+                message = f'"{quoted(run.text)}" is marked as words from right to left, and has no such letters ({place})'
                 yield Hit(message=message, passage=passage)
     for name in ("bdo", "dir"):
         if name in docx.elements:
@@ -119,7 +123,7 @@ def _is_rtl(words: str) -> bool:
 def language_run(case: Case) -> Iterator[Hit]:
     """A screen reader says words in the language that is set on them, and Word checks their spelling in it.
 
-    A source names no language for single words, and neither does an edition. Asked of our documents alone.
+    A source names no language for single words, and neither does an edition, nor any style of it. Asked of our documents alone.
     """
     docx = case.docx
     if docx is None or not is_our_docx(docx):
@@ -128,8 +132,14 @@ def language_run(case: Case) -> Iterator[Hit]:
         for run in paragraph.runs:
             for one in dict.fromkeys(run.languages):
                 if one != docx.language:
-                    message = f'"{begin(run.text)}" is set in "{one}", and the text is in "{docx.language}" ({place})'
+                    message = f'"{quoted(run.text)}" is set in "{one}", and the text is in "{docx.language}" ({place})'
                     yield Hit(message=message, passage=paragraph.passage_of(run))
+    for identifier, (words, passage) in styles_in_use(docx).items():
+        style = docx.styles.get(identifier)
+        found = [style.look[path] for path in _LANGUAGE if path in style.look] if style else []
+        if style and (other := [one for one in found if one != docx.language]):
+            message = f'"{words}" is set in "{other[0]}" by its style "{style.name}", and the text is in "{docx.language}"'
+            yield Hit(message=message, passage=passage)
 
 
 @rule(
@@ -142,7 +152,8 @@ def language_run(case: Case) -> Iterator[Hit]:
 def paragraph_blank(case: Case) -> Iterator[Hit]:
     """Space comes from styles. A blank line that was typed stands at the head of a page once the text above it has grown.
 
-    Cells may be empty, and so may items of lists. Asked of our documents alone.
+    A cell may be empty, and so may an item of a list; a cell with words has no blank paragraph beside them, and neither has a
+    note. Asked of our documents alone.
     """
     docx = case.docx
     if docx is None or not is_our_docx(docx):
@@ -151,16 +162,35 @@ def paragraph_blank(case: Case) -> Iterator[Hit]:
     for paragraph in docx.body:
         row = row + 1 if _is_blank(paragraph) else 0
         if not row:
-            before, passage = f'"{begin(paragraph.text)}"', paragraph.passage
+            before, passage = f'"{quoted(paragraph.text)}"', paragraph.passage
         elif row > _IN_A_ROW or (paragraph.style not in _BLANK and paragraph.level is None):
             yield Hit(message=f"an empty paragraph makes room after {before}", passage=passage)
+    yield from _beside_words(docx)
     for name, paragraphs in docx.running.items():
         if len(paragraphs) > 1 and any(_is_blank(paragraph) for paragraph in paragraphs):
             yield Hit(message=f"an empty paragraph makes room in {name}", passage=Passage(part=name))
 
 
+def _beside_words(docx: DocxEvidence) -> Iterator[Hit]:
+    """Yield the blank paragraphs of cells and notes that have others."""
+    cells: dict[tuple[int, int, int], list[DocxParagraph]] = {}
+    for paragraph in docx.body:
+        if paragraph.cell:
+            cells.setdefault(paragraph.cell, []).append(paragraph)
+    groups = [("a cell", held) for held in cells.values()]
+    groups += [("a note", list(note)) for notes in (docx.footnotes, docx.endnotes) for note in notes.values()]
+    for what, held in groups:
+        words = next((one for one in held if not _is_bare(one)), held[0])
+        if len(held) > 1 and any(_is_bare(one) for one in held):
+            yield Hit(message=f'an empty paragraph makes room in {what}, beside "{quoted(words.text)}"', passage=words.passage)
+
+
+def _is_bare(paragraph: DocxParagraph) -> bool:
+    return not (paragraph.text.strip() or paragraph.images or paragraph.notes)
+
+
 def _is_blank(paragraph: DocxParagraph) -> bool:
-    return not (paragraph.text.strip() or paragraph.images or paragraph.notes or paragraph.cell)
+    return _is_bare(paragraph) and not paragraph.cell
 
 
 RULES = (shape_stray, field_live, direction_lost, language_run, paragraph_blank)

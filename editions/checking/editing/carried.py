@@ -6,7 +6,7 @@ from io import BytesIO
 from itertools import zip_longest
 from urllib.parse import unquote
 
-from editions.checking.editing.walking import begin
+from editions.checking.quoting import quoted
 from editions.checking.rules import Case, Hit, rule
 from editions.model.prepared import PreparedStatement
 from editions.model.prose import (
@@ -128,7 +128,7 @@ def list_depth(case: Case) -> Iterator[Hit]:
         return
     for (item, level), depth in zip(found, wanted, strict=True):
         if level != depth:
-            message = f'the item "{begin(item.text)}" lies {level + 1} deep, and in the source {depth + 1}'
+            message = f'the item "{quoted(item.text)}" lies {level + 1} deep, and in the source {depth + 1}'
             yield Hit(message=message, passage=item.passage)
 
 

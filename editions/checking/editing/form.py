@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from editions.checking.editing.fonts import KNOWN_FONTS
-from editions.checking.editing.walking import begin, of_field, places, styles_in_use
+from editions.checking.editing.walking import of_field, places, styles_in_use
 from editions.checking.ours import is_our_docx
+from editions.checking.quoting import quoted
 from editions.checking.rules import Case, Hit, rule
 from editions.model.evidence import DocxEvidence, DocxParagraph, Passage
 
@@ -73,7 +74,7 @@ def formatting_direct(case: Case) -> Iterator[Hit]:
         direct = [name for name in paragraph.direct if name not in _allowed(paragraph)]
         direct += [name for run in paragraph.runs for name in run.direct]
         if direct:
-            message = f'"{begin(paragraph.text)}" is formatted by hand: {", ".join(dict.fromkeys(direct))}'
+            message = f'"{quoted(paragraph.text)}" is formatted by hand: {", ".join(dict.fromkeys(direct))}'
             yield Hit(message=message, passage=_by_hand(paragraph))
     for element, what in _ON_TABLES.items():
         if element in case.docx.elements:
@@ -124,9 +125,9 @@ def field_stale(case: Case) -> Iterator[Hit]:
     for instruction, shown in docx.fields:
         name = instruction.split()[0].upper() if instruction.split() else ""
         if shown.strip().casefold().startswith(_FAULTY):
-            yield Hit(message=f'the field {name} shows "{begin(shown)}"', passage=of_field(docx, instruction))
+            yield Hit(message=f'the field {name} shows "{quoted(shown)}"', passage=of_field(docx, instruction))
         elif name in _COUNTED and not _is_number(shown):
-            yield Hit(message=f'the field {name} shows "{begin(shown)}", which is no number', passage=of_field(docx, instruction))
+            yield Hit(message=f'the field {name} shows "{quoted(shown)}", which is no number', passage=of_field(docx, instruction))
         elif name == "NUMPAGES" and counted and shown.strip() != counted and shown.strip().isdecimal():
             message = f"the document has {counted} pages, and its foot says {shown.strip()}"
             yield Hit(message=message, severity="warning", passage=of_field(docx, instruction))

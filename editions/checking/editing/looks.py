@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 
 from editions.checking.accessibility.contrast import ratio
+from editions.checking.colours import named
 from editions.checking.editing.fonts import is_as_wide
 from editions.checking.editing.seen import Seen
-from editions.checking.editing.walking import begin, places, styles_in_use
+from editions.checking.editing.walking import places, styles_in_use
 from editions.checking.editing.wanted import Wanted, wanted
 from editions.checking.ours import is_our_docx
+from editions.checking.quoting import quoted
 from editions.checking.rules import Case, Hit, rule
 from editions.model.evidence import DocxEvidence, DocxStyle, Passage
 from editions.model.layout import LineStyle, TextStyle
@@ -85,7 +87,7 @@ def style_look(case: Case) -> Iterator[Hit]:
     yield from _of_new_words(docx, tokens.text)
     for _, paragraph in places(docx):
         if paragraph.style in _BLANK and paragraph.text.strip():
-            message = f'"{begin(paragraph.text)}" is in a style for blank lines, and can hardly be seen'
+            message = f'"{quoted(paragraph.text)}" is in a style for blank lines, and can hardly be seen'
             yield Hit(message=message, passage=paragraph.passage)
 
 
@@ -97,7 +99,7 @@ def _of_line(seen: Seen, line: LineStyle, text: TextStyle) -> Iterator[str]:
             yield f"is in the font {font or 'of the program'}, and the layout's is {line.font}"
     yield from (_differs("a size", size, line.size) for size in seen.sizes if abs(size - line.size) > _SIZES)
     if seen.colour != line.colour.casefold():
-        yield f"has the colour {seen.colour}, and the layout says {line.colour}"
+        yield f"is {named(seen.colour)}, and the layout says {named(line.colour)}"
     if seen.line is None:
         yield f"has lines as high as their words, and the layout says {line.leading:g} points"
     elif abs(seen.line - line.leading) > _ROUNDING:
@@ -129,7 +131,7 @@ def _of_paragraph(seen: Seen, look: Wanted, colour: str) -> Iterator[str]:
         width, tint, kind, gap = seen.rules[side]
         # Word keeps widths in eighths of a point, and gaps in whole ones.
         if abs(width - look.rule) > _ROUNDING or tint != colour.casefold() or kind != "single":
-            yield f"has a {kind} rule of {width:g} points in {tint}, and the layout says {look.rule:g} in {colour}"
+            yield f"has a {kind} rule of {width:g} points in {named(tint)}, and the layout says {look.rule:g} in {named(colour)}"
         if look.gap is not None and abs(gap - look.gap) > 0.5:
             yield _differs("a gap to its rule", gap, look.gap)
     if look.keeps and not seen.is_on("pPr.keepNext"):
@@ -184,7 +186,7 @@ def _of_new_words(docx: DocxEvidence, text: TextStyle) -> Iterator[Hit]:
     if strange := [font for font in seen.fonts.values() if not any(is_as_wide(font, one) for one in (text.font, *text.fallback))]:
         yield Hit(message=f"what is written anew is in the font {strange[0] or 'of the program'}, and the layout's is {text.font}")
     if seen.colour != "#000000":
-        yield Hit(message=f"what is written anew has the colour {seen.colour}")
+        yield Hit(message=f"what is written anew is {named(seen.colour)}")
     yield from (Hit(message=f"a style of Word's own, on which others rest, {fault}") for fault in _odd(style, ""))
 
 
@@ -216,7 +218,7 @@ def faint(seen: Seen, *, judges_colour: bool = True) -> Iterator[str]:
         yield f"is of {size:g} points, on lines that are {seen.line:g} points high"
     has_ground = any(path.endswith("shd.fill") for path in seen.look)
     if judges_colour and not has_ground and _COLOUR.fullmatch(seen.colour) and ratio(seen.colour, "#ffffff") < _PALEST:
-        yield f"is {seen.colour} on white paper"
+        yield f"is {named(seen.colour)} on white paper"
 
 
 def _in_use(docx: DocxEvidence) -> dict[str, tuple[str, Passage]]:
@@ -224,7 +226,7 @@ def _in_use(docx: DocxEvidence) -> dict[str, tuple[str, Passage]]:
     found: dict[str, tuple[str, Passage]] = {}
     for _, paragraph in places(docx):
         if paragraph.text.strip() and paragraph.style in docx.styles:
-            found.setdefault(paragraph.style, (begin(paragraph.text), paragraph.passage))
+            found.setdefault(paragraph.style, (quoted(paragraph.text), paragraph.passage))
     return found
 
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from editions.checking.editing.walking import begin, places
+from editions.checking.editing.walking import places
 from editions.checking.ours import is_our_docx
+from editions.checking.quoting import quoted
 from editions.checking.rules import Case, Hit, rule
 from editions.language import is_known, word_language
 from editions.model.evidence import DocxEvidence, DocxParagraph
@@ -33,7 +34,7 @@ def heading_outline(case: Case) -> Iterator[Hit]:
         yield from _our_levels(docx, [level for _, level in levels])
     for (_, before), (paragraph, level) in zip([(None, -1), *levels] if ours else levels, levels if ours else levels[1:], strict=False):
         if level > before + 1:
-            message = f'the heading "{begin(paragraph.text)}" is of level {level + 1}, and stands below one of level {before + 1}'
+            message = f'the heading "{quoted(paragraph.text)}" is of level {level + 1}, and stands below one of level {before + 1}'
             yield Hit(message=message, severity="" if ours else "warning", passage=paragraph.passage)
 
 
@@ -90,7 +91,7 @@ def image_silent(case: Case) -> Iterator[Hit]:
     for place, paragraph in places(case.docx) if case.docx else ():
         for text in paragraph.images:
             if not text.strip():
-                near = f', near "{begin(paragraph.text)}"' if paragraph.text.strip() else ""
+                near = f', near "{quoted(paragraph.text)}"' if paragraph.text.strip() else ""
                 message = f"an image has no alternative text ({place}{near})"
                 yield Hit(message=message, severity="" if ours else "warning", passage=paragraph.passage)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from editions.checking.editing.walking import begin
+from editions.checking.quoting import quoted
 from editions.checking.rules import Case, Hit, rule
 from editions.model.evidence import DocxParagraph
 from editions.model.prepared import PreparedStatement
@@ -54,11 +54,11 @@ def _looked_for(role: _Role, words: list[DocxParagraph]) -> Iterator[Hit]:
         yield Hit(message=f"{role.name}: {_counted(len(by_control), role.count)} found by content control ({role.control})")
     for paragraph in by_control:
         if role.style and paragraph.style != role.style:
-            message = f'{role.name}: "{begin(paragraph.text)}" is not in its style ({role.style})'
+            message = f'{role.name}: "{quoted(paragraph.text)}" is not in its style ({role.style})'
             yield Hit(message=message, passage=paragraph.passage)
     for paragraph in by_style if role.style else ():
         if not any(control.startswith("editions.") for control in paragraph.controls):
-            yield Hit(message=f'{role.name}: "{begin(paragraph.text)}" stands in no content control', passage=paragraph.passage)
+            yield Hit(message=f'{role.name}: "{quoted(paragraph.text)}" stands in no content control', passage=paragraph.passage)
 
 
 def _counted(found: int, wanted: int) -> str:

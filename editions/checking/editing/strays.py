@@ -3,8 +3,9 @@
 import posixpath
 from collections.abc import Iterator
 
-from editions.checking.editing.walking import begin, places
+from editions.checking.editing.walking import places
 from editions.checking.ours import is_our_docx
+from editions.checking.quoting import quoted
 from editions.checking.rules import Case, Hit, rule
 
 _FAMILY = "docx"
@@ -63,7 +64,7 @@ def text_vanished(case: Case) -> Iterator[Hit]:
         words = "".join(run.text for run in paragraph.runs if run.hidden or (style is not None and style.hidden))
         if words.strip():
             # Of the whole paragraph: the words themselves are on no page.
-            yield Hit(message=f'"{begin(words)}" is hidden ({place})', passage=paragraph.passage)
+            yield Hit(message=f'"{quoted(words)}" is hidden ({place})', passage=paragraph.passage)
     if docx and is_our_docx(docx) and "webHidden" in docx.elements:
         yield Hit(message="words are hidden where the document is shown as a web page (webHidden)")
 
@@ -118,7 +119,7 @@ def link_outside(case: Case) -> Iterator[Hit]:
             yield Hit(message=f'a link leads to "{target}", which is no web page or mail address')
     for instruction, _ in docx.fields:
         if instruction.split() and instruction.split()[0].upper() in _FETCHING:
-            yield Hit(message=f'a field fetches or runs something: "{begin(instruction)}"')
+            yield Hit(message=f'a field fetches or runs something: "{quoted(instruction)}"')
 
 
 @rule(
@@ -132,12 +133,16 @@ def link_outside(case: Case) -> Iterator[Hit]:
 def document_locked(case: Case) -> Iterator[Hit]:
     """Protection, change tracking and mail merge are set in the document, and go with it to whoever edits it next.
 
-    So is the lock of a content control, which keeps the words in it as they are.
+    So is the lock of a content control, which keeps the words in it as they are, and that of a field: a page number that is
+    locked is the same on paper of any size.
     """
     docx = case.docx
     if docx is None:
         return
     yield from (Hit(message=message) for name, message in _LOCKS.items() if docx.settings.get(name, "false") not in ("false", "0"))
+    if docx.locked_fields:
+        count = f"{docx.locked_fields} fields are" if docx.locked_fields > 1 else "a field is"
+        yield Hit(message=f"{count} locked: what is shown there now stays, whatever becomes of the pages")
     for control in docx.controls:
         for name, message in _CONTROL_LOCKS.items():
             if control.look.get(name, "false") not in ("false", "0", "unlocked"):

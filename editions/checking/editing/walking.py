@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from editions.checking.quoting import quoted
 from editions.model.evidence import DocxEvidence, DocxParagraph, Passage
 
 
@@ -9,9 +10,9 @@ def places(docx: DocxEvidence) -> Iterator[tuple[str, DocxParagraph]]:
     """Yield each paragraph with the part that it stands in."""
     for paragraph in docx.body:
         yield "word/document.xml", paragraph
-    for note in docx.footnotes.values():
-        for paragraph in note:
-            yield "word/footnotes.xml", paragraph
+    for part, notes in (("word/footnotes.xml", docx.footnotes), ("word/endnotes.xml", docx.endnotes)):
+        for note in notes.values():
+            yield from ((part, paragraph) for paragraph in note)
     for name, paragraphs in docx.running.items():
         for paragraph in paragraphs:
             yield name, paragraph
@@ -21,10 +22,10 @@ def styles_in_use(docx: DocxEvidence) -> dict[str, tuple[str, Passage]]:
     """Return the id of each style that paragraphs and runs are in, with the first words that are in it, and where they stand."""
     found: dict[str, tuple[str, Passage]] = {}
     for _, paragraph in places(docx):
-        found.setdefault(paragraph.style, (begin(paragraph.text), paragraph.passage))
+        found.setdefault(paragraph.style, (quoted(paragraph.text), paragraph.passage))
         for run in paragraph.runs:
             if run.style:
-                found.setdefault(run.style, (begin(run.text), paragraph.passage_of(run)))
+                found.setdefault(run.style, (quoted(run.text), paragraph.passage_of(run)))
     return found
 
 
@@ -35,9 +36,3 @@ def of_field(docx: DocxEvidence, instruction: str) -> Passage | None:
         return None
     number = paragraphs[0].fields.index(instruction) + 1
     return paragraphs[0].passage_of(*(run for run in paragraphs[0].runs if run.field == number))
-
-
-def begin(text: str) -> str:
-    """Return the first words of *text*, on one line."""
-    words = " ".join(text.split())
-    return words if len(words) <= 40 else f"{words[:40]}…"

@@ -98,6 +98,7 @@ class _Document:
         return DocxEvidence(
             body=self._in(_DOCUMENT),
             footnotes=self._notes("word/footnotes.xml"),
+            endnotes=self._notes("word/endnotes.xml"),
             running={name: self._in(name) for name in self._parts if name.startswith(("word/header", "word/footer"))},
             core=self._properties("docProps/core.xml"),
             custom=self._custom(),
@@ -110,6 +111,7 @@ class _Document:
             settings={_local(child.tag): _value(child) for child in (settings if settings is not None else ())},
             language=self._language(),
             elements=dict(Counter(_local(element.tag) for part in self._seen() for element in part.iter())),
+            locked_fields=sum(_is_locked(element) for part in self._seen() for element in part.iter()),
             revision_ids=sum(name.startswith(f"{_W}rsid") for part in self._seen() for element in part.iter() for name in element.attrib),
             sections=tuple(self._sections()),
             controls=tuple(_control(control) for part in self._seen() for control in part.iter(f"{_W}sdtPr")),
@@ -298,6 +300,10 @@ class _Document:
         part = self._parts.get("word/styles.xml")
         found = part.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}lang") if part is not None else None
         return found.get(f"{_W}val", "") if found is not None else ""
+
+
+def _is_locked(element: Element) -> bool:
+    return element.get(f"{_W}fldLock", "false") not in ("false", "0", "off")
 
 
 def _control(control: Element) -> DocxControl:

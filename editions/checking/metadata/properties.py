@@ -24,8 +24,6 @@ _NAMES = {
     "xmp:CreateDate": "date of creation", "xmp:ModifyDate": "date of the last change", "xmp:MetadataDate": "date of the properties",
     "dc:subject": "list of keywords", "xmp:Identifier": "edition mark",
 }  # fmt: skip
-#: A language as BCP 47 (RFC 5646, 2.1) writes it: language, script, region, variants.
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-[a-z0-9]{5,8})*$", re.IGNORECASE)
 #: A title that a program gave: a file's name or path, or none at all.
 _NO_TITLE = re.compile(
     r"(untitled|document\d*|microsoft word\b.*|.*\.(docx?|odt|pdf|rtf|indd|html?|txt|md))$|.*[\\/].*\.\w{2,4}$", re.IGNORECASE
@@ -36,20 +34,20 @@ _UNSAID = ("", "", "01", "01", "00", "00", "00")
 _PROGRAM = re.compile(r"editions \d+\.\d+\.\d+\S*$")
 
 
-@_metadata("metadata-missing", "A PDF says its title and its language.", needs=("pdf",), clause="ISO 14289-1, 7.1 and 7.2")
+@_metadata("metadata-missing", "A PDF says its title, and one language.", needs=("pdf",), clause="ISO 14289-1, 7.1 and 7.2")
 def _missing(case: Case) -> Iterator[Hit]:
     """A screen reader speaks the title first, in the language that the file names. A file's name is no title.
 
-    The language must be one that exists in form ("en", "az-Latn"), and the same in the properties.
+    Without a source, the language of the file must be that of its properties; where there is one, each is held against that,
+    and language-missing tells of a file that names none.
     """
     if (pdf := case.pdf) is None:
         return
     title = (pdf.xmp.get("dc:title", "") if pdf.xmp else pdf.info.get("Title", "")).strip()
     if not title or _NO_TITLE.match(title):
         yield Hit(message=f"“{title}” is no title" if title else "the properties have no title")
-    if not _LANGUAGE.match(pdf.language):
-        yield Hit(message=f"“{pdf.language}” is no language" if pdf.language else "the file does not say its language")
-    if (told := pdf.xmp.get("dc:language")) and told != pdf.language:
+    told = pdf.xmp.get("dc:language", pdf.language)
+    if case.source is None and pdf.language and told != pdf.language:
         yield Hit(message=f"the file is in “{pdf.language}”, its properties say “{told}”")
 
 
@@ -82,7 +80,10 @@ def _twice(case: Case) -> Iterator[Hit]:
 
 @_metadata("metadata-pdf", "The properties of the PDF are those of the source.", needs=("pdf", "source"), clause=_PROMISE)
 def _pdf(case: Case) -> Iterator[Hit]:
-    """Title, author, subject, language, date, identifier and keywords as the source says them, in XMP and in Info."""
+    """Title, author, subject, language, date, identifier and keywords as the source says them, in XMP and in Info.
+
+    The language that the text itself is marked with is told of by language-wrong.
+    """
     if (pdf := case.pdf) is None or case.source is None:
         return
     wanted = case.source.prepared.metadata
@@ -90,8 +91,6 @@ def _pdf(case: Case) -> Iterator[Hit]:
     program = pdf.xmp.get("pdf:Producer", "")
     if not _PROGRAM.match(program):
         yield Hit(message=f"producer: the PDF says “{program}”, which is no version of editions")
-    if pdf.language != wanted.language:
-        yield Hit(message=f"language: the PDF says “{pdf.language}”, the source “{wanted.language}”")
     for entry, name in _TWINS.items():
         if entry not in pdf.info and _expected(wanted).get(name, "1"):
             yield Hit(message=f"{_NAMES[name]}: Info says nothing")

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 from editions.checking.annotations import laid_on
 from editions.checking.metadata.opening import CATALOG, PAGE, TOLD, TOLD_OF_PAGES
 from editions.checking.ours import is_our_docx, is_our_pdf
+from editions.checking.quoting import quoted
 from editions.checking.rules import Case, Hit, rule
 from editions.model.evidence import DocxEvidence, PdfEvidence
 
@@ -61,7 +62,7 @@ def _pdf(case: Case) -> Iterator[Hit]:
     """
     if (pdf := case.pdf) is None:
         return
-    yield from (Hit(message=f"Info has an entry “{name}”: “{_short(value)}”") for name, value in pdf.info.items() if name not in _INFO)
+    yield from (Hit(message=f"Info has an entry “{name}”: “{quoted(value)}”") for name, value in pdf.info.items() if name not in _INFO)
     if strange := sorted(set(_strange(pdf.packet))):
         more = f" and {len(strange) - _SHOWN} more" if len(strange) > _SHOWN else ""
         yield Hit(message=f"XMP has properties that programs add: {', '.join(strange[:_SHOWN])}{more}")
@@ -70,7 +71,7 @@ def _pdf(case: Case) -> Iterator[Hit]:
         if one.author.strip():
             severity = "" if is_our_pdf(pdf) else "note"
             yield Hit(
-                message=f"a note on the page names who wrote it, “{_short(one.author)}”", page=one.page, box=one.box, severity=severity
+                message=f"a note on the page names who wrote it, “{quoted(one.author)}”", page=one.page, box=one.box, severity=severity
             )
     named = {**pdf.info, **pdf.xmp, **{f"the name of the file {file.name}": file.name for file in pdf.files}}
     yield from _paths(named)
@@ -81,12 +82,12 @@ def _kept(pdf: PdfEvidence) -> Iterator[Hit]:
     severity = "" if is_our_pdf(pdf) else "note"
     for said, page in pdf.private:
         where = "the page" if page else "the file"
-        yield Hit(message=f"{where} keeps data of a program (PieceInfo): “{_short(said)}”", page=page, severity=severity)
+        yield Hit(message=f"{where} keeps data of a program (PieceInfo): “{quoted(said)}”", page=page, severity=severity)
     for name in sorted(set(pdf.catalog) - CATALOG - TOLD.keys()) if is_our_pdf(pdf) else ():
-        yield Hit(message=f"the file has an entry “{name}” that no edition has: “{_short(pdf.catalog[name])}”")
+        yield Hit(message=f"the file has an entry “{name}” that no edition has: “{quoted(pdf.catalog[name])}”")
     for number, entries in enumerate(pdf.entries, 1) if is_our_pdf(pdf) else ():
         for name in sorted(set(entries) - PAGE - TOLD_OF_PAGES.keys()):
-            yield Hit(message=f"the page has an entry “{name}” that no edition has: “{_short(entries[name])}”", page=number)
+            yield Hit(message=f"the page has an entry “{name}” that no edition has: “{quoted(entries[name])}”", page=number)
 
 
 @_metadata("traces-docx", "A DOCX gives away nothing of the people and computers that made it.", needs=("docx",), clause=_PROMISE)
@@ -105,7 +106,7 @@ def _in_docx(case: Case, docx: DocxEvidence) -> Iterator[Hit]:
     properties = {**docx.core, **docx.application}
     for name in _PERSONAL:
         if value := properties.get(name):
-            yield Hit(message=f"the property “{name}” says “{_short(value)}”")
+            yield Hit(message=f"the property “{name}” says “{quoted(value)}”")
     yield from (Hit(message=f"there is a custom property “{name}”") for name in docx.custom if name not in _CUSTOM)
     yield from (
         Hit(message=f"there is a list of people, {part}") for part in docx.parts if part.rpartition("/")[2] in ("people.xml", "person.xml")
@@ -128,10 +129,10 @@ def _in_markup(content: bytes) -> Iterator[Hit]:
             for key, value in said.items():
                 yield from _paths({_called(name, tag, key): value})
                 if _is_name(tag, key) and (_FILE.search(value) or _ADDRESS.search(value)):
-                    yield Hit(message=f"{_called(name, tag, key)} is that of a file or a person, “{_short(value)}”")
+                    yield Hit(message=f"{_called(name, tag, key)} is that of a file or a person, “{quoted(value)}”")
             mark = said.get("name", "") if tag == "bookmarkStart" else ""
             if mark and not any(mark in link for link in links):
-                yield Hit(message=f"{name} holds a bookmark to which nothing leads, “{_short(mark)}”")
+                yield Hit(message=f"{name} holds a bookmark to which nothing leads, “{quoted(mark)}”")
 
 
 def _called(part: str, tag: str, key: str) -> str:
@@ -182,11 +183,7 @@ def _strange(packet: bytes) -> Iterator[str]:
 def _paths(values: Mapping[str, str]) -> Iterator[Hit]:
     for name, value in values.items():
         if found := _PATH.search(value):
-            yield Hit(message=f"{name} holds a path of a computer, “{_short(found[0])}”")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else text[:80] + " …"
+            yield Hit(message=f"{name} holds a path of a computer, “{quoted(found[0])}”")
 
 
 RULES = (_pdf, _docx)

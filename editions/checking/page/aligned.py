@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from editions.checking.annexes.joining import annex_elements
 from editions.checking.lines import POINTS, Line
 from editions.checking.parts import Block, blocks_of, parts_of, squeezed
+from editions.checking.quoting import quoted
 from editions.checking.rules import Case, Hit, Source, rule
 from editions.language import direction
 from editions.model.evidence import Element
@@ -49,7 +50,7 @@ def line_shifted(case: Case) -> Iterator[Hit]:
 
 
 def _hit(line: Line) -> Hit:
-    return Hit(message=f'"{line.text.strip()[:40]}" begins at no edge of its page', page=line.page, box=line.box)
+    return Hit(message=f'"{quoted(line.text)}" begins at no edge of its page', page=line.page, box=line.box)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from editions.checking.lines import POINTS
 from editions.checking.parts import parts_of, prepared_of
+from editions.checking.quoting import quoted
 from editions.checking.rules import Case, Hit, rule
 
 _FAMILY = "page"
@@ -41,7 +42,7 @@ def annex_cut(case: Case) -> Iterator[Hit]:
             inside = right > 0 and high > 0 and left < page.width and low < page.height
             beyond = max(-left, -low, right - page.width, high - page.height)
             if run.visible and run.text.strip() and inside and beyond > _ROUNDING:
-                yield Hit(message=f'"{run.text.strip()[:40]}" is cut off by the edge of the page', page=page.number, box=run.box)
+                yield Hit(message=f'"{quoted(run.text)}" is cut off by the edge of the page', page=page.number, box=run.box)
 
 
 RULES = (annex_paper, annex_cut)

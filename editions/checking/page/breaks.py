@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from editions.checking.lines import Line
 from editions.checking.parts import HEADINGS, Block, parts_of
+from editions.checking.quoting import quoted
 from editions.checking.rules import Case, Hit, rule
 
 _FAMILY = "page"
@@ -71,7 +72,7 @@ def _by_page(block: Block) -> list[list[Line]]:
 
 
 def _said(line: Line) -> str:
-    return " ".join(line.text.split())[:40]
+    return quoted(line.text)
 
 
 RULES = (orphan, widow, heading_at_foot, table_head_at_foot)

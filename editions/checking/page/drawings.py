@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from editions.checking.colours import named
 from editions.checking.lines import POINTS, around
 from editions.checking.page.mark import is_code
 from editions.checking.parts import parts_of, set_here, squeezed
+from editions.checking.quoting import quoted
 from editions.checking.rules import Case, Hit, Source, rule
 from editions.model.evidence import Box, Element, PageEvidence, Run, Shape
 from editions.model.prepared import PreparedStatement
@@ -66,7 +68,7 @@ def word_struck(case: Case) -> Iterator[Hit]:
         for line in lines:
             for run in page.runs:
                 if _strikes(line, run):
-                    yield Hit(message=f'a line runs through "{run.text.strip()[:40]}"', page=page.number, box=run.box)
+                    yield Hit(message=f'a line runs through "{quoted(run.text)}"', page=page.number, box=run.box)
 
 
 def _strikes(line: Box, run: Run) -> bool:
@@ -89,7 +91,7 @@ def _called(shape: Shape) -> str:
     if shape.kind == "image":
         return "an image is no part of the text, and of no layout"
     what = "a line" if _is_flat(shape.seen) else "a shape"
-    return f"{what} in {shape.colour or shape.stroke or 'colours'} is drawn that neither the text nor the layout explains"
+    return f"{what} in {named(shape.colour or shape.stroke or 'colours')} is drawn that neither the text nor the layout explains"
 
 
 def _draws(source: Source) -> bool:

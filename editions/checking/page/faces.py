@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from editions.checking.colours import named
 from editions.checking.evidence.missing import pages_with_missing_glyphs
 from editions.checking.parts import parts_of
+from editions.checking.quoting import quoted
 from editions.checking.rules import Case, Hit, rule
 from editions.model.evidence import FontEvidence
 from editions.model.layout import Tokens
@@ -55,7 +57,7 @@ def glyph_missing(case: Case) -> Iterator[Hit]:
     for page in parts_of(case).pages:
         for run in page.runs:
             if any(character in _SUBSTITUTES or "\ue000" <= character <= "\uf8ff" for character in run.text):
-                yield Hit(message=f'"{run.text[:40]}" holds a character that stands for a missing one', page=page.number, box=run.box)
+                yield Hit(message=f'"{quoted(run.text)}" holds a character that stands for a missing one', page=page.number, box=run.box)
 
 
 @rule("type-size", "The statement is set in the layout's sizes.", family=_FAMILY, needs=("pdf", "source"), clause=_PROMISE)
@@ -65,7 +67,7 @@ def type_size(case: Case) -> Iterator[Hit]:
     for page in parts_of(case).pages:
         for run in page.runs:
             if run.text.strip() and not any(abs(run.size - size) <= _ROUNDING for size in sizes):
-                message = f'"{run.text.strip()[:40]}" is set in {run.size:g} points, which the layout does not have'
+                message = f'"{quoted(run.text)}" is set in {run.size:g} points, which the layout does not have'
                 yield Hit(message=message, page=page.number, box=run.box)
 
 
@@ -76,7 +78,7 @@ def type_colour(case: Case) -> Iterator[Hit]:
     for page in parts_of(case).pages:
         for run in page.runs:
             if run.text.strip() and run.colour and run.colour not in colours:
-                message = f'"{run.text.strip()[:40]}" is {run.colour}, a colour that the layout does not have'
+                message = f'"{quoted(run.text)}" is {named(run.colour)}, a colour that the layout does not have'
                 yield Hit(message=message, page=page.number, box=run.box)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from editions.checking.lines import POINTS, area, around, shared
 from editions.checking.parts import parts_of, prepared_of, squeezed
+from editions.checking.quoting import quoted
 from editions.checking.rules import Case, Hit, rule
 from editions.model.evidence import Box, PageEvidence, Run
 
@@ -70,7 +71,7 @@ def over_letterhead(case: Case) -> Iterator[Hit]:
         low, high = min(box[1] for box in band), max(box[3] for box in band)
         for run in page.runs:
             if run not in own and run.text.strip() and low < (run.box[1] + run.box[3]) / 2 < high:
-                yield Hit(message=f'"{run.text.strip()[:40]}" stands in the head of the page', page=page.number, box=run.box)
+                yield Hit(message=f'"{quoted(run.text)}" stands in the head of the page', page=page.number, box=run.box)
         for shape in page.shapes:
             if shape.kind == "image" and not shape.artifact and shape.box[3] > low:
                 yield Hit(message="an image stands in the head of the page", page=page.number, box=shape.box)
@@ -86,13 +87,13 @@ def text_overlap(case: Case) -> Iterator[Hit]:
                 if other.box[3] < run.box[1]:
                     break
                 if _covers(run, other):
-                    message = f'"{run.text.strip()[:30]}" and "{other.text.strip()[:30]}" stand over each other'
+                    message = f'"{quoted(run.text)}" and "{quoted(other.text)}" stand over each other'
                     yield Hit(message=message, page=page.number, box=around(run.box, other.box))
         for shape in page.shapes:
             if shape.kind == "image" and not shape.artifact:
                 for run in runs:
                     if shared(run.box, shape.box) > _COVERED * area(run.box):
-                        message = f'"{run.text.strip()[:30]}" and an image stand over each other'
+                        message = f'"{quoted(run.text)}" and an image stand over each other'
                         yield Hit(message=message, page=page.number, box=run.box)
 
 
@@ -108,7 +109,7 @@ def _things(page: PageEvidence, *, running: bool = True) -> Iterator[tuple[str, 
     """Yield what stands on the page, each named; the *running* lines among it if they are wanted."""
     for run in page.runs:
         if run.visible and run.text.strip() and (running or not run.artifact):
-            yield f'"{run.text.strip()[:40]}"', run.box
+            yield f'"{quoted(run.text)}"', run.box
     for shape in page.shapes:
         if (shape.kind == "image" or shape.colour not in ("", "#ffffff")) and (running or not shape.artifact):
             yield "an image" if shape.kind == "image" else "a shape", shape.box

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from editions.checking.annotations import laid_on
 from editions.checking.ours import is_our_pdf
+from editions.checking.quoting import quoted
 from editions.checking.rules import Case, Hit, rule
 
 #: What readers' programs lay upon a page (ISO 32000-1, table 169), in words.
@@ -26,8 +27,6 @@ _MARKS = {
     "Sound": "a sound",
     "Redact": "a mark of what is to be blacked out",
 }
-#: Letters of a note that are quoted.
-_QUOTED = 80
 
 
 @rule(
@@ -47,15 +46,10 @@ def annotation_left(case: Case) -> Iterator[Hit]:
     ours = case.source is not None or (case.pdf is not None and is_our_pdf(case.pdf))
     for one in laid_on(case):
         what = _MARKS.get(one.kind, f"something ({one.kind or 'of no kind'})")
-        quoted = f": “{_short(one.contents)}”" if one.contents.strip() else ""
-        author = f", by “{_short(one.author)}”" if one.author.strip() else ""
+        words = f": “{quoted(one.contents)}”" if one.contents.strip() else ""
+        author = f", by “{quoted(one.author)}”" if one.author.strip() else ""
         severity = "" if ours or one.kind in _MARKS else "note"
-        yield Hit(message=f"{what} lies on the page{quoted}{author}", page=one.page, box=one.box, severity=severity)
-
-
-def _short(text: str) -> str:
-    folded = " ".join(text.split())
-    return folded if len(folded) <= _QUOTED else folded[:_QUOTED] + " …"
+        yield Hit(message=f"{what} lies on the page{words}{author}", page=one.page, box=one.box, severity=severity)
 
 
 RULES = (annotation_left,)

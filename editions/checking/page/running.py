@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from editions.checking.lines import POINTS, lines_of
 from editions.checking.page.drawings import boxes_of
 from editions.checking.parts import parts_of, prepared_of, squeezed
+from editions.checking.quoting import quoted
 from editions.checking.rules import Case, Hit, rule
 from editions.model.evidence import Box, PageEvidence
 from editions.model.prepared import PreparedStatement
@@ -95,7 +96,7 @@ def running_displaced(case: Case) -> Iterator[Hit]:
             middle = (run.box[1] + run.box[3]) / 2
             heads = any(box[3] - _TOUCHING <= run.box[1] <= box[3] + _HEAD for box in tables.get(page.number, ()))
             if run.artifact and run.text.strip() and low < middle < high and not heads:
-                yield Hit(message=f'"{run.text.strip()[:40]}" stands amid the text, and is no part of it', page=page.number, box=run.box)
+                yield Hit(message=f'"{quoted(run.text)}" stands amid the text, and is no part of it', page=page.number, box=run.box)
 
 
 def _number(prepared: PreparedStatement, number: int, count: int) -> str:

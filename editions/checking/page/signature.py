@@ -47,8 +47,9 @@ def signature_room(case: Case) -> Iterator[Hit]:
         if block is None or not block.lines:
             continue
         line = block.lines[0]
-        free = line.box[3] and _lowest_above(case, line) - line.box[3]
-        if free < wanted - _ROUNDING:
+        lowest = _lowest_above(case, line)
+        free = 0.0 if lowest is None else lowest - line.box[3]
+        if lowest is not None and free < wanted - _ROUNDING:
             message = f'there are {free / POINTS:.1f} mm of free space above "{block.text}"; the layout asks for {wanted / POINTS:g}'
             yield Hit(message=message, page=line.page, box=line.box)
 
@@ -76,12 +77,13 @@ def signature_torn(case: Case) -> Iterator[Hit]:
 
 
 def names_of(case: Case) -> list[Block | None]:
-    """Return the block of each signatory's name: the last that says it."""
-    prepared = prepared_of(case)
-    blocks = parts_of(case).blocks[::-1]
-    return (
-        [next((block for block in blocks if block.words == squeezed(one.name)), None) for one in prepared.signatories] if prepared else []
-    )
+    """Return the block of each signatory's name: the last that says it, before those addressed are named: one may be a signatory."""
+    prepared, blocks = prepared_of(case), parts_of(case).blocks
+    if prepared is None:
+        return []
+    leads = [prepared.recipients.lead] if prepared.recipients else [prepared.annexes.heading] if prepared.annexes else []
+    end = max((number for number, block in enumerate(blocks) if block.words in map(squeezed, leads)), default=len(blocks))
+    return [next((block for block in blocks[:end][::-1] if block.words == squeezed(one.name)), None) for one in prepared.signatories]
 
 
 def _body(case: Case, name: Block | None) -> list[Block]:
@@ -93,12 +95,12 @@ def _body(case: Case, name: Block | None) -> list[Block]:
     return [block for block in blocks[start:end] if block.tag not in _NO_BODY]
 
 
-def _lowest_above(case: Case, name: Line) -> float:
-    """Return the lowest ink above *name* and over it, or the upper edge of the page."""
+def _lowest_above(case: Case, name: Line) -> float | None:
+    """Return the lowest ink above *name* and over it, or the upper edge of the page; None where that cannot be told."""
     page = next((page for page in parts_of(case).pages if page.number == name.page), None)
-    if page is None:
-        # An annex's page by its label, though the name stands on it: other rules say so.
-        return name.box[3]
+    if page is None or not name.box[3]:
+        # An annex's page by its label, though the name stands on it, or letters without a place: other rules say so.
+        return None
     ink = [run.box for run in page.runs if run.visible and run.text.strip()]
     # What only has the words in it, the frame of a list for instance, is no ink there.
     ink += [shape.box for shape in page.shapes if shape.box[1] > name.box[1]]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from editions.checking.evidence.glyphs import shown
 from editions.checking.parts import set_here, squeezed
+from editions.checking.quoting import quoted
 from editions.checking.rules import Case, Hit, rule
 from editions.model.evidence import Element, PdfEvidence
 
@@ -41,7 +42,7 @@ def _spoken_otherwise(case: Case) -> Iterator[Hit]:
             runs = case.pdf.pages[one.page - 1].by_mark.get(one.mark, ())
             is_code = not words.strip() and case.source is not None and one.text == case.source.prepared.mark_label
             if squeezed(one.text) != squeezed(words) and not is_code:
-                message = f'"{words.strip()[:40]}" has {_CALLED[one.key]}: a screen reader says "{one.text[:60]}"'
+                message = f'"{quoted(words)}" has {_CALLED[one.key]}: a screen reader says "{quoted(one.text)}"'
                 yield Hit(message=message, page=one.page, box=runs[0].box if runs else None)
 
 
@@ -62,7 +63,7 @@ def _shown(pdf: PdfEvidence, element: Element) -> str:
 def _hit(pdf: PdfEvidence, element: Element, key: str, text: str) -> Hit:
     runs = pdf.runs_of(element)
     words = "".join(run.text for _, run in runs).strip()
-    message = f'"{words[:40]}" has {_CALLED[key]}: a screen reader says "{text[:60]}"'
+    message = f'"{quoted(words)}" has {_CALLED[key]}: a screen reader says "{quoted(text)}"'
     return Hit(message=message, page=runs[0][0].number if runs else 0, box=runs[0][1].box if runs else None)
 
 

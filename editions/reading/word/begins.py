@@ -55,8 +55,11 @@ class Begin:
 
     def _zone(self, lines: Sequence[Line]) -> Iterator[Line]:
         """Yield the *lines* above the running text, and its first."""
+        is_listed = False
         for number, said in lines[:_ABOVE]:
-            if self._paragraph(number).number is not None:
+            # Those written to may be a list.
+            is_listed = (is_listed and self._paragraph(number).number is not None) or label_of(said, "to", "copies") is not None
+            if self._paragraph(number).number is not None and not is_listed:
                 return
             yield number, said
             if len(said) > _LONGEST_ABOVE or (said[-1] in ".;" and len(said) > _ABBREVIATED):

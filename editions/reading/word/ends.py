@@ -7,7 +7,7 @@ from editions.model.word import WordBlock, WordParagraph, WordTable
 from editions.reading.recipients import is_address
 from editions.reading.word.addressed import LONGEST
 from editions.reading.word.headings import styled_level
-from editions.reading.word.labels import is_beside, is_mark, is_office, label_of
+from editions.reading.word.labels import is_beside, is_mark, is_office, label_of, says_signed
 from editions.reading.word.said import Said
 from editions.reading.word.signatures import Signed, in_rows, in_table, is_part, is_person, name_in, together
 from editions.reading.word.typed import without_mark
@@ -138,7 +138,8 @@ def _without_text(said: Sequence[Said], begin: int) -> int:
     for place in range(begin, len(said)):
         columns = list(_columns(said[place]))
         group = list(_group(said, place))
-        if place and said[place - 1].words.endswith(":") and not is_mark(said[place - 1].words):
+        above = said[place - 1].words if place else ""
+        if above.endswith(":") and not is_mark(above) and not says_signed(above):
             # Those who are listed so do not sign; who stands apart below them does.
             after = next((other for other in range(place + 1, len(said)) if said[other].is_apart), len(said))
             return _without_text(said, after) if after < len(said) else place

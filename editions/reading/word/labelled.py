@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from editions.problems import Problem
 from editions.reading.plaintext import END
+from editions.reading.word.addressed import named
 from editions.reading.word.labels import Label, label_of
 from editions.reading.word.said import Said
 
@@ -73,7 +74,14 @@ class Labelled:
         one, more = said[place], self._more(said, place, label)
         numbers = [other.number for other in said[place + 1 : place + 1 + len(more)]]
         self._take_row(" ".join((one.words, *more)) if label.kind == "subject" else one.words, one.number, is_whole=True)
-        if label.kind == "to" and self.head.to_blocks[-1:] == [one.number]:
+        if label.kind == "to" and not label.rest and more and not self.head.to:
+            found = named(more, ())
+            self.head.to, self.head.lead = found.names, label.label.rstrip(" :：")
+            if found.left:
+                shown = ", ".join(f'"{words}"' for words in dict.fromkeys(found.left))
+                self.head.remarks.append(Problem("", f"left out of the recipient list: {shown}"))
+            self.head.to_blocks = [one.number, *numbers]
+        elif label.kind == "to" and self.head.to_blocks[-1:] == [one.number]:
             self.head.to = [", ".join((*self.head.to, *more))]
             self.head.to_blocks += numbers
         elif label.kind == "subject" and self.head.blocks[-1:] == [one.number]:
@@ -84,7 +92,9 @@ class Labelled:
         """Return the lines that belong to *label*: below one that is alone the next, below "To:" all of the group."""
         found: list[str] = []
         for one in said[place + 1 :]:
-            if one.is_table or one.is_apart or label_of(one.words) or len(one.words) > _LONGEST or END.search(one.words):
+            if one.is_table or one.is_apart or label_of(one.words) or len(one.words) > _LONGEST:
+                break
+            if END.search(one.words) and not one.is_item:
                 break
             if label.kind != "to" and (label.rest or found):
                 break

@@ -82,6 +82,7 @@ _SALUTATION = re.compile(
     r"(?:dear|your excellenc|excellenc|sehr geehrte|liebe|уважаем|hörmətli|əziz|mesdames|madame|monsieur|السيد|سعادة|معالي|تحية)",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(r"\b(?:signed|signatories|imzala|подпис|unterzeichn|signé)|وقع", re.IGNORECASE)
 _LONGEST_HEADING, _LONGEST_SALUTATION = 120, 80
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
@@ -143,6 +144,11 @@ def is_office(line: str) -> bool:
 def is_on_behalf(line: str) -> bool:
     """Return whether *line* says for whom somebody signs."""
     return bool(_ON_BEHALF.match(line))
+
+
+def says_signed(line: str) -> bool:
+    """Return whether *line* says that those who follow sign."""
+    return bool(_SIGNED.search(line))
 
 
 def is_greeting(line: str) -> bool:

@@ -168,6 +168,37 @@ def test_names_that_are_listed_in_the_text_do_not_sign() -> None:
     assert source(found) == "Text.\n\nThese were heard:\n\nBea Sample\n\nCem Sample"
 
 
+def test_those_who_follow_signed_by_sign() -> None:
+    both = paragraph("") + paragraph("Bea Sample") + paragraph("Deputy Ombudsman") + paragraph("") + SIGNATURE
+
+    found = foreign(paragraph("Text.") + paragraph("Signed by:"), end=both)
+
+    assert [one.name for one in found.signatories] == ["Bea Sample", "Ada Sample"]
+
+
+def test_those_written_to_may_be_a_list_above_the_heading() -> None:
+    found = foreign(
+        paragraph("Text."), head=paragraph("To:") + item("the first office;") + item("the second office.") + paragraph("") + HEAD
+    )
+
+    assert found.heading == "STATEMENT"
+    assert found.recipients is not None
+    assert (found.recipients.lead, found.recipients.names) == (
+        "This Statement is addressed to",
+        ("the first office", "the second office", "the third office"),
+    )
+    assert "the first office;" in [one.words for one in found.left_out]
+
+
+def test_a_list_above_the_heading_names_the_recipients_where_no_sentence_does() -> None:
+    head = paragraph("To:") + item("the first office;") + item("the second office.") + paragraph("") + HEAD
+
+    found = foreign(paragraph("Text."), head=head, end=SIGNATURE)
+
+    assert found.recipients is not None
+    assert (found.recipients.lead, found.recipients.names) == ("To", ("the first office", "the second office"))
+
+
 def test_one_who_signs_without_an_office_beside_others_is_not_certain() -> None:
     found = foreign(paragraph("Text."), end=paragraph("") + paragraph("Bea Sample") + paragraph("") + SIGNATURE)
 

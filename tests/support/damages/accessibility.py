@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -185,7 +186,7 @@ _SAMPLES = (
     ("the document is said to be French", "language-wrong", _language("fr")),
     ("the document is said to be American", "language-wrong", _language("en-US")),
     ("a paragraph's language is none", "language-unknown", said("P", "/Lang", "xq", 6)),
-    ("an English text is said to be Russian", "language-passage", _language("ru")),
+    ("an English text is said to be Russian", "language-passage", lambda case: replace(_language("ru")(case), source=None)),
     ("a paragraph is said to be Arabic", "language-passage", said("P", "/Lang", "ar", 6)),
     ("two paragraphs are read in the wrong order", "order-up", swapped("P", 4, 5)),
     ("the date is read after the subject", "order-up", swapped("P", 2, 3)),

@@ -123,7 +123,6 @@ _LANGUAGES = {
     "a paragraph is said to be French": said("P", "/Lang", "fr", 6),
     "the heading is said to be Azerbaijani": said("H1", "/Lang", "az"),
     "a recipient is said to be British": said("LI", "/Lang", "en-GB", 2),
-    "a paragraph's language is said to be none": said("P", "/Lang", "zxx", 6),
     "marked content is said to be French": _marked(b"/Lang (fr)"),
 }
 _DRAWN = {

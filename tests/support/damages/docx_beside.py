@@ -1,5 +1,6 @@
 """What a DOCX shows beside its text, or in place of it: shapes, signs, fields, directions, languages, empty lines."""
 
+import re
 from collections.abc import Callable
 
 from editions.checking.rules import Case
@@ -188,4 +189,46 @@ _BLANKS = tuple(
     )
 )
 
-DAMAGES = (*_OTHERS, *_BLANKS, *_SHAPES, *_SIGNS, *_FIELDS, *_DIRECTIONS, *_RUN_LANGUAGES)
+_CELL, _NOTE = "</w:p></w:tc>", "The second footnote.</w:t></w:r></w:p>"
+_BLANKS += tuple(
+    Damage(name=f"blanks: {name}", rule="paragraph-blank", apply=apply, base=everything_case)
+    for name, apply in (
+        ("an empty paragraph stands in a cell", in_docx(_DOCUMENT, _CELL, f"</w:p>{_EMPTY.format('EditionsCell')}</w:tc>")),
+        ("an empty paragraph stands in a note", in_docx("word/footnotes.xml", _NOTE, _NOTE + _EMPTY.format("EditionsFootnote"))),
+    )
+)
+
+
+def _with(part: str, markup: str) -> Callable[[Case], Case]:
+    """Return what adds a *part* that holds *markup* in Word's namespaces."""
+    spaces = f'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:a="{_A}"'
+
+    def change(parts: dict[str, bytes]) -> None:
+        parts[part] = f"<root {spaces}>{markup}</root>".encode()
+
+    return in_parts(change)
+
+
+def _french_style(parts: dict[str, bytes]) -> None:
+    style = re.compile(rb'(w:styleId="EditionsText".*?)(</w:rPr>)')
+    parts["word/styles.xml"] = style.sub(rb'\1<w:lang w:val="fr-FR"/>\2', parts["word/styles.xml"], count=1)
+
+
+_DRAWN = "<a:p><a:r><a:t>Embargoed</a:t></a:r></a:p>"
+_UNREAD = (
+    Damage(
+        name="a note stands at the end of the document",
+        rule="words-docx",
+        apply=_with("word/endnotes.xml", '<w:endnote w:id="1"><w:p><w:r><w:t>Embargoed</w:t></w:r></w:p></w:endnote>'),
+    ),
+    Damage(name="shapes: words stand in a diagram", rule="shape-stray", apply=_with("word/diagrams/data1.xml", _DRAWN)),
+    Damage(name="shapes: words stand in a chart", rule="shape-stray", apply=_with("word/charts/chart1.xml", _DRAWN)),
+    Damage(name="a field is locked", rule="document-locked", apply=in_docx(_FOOT, "<w:fldSimple", '<w:fldSimple w:fldLock="1"')),
+    Damage(
+        name="a style sets words in another language",
+        rule="language-run",
+        apply=in_parts(_french_style),
+    ),
+)
+
+DAMAGES = (*_OTHERS, *_UNREAD, *_BLANKS, *_SHAPES, *_SIGNS, *_FIELDS, *_DIRECTIONS, *_RUN_LANGUAGES)

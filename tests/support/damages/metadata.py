@@ -1,6 +1,7 @@
 """What a file says of itself: lost, changed in one place, or telling too much."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pikepdf
@@ -33,14 +34,11 @@ def _info(entry: str, value: str) -> Change:
     return in_pdf(change)
 
 
-def _language(value: str) -> Change:
+def _in_french(case: Case) -> Case:
     def change(pdf: Pdf) -> None:
-        if value:
-            pdf.Root["/Lang"] = value
-        else:
-            del pdf.Root["/Lang"]
+        pdf.Root["/Lang"] = "fr"
 
-    return in_pdf(change)
+    return in_pdf(change)(case)
 
 
 def _drop_packet(pdf: Pdf) -> None:
@@ -87,9 +85,7 @@ _MISSING = {
     "the title is empty": in_packet(_TITLE, " "),
     "the title is a file's name": in_packet(_TITLE, "Microsoft Word - statement_final(2).docx"),
     "the title is lost": in_packet(f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{_TITLE}</rdf:li></rdf:Alt></dc:title>', ""),
-    "the file has no language": _language(""),
-    "the language is none": _language("english please"),
-    "file and properties differ in the language": _language("fr"),
+    "file and properties differ in the language": lambda case: replace(_in_french(case), source=None),
 }
 _PACKET = {
     "the properties are gone": in_pdf(_drop_packet),
@@ -126,7 +122,6 @@ _OF_PDF = {
     "Info has no title": _info("Title", ""),
     "Info has no author": _info("Author", ""),
     "Info has no producer": _info("Producer", ""),
-    "the file names another language than its source": _language("en-US"),
 }
 _OF_DOCX = {
     "the title of the DOCX is another": _property("dc:title", "STATEMENT", "Statement"),

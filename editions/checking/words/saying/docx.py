@@ -28,7 +28,7 @@ _SECTION = re.compile(r"EditionsSection(\d)")
 
 
 def said_in(docx: DocxEvidence) -> tuple[Said, ...]:
-    """Return what *docx* says: letterhead, head and foot of the later pages, body, footnotes.
+    """Return what *docx* says: letterhead, head and foot of the later pages, body, footnotes and endnotes.
 
     A header or footer that no section names is on no page, and says nothing; neither does the letterhead where the
     first page is like the others. Page numbers are said as "{page}" and "{pages}", footnotes with the numbers that Word
@@ -45,8 +45,8 @@ def _all(docx: DocxEvidence) -> Iterator[Said]:
         if paragraph.number and (paragraph.text or paragraph.images):
             yield Said(kind="number", text=paragraph.number, passage=paragraph.passage)
         yield _said(paragraph)
-    for number in sorted(docx.footnotes):
-        yield from (_said(paragraph) for paragraph in docx.footnotes[number])
+    for notes in (docx.footnotes, docx.endnotes):
+        yield from (_said(paragraph) for number in sorted(notes) for paragraph in notes[number])
 
 
 def _numbered(docx: DocxEvidence, numbers: Mapping[int, int]) -> DocxEvidence:
