@@ -133,7 +133,8 @@ def _signature(one: Signature) -> Iterator[str]:
     ends = f", certificate until {_day(one.ends)}" if one.ends else ""
     yield f"    signer      {one.signer or 'unknown'}{ends}"
     if one.time:
-        yield f"    time        {one.time.isoformat()}, by " + (f"the clock of {one.clock}" if one.clock else "the signer's own clock")
+        clock = f"the clock of {one.clock}" if one.clock else "the signer's own clock"
+        yield f"    time        {one.time.isoformat(timespec='seconds')}, by {clock}"
     yield f"    root        {one.root or 'none vouches for it'}"
     yield f"    revocation  {one.revocation}"
     yield f"    level       {one.level or 'none'}"
@@ -145,7 +146,7 @@ def _signature(one: Signature) -> Iterator[str]:
 def _stamp(one: Stamp) -> Iterator[str]:
     yield f"  time stamp in the field {one.field}: {one.verdict}"
     if one.time:
-        yield f"    time        {one.time.isoformat()}, by the clock of {one.authority}"
+        yield f"    time        {one.time.isoformat(timespec='seconds')}, by the clock of {one.authority}"
     yield f"    root        {one.root or 'none vouches for it'}"
     yield f"    ends        {_day(one.ends) if one.ends else 'unknown'}"
     yield f"    covers      the first {one.covers:,} bytes"
