@@ -1,7 +1,7 @@
 # Two commands: "make pdf" prints, "make test" proves. Both set up what they need.
 BIN := .venv/bin
 
-.PHONY: help pdf docx check test lint bench tools clean venv venv-test
+.PHONY: help pdf docx check archive test lint bench tools clean venv venv-test
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -15,6 +15,9 @@ docx: venv ## DOCX editions of all statements in seeds/, into build/; what is cu
 
 check: pdf docx ## holds every edition against its source and the rules, and shows what it found in build/ID/proof.html
 	@$(BIN)/editions check
+
+archive: venv ## a trial: the sample from source to archive, in .trial/, signed with a throwaway key that says TEST
+	@setup/archive
 
 test: venv-test ## all tests; those that need a program that is not there are skipped, and said
 	@$(BIN)/python -m pytest -n auto
@@ -31,7 +34,7 @@ tools: ## the outside programs of the full test suite: LibreOffice, poppler, Jav
 	@setup/tools
 
 clean: ## takes away the editions; statements, layouts and the set-up stay
-	@rm -rf build
+	@rm -rf build .trial
 
 venv:
 	@setup/venv run

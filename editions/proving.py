@@ -21,6 +21,7 @@ from editions.layouts import load_layout
 from editions.manifest import inputs, tools
 from editions.model.evidence import PdfEvidence
 from editions.model.layout import Layout
+from editions.model.prepared import PreparedStatement
 from editions.model.proof import Verdict
 from editions.model.statement import Statement
 from editions.preparing import prepare
@@ -204,31 +205,46 @@ def _carried(pdf: PdfEvidence, around: Surroundings) -> Source | None:
         for file in _inside(sources, folder):
             file[0].parent.mkdir(parents=True, exist_ok=True)
             file[0].write_bytes(file[1])
-        _stand_in(folder, {file.name: file.content for file in pdf.files if file.relationship == "Supplement"})
+        lacking = _stand_in(folder, {file.name: file.content for file in pdf.files if file.relationship == "Supplement"})
         try:
             statement = read_statement(folder, around).statement
             layout = _layout(statement.layout, around)
-            return Source(prepared=prepare(statement, pdf.language, layout), layout=layout)
+            prepared = prepare(statement, pdf.language, layout)
+            return Source(prepared=_with_mark(prepared, pdf.xmp.get("xmp:Identifier", "")) if lacking else prepared, layout=layout)
         except (Refusal, KeyError, StopIteration):
             # Another layout than this office has, or annexes that are not carried: it is checked without.
             return None
 
 
-def _stand_in(folder: Path, attached: Mapping[str, bytes]) -> None:
+def _with_mark(prepared: PreparedStatement, mark: str) -> PreparedStatement:
+    """Return *prepared* with the edition *mark* that the file has: without all its annexes, it cannot be made again."""
+    own, table = prepared.metadata.mark, prepared.annexes
+    return replace(
+        prepared,
+        metadata=replace(prepared.metadata, mark=mark),
+        mark_label=prepared.mark_label.replace(own, mark),
+        annexes=replace(table, mark=table.mark.replace(own, mark)) if table else None,
+    )
+
+
+def _stand_in(folder: Path, attached: Mapping[str, bytes]) -> bool:
     """Put a file in the place of each annex that the PDF shows and does not carry: the statement can then be read.
 
-    Annexes that are *attached* are there by their names.
+    Annexes that are *attached* are there by their names. Returns whether there is one whose bytes are nowhere.
     """
     try:
         annexes = tomllib.loads((folder / "statement.toml").read_text("utf-8")).get("annexes", [])
     except (OSError, ValueError):
-        return
+        return False
+    lacking = False
     for annex in annexes if isinstance(annexes, list) else ():
         name = annex.get("file", "") if isinstance(annex, dict) else ""
         path = (folder / str(name)).resolve()
         if path.suffix.lower() == ".pdf" and path.is_relative_to(folder.resolve()) and not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(attached.get(path.name, b"%PDF-1.7\n%%EOF\n"))
+            lacking = lacking or path.name not in attached
+    return lacking
 
 
 def _inside(sources: list[Any], folder: Path) -> Iterator[tuple[Path, bytes]]:

@@ -33,6 +33,7 @@ DOORS = {
         "assembly.intake.images",
         "assembly.intake.work",
         "checking.joined",
+        "scanning",
     ),
     "pypdfium2": ("seeing",),
     "segno": ("rendering.code",),
@@ -57,14 +58,14 @@ DOORS = {
     "pyhanko": ("signing", "verifying"),
     "pyhanko_certvalidator": ("signing", "verifying"),
     "asn1crypto": ("signing", "verifying"),
-    "cryptography": ("signing",),
+    "cryptography": ("signing", "verifying"),
     "pkcs11": ("signing.tokens",),
     "page": ("checking.conformance.page_validation",),
     "bagit": ("archive.bagging",),
     "openxml_audit": ("checking.conformance.openxml",),
 }
 #: The stages: none imports another.
-STAGES = ("reading", "preparing", "rendering", "assembly", "describing", "checking", "publishing", "archive", "signing")
+STAGES = ("reading", "preparing", "rendering", "assembly", "describing", "checking", "publishing", "archive", "scanning", "signing")
 #: The PDF's Info dictionary is written while it is rendered, from the one record.
 EXCEPTIONS = {("rendering", "describing")}
 

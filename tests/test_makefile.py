@@ -55,6 +55,17 @@ def test_make_check_writes_a_proof_of_each_edition(office: Path) -> None:
     assert (office / "build" / "2022-01-20-anniversary" / "proof.html").is_file()
 
 
+def test_make_archive_goes_from_the_source_to_a_signed_edition_in_an_archive_of_its_own(office: Path) -> None:
+    # Without veraPDF, whose start takes long, and which has tests of its own.
+    said = _make("archive PATH=/usr/bin:/bin", office)
+
+    told = "\n".join(said)
+    assert "signed by TEST key, thrown away, at B-B" in told
+    assert re.findall(r"^(v\d) .*  (issued|signed) by TEST Archivist", told, re.MULTILINE) == [("v1", "issued"), ("v2", "signed")]
+    assert "1 signed file: nothing is damaged" in told
+    assert not (office / "archive").exists()
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -93,7 +104,7 @@ def test_a_file_that_comes_or_goes_is_looked_into(office: Path, folder: str) -> 
 def test_help_names_every_target(office: Path) -> None:
     said = _make("help", office)
 
-    assert [line.split()[1] for line in said] == ["help", "pdf", "docx", "check", "test", "lint", "bench", "tools", "clean"]
+    assert [line.split()[1] for line in said] == ["help", "pdf", "docx", "check", "archive", "test", "lint", "bench", "tools", "clean"]
 
 
 def test_the_lock_pins_what_the_project_asks_for() -> None:

@@ -37,7 +37,8 @@ class Candidate:
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A version as people speak of it: its *kind* ("issued", "signed", "corrigendum", "withdrawn"), why, and what it *corrects*."""
+    """A version as people speak of it: its *kind* ("issued", "signed", "scanned", "corrigendum", "withdrawn"), why, and what it
+    *corrects*."""
 
     version: Version
     kind: str
@@ -139,3 +140,24 @@ def as_withdrawal(statement: str, why: str, by: Person, held: Held | None) -> Ad
     content = (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode()
     kept = {name: digest for name, digest in last.version.state.items() if name != DESCRIPTION}
     return Addition(message=f"withdrawn: {why}", by=by, files={DESCRIPTION: content}, kept=kept)
+
+
+def as_scan(statement: str, files: Mapping[str, bytes], why: str, by: Person, held: Held | None) -> Addition:
+    """Return the version that puts the scanned paper, *files* by their names, beside what is archived of *statement*.
+
+    Raises:
+        Refusal: nothing is archived of it, it was withdrawn, or the same scan is there.
+    """
+    if held is None:
+        raise _refused(statement, "is not archived", f"`editions archive add {statement}` archives its edition.")
+    last = last_entry(held)
+    if last.kind == "withdrawn":
+        raise _refused(statement, f"was withdrawn, with {last.version.name}", "")
+    kept = {name: digest for name, digest in last.version.state.items() if name != DESCRIPTION}
+    if all(kept.get(name) == sha512(content) for name, content in files.items() if name.startswith("scan/received/")):
+        raise _refused(statement, f"has this scan already, in {last.version.name}: nothing was added", "")
+    kept = {name: digest for name, digest in kept.items() if not name.startswith("scan/")}
+    said = {**last.describes, "statement": statement, "kind": "scanned", "why": why, "corrects": ""}
+    content = (json.dumps({key: value for key, value in said.items() if value}, ensure_ascii=False, indent=2) + "\n").encode()
+    message = ": ".join(part for part in ("scanned", why) if part)
+    return Addition(message=message, by=by, files={**files, DESCRIPTION: content}, kept=kept)

@@ -82,16 +82,6 @@ def object_folders(root: Path) -> Iterator[Path]:
         yield from sorted(path for path in upper.iterdir() if path.is_dir())
 
 
-def held_objects(root: Path) -> Iterator[Held]:
-    """Yield each object in the archive *root*.
-
-    Raises:
-        MissingRefusal: there is no archive.
-        ArchiveRefusal: the inventory of one is damaged.
-    """
-    yield from map(read_object, object_folders(root))
-
-
 def _damaged(where: str, what: str) -> ArchiveRefusal:
     remedy = "`editions archive verify` names all that is damaged; with --heal FROM it takes good copies from a second archive."
     return ArchiveRefusal(Problem(where, what, remedy))

@@ -90,7 +90,7 @@ def _became_of(one: Difference) -> str:
         "left": f"moved away (move {one.move}), {visible(one.way)}", "parted": f"now {paragraphs_in(one.new)} paragraphs",
         "joined": f"{paragraphs_in(one.old)} paragraphs made one",
     }[one.kind]  # fmt: skip
-    changed = ", and changed" if one.kind == "moved" and (one.pieces or one.parts) else ""
+    changed = ", and changed" if one.kind == "moved" and one.says_something_else else ""
     before = f"; before: {_shaped(one.old.shape)}" if one.kind != "left" and one.is_reshaped and one.old else ""
     return f"{became}{changed}{before}"
 

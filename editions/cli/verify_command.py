@@ -3,10 +3,13 @@
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
 from editions.cli.reporting import plain, print_json, visible
+from editions.known_marks import Known, editions_with
+from editions.model.mark import is_like_mark, read_mark
 from editions.model.signatures import Remark, Signature, Stamp, Trust, Verdict, Verification
 from editions.problems import Exit, Problem, Refusal
 from editions.surroundings import Surroundings, surroundings
@@ -23,7 +26,7 @@ _NO_ROOTS = """no root is trusted here: nobody vouches for any certificate
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("asked", nargs="+", metavar="FILE", help="a signed PDF")
+    parser.add_argument("asked", nargs="+", metavar="FILE", help="a signed PDF; or an edition mark, as it stands on paper")
     parser.add_argument(
         "--roots", type=Path, metavar="DIR", help="the folder of certificates that are trusted (default: as in settings.toml)"
     )
@@ -36,19 +39,47 @@ def run(options: argparse.Namespace) -> int:
     """Verify, report, and return the exit status: 1 unless all is valid, 3 where a file is not there to be read."""
     around = surroundings(Path())
     trust = _trust(options, around)
-    found, refusals = _verify(options.asked, trust)
+    marks = [one for one in options.asked if is_like_mark(one) and not Path(one).exists()]
+    known, unknown = _known(marks, around)
+    found, refusals = _verify([one for one in options.asked if one not in marks], trust)
+    refusals = [*unknown, *refusals]
     if options.json:
         problems = [problem for refusal in refusals for problem in refusal.problems]
-        print_json({"verifications": [{"file": name, **as_plain(one)} for name, one in found], "problems": plain(problems)})
+        said = [{"file": name, **as_plain(one)} for name, one in found]
+        print_json({"verifications": said, "marks": {mark: [asdict(one) for one in of] for mark, of in known}, "problems": plain(problems)})
     else:
+        for mark, of in known:
+            print("\n".join(map(visible, _told_mark(mark, of))))
         for name, one in found:
             print("\n".join(map(visible, _told(name, one, details=options.details))))
     for refused in refusals:
         print("\n".join(map(visible, str(refused).splitlines())), file=sys.stderr)
     if not trust.roots and any(one.signatures for _, one in found):
         print(_NO_ROOTS, file=sys.stderr)
-    failed = [int(Exit.CHECK_FAILED)] if not all(one.is_valid for _, one in found) else []
+    failed = [int(Exit.CHECK_FAILED)] if not all((*(one.is_valid for _, one in found), *(of for _, of in known))) else []
     return max([int(refusal.status) for refusal in refusals] + failed, default=int(Exit.DONE))
+
+
+def _known(typed: Iterable[str], around: Surroundings) -> tuple[list[tuple[str, list[Known]]], list[Refusal]]:
+    """Return each mark that was *typed* with the editions that bear it, and what is wrong with those that are none."""
+    found, refusals = [], []
+    for one in typed:
+        mark = read_mark(one)
+        try:
+            if mark is None:
+                raise Refusal(Problem(one, "is no edition mark: a letter of it is wrong", "Look at the sheet again: there are no vowels."))
+            found.append((mark, editions_with(mark, around)))
+        except Refusal as refusal:
+            refusals.append(refusal)
+    return found, refusals
+
+
+def _told_mark(mark: str, known: list[Known]) -> Iterator[str]:
+    if not known:
+        yield f"{mark}: no edition here, and none in the archive, has this mark"
+    for statement in dict.fromkeys(one.statement for one in known):
+        yield f"{mark}: the mark of {statement}. It tells which edition a sheet prints, not whether the sheet is genuine"
+    yield from (f"  {one.where}" for one in known)
 
 
 def _verify(asked: Iterable[str], trust: Trust) -> tuple[list[tuple[str, Verification]], list[Refusal]]:
@@ -102,7 +133,8 @@ def _signature(one: Signature) -> Iterator[str]:
     ends = f", certificate until {_day(one.ends)}" if one.ends else ""
     yield f"    signer      {one.signer or 'unknown'}{ends}"
     if one.time:
-        yield f"    time        {one.time.isoformat()}, by " + (f"the clock of {one.clock}" if one.clock else "the signer's own clock")
+        clock = f"the clock of {one.clock}" if one.clock else "the signer's own clock"
+        yield f"    time        {one.time.isoformat(timespec='seconds')}, by {clock}"
     yield f"    root        {one.root or 'none vouches for it'}"
     yield f"    revocation  {one.revocation}"
     yield f"    level       {one.level or 'none'}"
@@ -114,7 +146,7 @@ def _signature(one: Signature) -> Iterator[str]:
 def _stamp(one: Stamp) -> Iterator[str]:
     yield f"  time stamp in the field {one.field}: {one.verdict}"
     if one.time:
-        yield f"    time        {one.time.isoformat()}, by the clock of {one.authority}"
+        yield f"    time        {one.time.isoformat(timespec='seconds')}, by the clock of {one.authority}"
     yield f"    root        {one.root or 'none vouches for it'}"
     yield f"    ends        {_day(one.ends) if one.ends else 'unknown'}"
     yield f"    covers      the first {one.covers:,} bytes"

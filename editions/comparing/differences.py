@@ -43,6 +43,11 @@ class Difference:
         return found
 
     @property
+    def says_something_else(self) -> bool:
+        """Whether its words, or their looks, are not what they were."""
+        return any(piece.kind != "same" for piece in self.pieces) or any(part.kind != "same" for part in self.parts)
+
+    @property
     def way(self) -> str:
         """Whence something moved, or whither, in words: "from after “The first”"; empty for what did not."""
         return f"{'from' if self.kind == 'moved' else 'to'} {self.beside}" if self.beside else ""
@@ -108,7 +113,7 @@ def _differences(role: str, old: Sequence[Node], new: Sequence[Node], groups: It
         before, after = _node(old, group), _node(new, replace(group, old=group.new))
         found = Difference(kind=group.kind, role=role, old=before, new=after)
         if group.kind in ("moved", "left"):
-            beside = _beside(old, group.old[0]) if group.kind == "moved" else _beside(new, group.new[0])
+            beside = beside_in(old[: group.old[0]] if group.kind == "moved" else new[: group.new[0]])
             found = replace(found, move=numbers.setdefault(group.old[0], len(numbers) + 1), beside=beside)
         if group.kind == "reshaped" and before and after:
             yield _reshaped(replace(found, kind="changed"), before, after)
@@ -134,13 +139,13 @@ def _node(nodes: Sequence[Node], group: Group) -> Node | None:
 _SHOWN = 40
 
 
-def _beside(nodes: Sequence[Node], place: int) -> str:
-    """Return where *place* in *nodes* is, in words."""
-    if not place:
+def beside_in(before: Sequence[Node]) -> str:
+    """Return in words where something is that stands behind all nodes *before* it."""
+    if not before:
         return "the beginning"
-    words = " ".join(" ".join(said(leaf.runs) for leaf in leaves(nodes[place - 1])).split())
+    words = " ".join(" ".join(said(leaf.runs) for leaf in leaves(before[-1])).split())
     shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rpartition(' ')[0] or words[:_SHOWN]}…"
-    return f"after “{shown}”" if shown else f"after a {nodes[place - 1].shape.name}"
+    return f"after “{shown}”" if shown else f"after a {before[-1].shape.name}"
 
 
 def _reshaped(found: Difference, old: Node, new: Node) -> Difference:

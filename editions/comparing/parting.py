@@ -45,12 +45,21 @@ def partings(old: Sequence[Node], new: Sequence[Node]) -> tuple[Parting, ...]:
 
 def _parted(ones: Sequence[Node], rows: Sequence[Node]) -> Iterator[tuple[int, range]]:
     """Yield the place of each of *ones* that several of *rows*, beside each other, say together, and their places."""
+    counts = [word_counts(row) for row in rows]
     start = 0
     for place, one in enumerate(ones):
-        found = next((several for several in _rows(start, len(rows)) if _says(one, rows[several.start : several.stop])), None)
-        if found:
-            yield place, found
-            start = found.stop
+        words = word_counts(one)
+        # Only of these can it be: most of what they say, it says too.
+        near = {at for at, part in enumerate(counts) if 2 * (words & part).total() > part.total() and _is_alike(one, rows[at])}
+        for several in _rows(start, len(rows)):
+            if (
+                near.issuperset(several)
+                and all(_is_alone(rows[at]) for at in several[:-1])
+                and _says(words, [counts[at] for at in several])
+            ):
+                yield place, several
+                start = several.stop
+                break
 
 
 def _rows(start: int, end: int) -> Iterator[range]:
@@ -60,11 +69,8 @@ def _rows(start: int, end: int) -> Iterator[range]:
             yield range(begin, begin + size)
 
 
-def _says(one: Node, row: Sequence[Node]) -> bool:
-    """Return whether the paragraphs or items of *row* say together what *one* does, each a part of it."""
-    if not all(_is_alike(one, part) for part in row) or not all(_is_alone(part) for part in row[:-1]):
-        return False
-    words, counts = word_counts(one), [word_counts(part) for part in row]
+def _says(words: Counter[str], counts: Sequence[Counter[str]]) -> bool:
+    """Return whether paragraphs or items with the words *counts* say together what one with *words* does, each a part of it."""
     whole = sum(counts, Counter[str]())
     if share(words, whole) < MOVED_LIKE:
         return False

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from editions.comparing.crossing import with_crossings
 from editions.comparing.differences import Difference, compare
 from editions.comparing.nodes import nodes
 from editions.comparing.parting import with_partings
@@ -83,7 +84,7 @@ def _languages(old: Side, new: Side) -> list[str]:
 
 def _text_change(old: Statement, new: Statement, language: str) -> TextChange:
     before, after = _units(old, language, told_apart(old.pictures, new.pictures)), _units(new, language, {})
-    found = with_partings(compare(before, after))
+    found = with_crossings(with_partings(compare(before, after)))
     is_same = all(one.kind == "same" for one in found)
     kind = "same" if is_same else "inserted" if not before else "deleted" if not after else "changed"
     return TextChange(language=language, kind=kind, differences=found)
@@ -103,7 +104,7 @@ def _annex_changes(old: Statement, new: Statement) -> Iterator[TextChange]:
     before = {annex.file: annex for annex in old.annexes}
     for annex in {annex.file: annex for annex in new.annexes}.values():
         if annex.kind == "markdown" and (was := before.get(annex.file)):
-            found = with_partings(compare(_annex_units(was, names), _annex_units(annex, {})))
+            found = with_crossings(with_partings(compare(_annex_units(was, names), _annex_units(annex, {}))))
             if any(one.kind != "same" for one in found):
                 yield TextChange(language=annex.language or new.original, kind="changed", differences=found, annex=annex.file)
 

@@ -36,7 +36,7 @@ def _difference(one: Difference) -> dict[str, object]:
     found: dict[str, object] = {"role": one.role, "kind": one.kind, "is": described(one.node.shape)}
     if one.move:
         found |= {"move": one.move, "from" if one.kind == "moved" else "to": one.beside}
-    if one.is_reshaped and one.old:
+    if one.kind != "left" and one.is_reshaped and one.old:
         found["was"] = described(one.old.shape)
     found |= {name: _words(node) for name, node in (("old", one.old), ("new", one.new)) if node}
     if one.pieces:

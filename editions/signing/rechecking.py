@@ -51,7 +51,10 @@ def _check(container: bytes, covered: bytes, number: int) -> Iterator[Problem]:
     from asn1crypto import cms
 
     try:
-        signed = cms.ContentInfo.load(container)["content"]
+        whole = cms.ContentInfo.load(container)
+        if container[len(whole.dump()) :].strip(b"\0"):
+            yield _problem(f"something stands behind signature {number}, in the room that was kept for it")
+        signed = whole["content"]
         info = signed["signer_infos"][0]
         attributes = {one["type"].native: one["values"][0] for one in info["signed_attrs"]}
         digest = attributes["message_digest"].native

@@ -98,6 +98,18 @@ def test_the_list_has_a_line_for_each_statement(office: Path, capsys: pytest.Cap
     assert [line.split()[:3] for line in lines] == [[_ID, "v1", "issued"], ["another", "v1", "added"]]
 
 
+def test_a_damaged_statement_does_not_hide_the_others(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    add(office / "archive", object_id("another"), {"source/en.md": b"text"})
+    (_object(office) / "inventory.json").write_bytes(b"{}")
+
+    status = _archive("list")
+
+    told = capsys.readouterr()
+    assert status == 6
+    assert told.out == "another  v1  added\n"
+    assert "inventory.json: the inventory is not as its sidecar says" in told.err
+
+
 @pytest.mark.usefixtures("office")
 def test_the_same_edition_is_not_added_twice(capsys: pytest.CaptureFixture[str]) -> None:
     status = _archive("add", _ID, "--no-verapdf", *_BY)

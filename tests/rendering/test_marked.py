@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 from hypothesis import given
 
+from editions.comparing.crossing import with_crossings
 from editions.comparing.differences import compare
 from editions.comparing.nodes import leaves, nodes
 from editions.comparing.parting import with_partings
@@ -67,7 +68,7 @@ def _said(runs: tuple[Run, ...]) -> list[str]:
 
 @given(texts(), texts())
 def test_both_texts_can_be_read_from_what_is_marked(old: tuple[Unit, ...], new: tuple[Unit, ...]) -> None:
-    body = [one for one in with_partings(compare(old, new)) if one.role == "body"]
+    body = [one for one in with_crossings(with_partings(compare(old, new))) if one.role == "body"]
 
     read = _Read(MarkedProse(_source, spoken=True, numbered=False).body(body))
 

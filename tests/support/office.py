@@ -22,7 +22,9 @@ def office_copy(folder: Path) -> Path:
     programs = office / ".venv" / "bin"
     programs.mkdir(parents=True)
     (programs / "editions").write_text(f'#!/bin/sh\nPYTHONPATH="{office}" exec "{sys.executable}" -B -m editions "$@"\n', "utf-8")
-    (programs / "editions").chmod(0o755)
+    (programs / "python").write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', "utf-8")
+    for program in programs.iterdir():
+        program.chmod(0o755)
     stamp = subprocess.run(_STAMP, shell=True, cwd=office, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S602
     (office / ".venv" / stamp).touch()
     return office

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 
 from editions.checking.manifest.form import MANIFEST
-from editions.checking.manifest.named import language_of
+from editions.checking.manifest.named import is_signed_copy, language_of
 from editions.checking.rules import Case, Hit, rule
 
 _FAMILY = "manifest"
@@ -127,16 +127,18 @@ def tools_differ(case: Case) -> Iterator[Hit]:
 
 @rule(
     "file-strange",
-    "In the edition's folder lie the edition, its manifest and its proof, and nothing else.",
+    "In the edition's folder lie the edition, its manifest, its proof and signed copies, and nothing else.",
     family=_FAMILY,
     needs=("manifest",),
     severity="note",
     clause=_PROMISE,
 )
 def file_strange(case: Case) -> Iterator[Hit]:
-    """A file that no build made (a signed copy, a note, a draft) stays where it is, and is no part of the edition."""
+    """A file that no build made (a note, a draft) stays where it is, and is no part of the edition. A signed copy, which
+    `editions sign` makes, and its record are known: `editions verify` looks at them.
+    """
     for name in _unlisted(case):
-        if not language_of(name, case.name):
+        if not language_of(name, case.name) and not is_signed_copy(name, case.name):
             yield Hit(message="no build made this file; it is no part of the edition", file=name)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from editions.archive.additions import as_addition
 from editions.archive.layout import object_id
 from editions.archive.store import add_version
+from editions.cli.archive_command.adding_scans import add_scan
 from editions.cli.archive_command.common import add_person, office, person, store_of, verifier
 from editions.cli.reporting import print_json
 from editions.problems import Exit
@@ -20,10 +21,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--corrigendum", action="store_true", help="it corrects what is archived of this statement")
     parser.add_argument("--out", type=Path, metavar="DIR", help="where the editions lie (default: build/)")
     parser.add_argument("--no-verapdf", action="store_true", help="do without veraPDF, even where it is on PATH")
+    parser.add_argument(
+        "--scan", nargs="+", type=Path, default=[], metavar="FILE", help="the signed paper, scanned: one PDF, or TIFF, JPEG or PNG in order"
+    )
+    parser.add_argument("--language", default="", metavar="LANG", help="of --scan: the text that was printed (default: by its mark)")
+    parser.add_argument("--forced", default="", metavar="REASON", help="of --scan: keep it though it is no whole print of the edition")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Look over the edition, add it, and return the exit status."""
+    """Look over the edition, or the scan of its print, add it, and return the exit status."""
+    if options.scan:
+        return add_scan(options)
     # Heavy: only where something is added.
     from editions.archiving import Reason, candidate
     from editions.checking.conformance.verapdf import find_verapdf

@@ -2,16 +2,18 @@
 
 import argparse
 import re
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from editions.archive.additions import Entry
 from editions.archive.layout import object_id, require_root, statement_of
-from editions.archive.objects import Held, find, held_objects
+from editions.archive.objects import Held, find, object_folders, read_object
 from editions.archive.store import Store
 from editions.model.archive import Person, SignedFile, Verifier
-from editions.problems import Problem, UsageRefusal, nearest
+from editions.problems import ArchiveRefusal, Problem, UsageRefusal, nearest
 from editions.surroundings import Surroundings, surroundings
 
 _PERSON = re.compile(r"\s*(?P<name>[^<>]*[^<>\s])\s*<(?P<address>[^<>\s]+)>\s*")
@@ -44,11 +46,18 @@ def held_of(root: Path, name: str) -> Held:
     identifier = name_of(name)
     held = find(root, object_id(identifier))
     if held is None:
-        known = [statement_of(one.inventory.id) for one in held_objects(root)]
+        known = list(held_names(root))
         raise UsageRefusal(
             Problem(identifier or '""', "is not archived", nearest(identifier, known) if known else "Nothing is archived yet.")
         )
     return held
+
+
+def held_names(root: Path) -> Iterator[str]:
+    """Yield the ids of the statements in the archive *root* whose inventories can be read."""
+    for folder in object_folders(root):
+        with suppress(ArchiveRefusal):
+            yield statement_of(read_object(folder).inventory.id)
 
 
 def name_of(asked: str) -> str:

@@ -1,13 +1,15 @@
 """``editions archive list``: what is archived, a line a statement."""
 
 import argparse
+import sys
+from pathlib import Path
 
-from editions.archive.additions import last_entry
+from editions.archive.additions import Entry, last_entry
 from editions.archive.layout import statement_of
-from editions.archive.objects import held_objects
+from editions.archive.objects import object_folders, read_object
 from editions.cli.archive_command.common import office, plain_entry, root_of
-from editions.cli.reporting import print_json, visible
-from editions.problems import Exit
+from editions.cli.reporting import plain, print_json, visible
+from editions.problems import ArchiveRefusal, Exit, Problem
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,14 +17,34 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """List the statements by their ids, and return the exit status."""
+    """List the statements by their ids, and return the exit status: 6 where one of them is damaged, and cannot be told of."""
     root = root_of(options, office(options))
-    found = {statement_of(held.inventory.id): last_entry(held) for held in held_objects(root)}
+    found, problems = _found(root)
     if options.json:
-        print_json({"statements": [{"statement": name, **plain_entry(entry)} for name, entry in sorted(found.items())]})
-        return int(Exit.DONE)
-    for name, entry in sorted(found.items()):
-        subjects = [text.get("subject") or text.get("heading", "") for text in entry.describes.get("texts", [])]
-        said = " ".join(str(subjects[0]).split()) if subjects else ""
-        print(visible(f"{name}  {entry.version.name}  {entry.kind or 'added'}  {said}".rstrip()))
-    return int(Exit.DONE)
+        statements = [{"statement": name, **plain_entry(entry)} for name, entry in sorted(found.items())]
+        print_json({"statements": statements, "problems": plain(problems)})
+    else:
+        for name, entry in sorted(found.items()):
+            print(visible(f"{name}  {entry.version.name}  {entry.kind or 'added'}  {_title(entry)}".rstrip()))
+    for problem in problems:
+        print(visible(str(problem).replace("\n", " ")), file=sys.stderr)
+    return int(Exit.ARCHIVE if problems else Exit.DONE)
+
+
+def _found(root: Path) -> tuple[dict[str, Entry], list[Problem]]:
+    """Return the last version of each statement by the statement's id, and what is wrong with those that cannot be read."""
+    found: dict[str, Entry] = {}
+    problems: list[Problem] = []
+    for folder in object_folders(root):
+        try:
+            held = read_object(folder)
+            found[statement_of(held.inventory.id)] = last_entry(held)
+        except ArchiveRefusal as refusal:
+            problems += refusal.problems
+    return found, problems
+
+
+def _title(entry: Entry) -> str:
+    """Return the subject, or the heading, of the first text."""
+    texts = [text for text in entry.describes.get("texts", []) if isinstance(text, dict)]
+    return " ".join(str(texts[0].get("subject") or texts[0].get("heading", "")).split()) if texts else ""

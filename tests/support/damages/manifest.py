@@ -116,6 +116,7 @@ DAMAGES = (
     Damage(name="the style sheet was changed since", rule="source-newer", apply=_input("layouts/plain/style.css", _OTHER)),
     Damage(name="a library is newer", rule="tools-differ", apply=_newer_library),
     Damage(name="the program is another", rule="tools-differ", apply=_input("editions", _OTHER)),
+    Damage(name="a signed copy of no language lies beside the edition", rule="file-strange", apply=in_folder("x.signed.pdf", b"x")),
     Damage(name="a draft lies beside the edition", rule="file-strange", apply=in_folder("draft.docx", b"x")),
     Damage(name="the manifest is gone", rule="manifest-missing", apply=_without_manifest),
     Damage(name="the manifest no longer lists the PDF", rule="output-unlisted", apply=_drop("outputs", 0)),

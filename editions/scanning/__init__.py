@@ -1,0 +1,1 @@
+"""Signed paper that was scanned, held against the edition that it prints."""
