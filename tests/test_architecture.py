@@ -58,7 +58,7 @@ DOORS = {
     "pyhanko": ("signing", "verifying"),
     "pyhanko_certvalidator": ("signing", "verifying"),
     "asn1crypto": ("signing", "verifying"),
-    "cryptography": ("signing",),
+    "cryptography": ("signing", "verifying"),
     "pkcs11": ("signing.tokens",),
     "page": ("checking.conformance.page_validation",),
     "bagit": ("archive.bagging",),

@@ -90,6 +90,7 @@ def _of_file(path: Path, around: Surroundings) -> Published:
     if (seed := around.seeds / path.parent.name).exists() and path.parent.resolve() == (around.out / path.parent.name).resolve():
         # Held against its source as it lies here, which is more than what it carries.
         return next(one for one in _of_statement(str(seed), around) if one.file == path.name)
+    _as_made(path.parent, path.name)
     verdict, cases = prove_file(path, around)
     _refuse_errors(verdict.findings)
     source = cases[0].source
@@ -110,12 +111,21 @@ def _refuse_errors(findings: Any) -> None:
 
 def _checked(folder: Path, file: str, source: Source) -> Published:
     """Return the PDF *file* in *folder*, whose bytes are those that its manifest has the digest of."""
+    content, manifest, claims = _as_made(folder, file)
+    return _with_signed(Published(folder=folder, file=file, content=content, manifest=manifest, claims=claims, source=source))
+
+
+def _as_made(folder: Path, file: str) -> tuple[bytes, bytes, tuple[str, ...]]:
+    """Return the bytes of *file* in *folder* and of the manifest, and what that says that it claims.
+
+    Raises:
+        SigningRefusal: it is not the file that was made.
+    """
     output = next((one for one in read_manifest(folder).get("outputs", ()) if one["file"] == file), None)
     content, manifest = _bytes(folder / file), _bytes(folder / "edition.json")
     if output is None or content is None or manifest is None or sha256(content).hexdigest() != output.get("sha256"):
         raise SigningRefusal(Problem(str(folder / file), "the file is not the one that was made: its digest is another", _AGAIN))
-    one = Published(folder=folder, file=file, content=content, manifest=manifest, claims=tuple(output.get("claims", ())), source=source)
-    return _with_signed(one)
+    return content, manifest, tuple(output.get("claims", ()))
 
 
 def _with_signed(one: Published) -> Published:

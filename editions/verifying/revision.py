@@ -20,7 +20,7 @@ _DEEPEST = 32
 
 
 #: What may be raised where a stranger's file holds something else than is expected.
-BROKEN = (pikepdf.PdfError, *FAULTS, RuntimeError, OSError)
+BROKEN = (pikepdf.PdfError, pikepdf.ForeignObjectError, pikepdf.DeletedObjectError, *FAULTS, RuntimeError, OSError)
 
 
 class Unreadable(Exception):

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.benchmarks import archiving, assembling, building, checking, reading
+from tests.benchmarks import archiving, assembling, building, checking, reading, signing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +51,7 @@ FIGURES = (
     ),
     Figure(name="checking 200 pages, CPU over checking 20", measure=checking.long_over_short, bound=12),
     Figure(name="reading a DOCX of 100 pages, CPU over mammoth's way with it", measure=reading.over_mammoth, bound=0.5),
+    Figure(name="signing the sample at B-LT, warm, over bare pyHanko (CPU)", measure=signing.over_pyhanko, bound=1.3),
     Figure(
         name="archive verify --no-signatures, bytes a CPU second over sha512sum",
         measure=archiving.verify_over_sha512sum,

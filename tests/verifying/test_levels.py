@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from editions.model.signatures import Level, Revocation, Trust, Verdict
+from editions.model.signatures import GRAVEST, Level, Revocation, Trust, Verdict
 from editions.verifying.apart import verify_apart
 from editions.verifying.judging import verify
 from editions.verifying.plain import as_plain, from_plain
 from tests.support.pki import Authority
-from tests.support.signed import Way, sign, stamped, unsigned
+from tests.support.signed import LEVELS, Way, sign, stamped, unsigned
 from tests.verifying.conftest import Make, Verify
 
 _TWO = Way(signers=("officer", "deputy"))
@@ -72,6 +72,19 @@ def test_the_second_signature_is_judged_by_the_revocation_data_that_came_with_it
     assert (seen.verdict, seen.level) == (Verdict.VALID, Level.B_LT)
 
 
+@pytest.mark.parametrize("certified", [True, False])
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_later_time_stamp_of_our_own_is_never_held_against_a_file(
+    authority: Authority, make: Make, found: Verify, level: str, certified: bool
+) -> None:
+    content = make(Way(level=level, certified=certified))
+
+    before, after = found(content), found(stamped(authority, content, "TimeStamp2"))
+
+    assert after.signatures[0].changes == ()
+    assert GRAVEST.index(after.verdict) >= GRAVEST.index(before.verdict)
+
+
 def test_a_later_time_stamp_is_no_change(authority: Authority, make: Make, found: Verify) -> None:
     seen = found(stamped(authority, make(Way()), "TimeStamp2"))
 
@@ -105,6 +118,13 @@ def test_a_process_of_its_own_finds_the_same(make: Make, trust: Trust) -> None:
     content = make(Way())
 
     assert verify_apart(content, trust, now) == verify(content, trust, now)
+
+
+def test_a_file_that_costs_more_than_it_may_cannot_be_verified(make: Make, trust: Trust) -> None:
+    seen = verify_apart(make(Way()), trust, datetime.now(UTC), memory=32 * 2**20)
+
+    assert seen.verdict == Verdict.UNREADABLE
+    assert "needs more than 32 MiB of memory to verify" in seen.sentence
 
 
 def test_what_is_found_comes_back_from_json_as_it_was(make: Make, found: Verify) -> None:
