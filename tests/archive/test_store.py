@@ -141,6 +141,24 @@ def test_earlier_versions_are_not_written_again(tmp_path: Path) -> None:
     assert (root / object_path(_ID) / "v1/content/source/en.md").stat().st_ino == before
 
 
+def test_all_that_is_new_is_flushed_to_the_disk_before_it_is_acknowledged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = _archive(tmp_path / "one", "first") / "archive"
+    folder = root / object_path(_ID)
+    old = {path.stat().st_ino for path in folder.rglob("*") if path.is_file()}
+    flushed, flush = set(), os.fsync
+
+    def watched(number: int) -> None:
+        flushed.add(os.fstat(number).st_ino)
+        flush(number)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    add(root, _ID, _files("second"))
+
+    new = {path for path in [folder, folder.parent, *folder.rglob("*")] if path.stat().st_ino not in old}
+    assert len(new) > 8
+    assert {path for path in new if path.stat().st_ino not in flushed} == set()
+
+
 def test_bytes_that_are_there_already_are_kept_once(tmp_path: Path) -> None:
     root = _archive(tmp_path / "one", "first", "second") / "archive"
 

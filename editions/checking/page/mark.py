@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from editions.checking.lines import POINTS, lines_of
 from editions.checking.parts import parts_of, prepared_of, squeezed
+from editions.checking.quoting import quoted
 from editions.checking.rules import Case, Hit, Source, rule
 from editions.model.evidence import Box, PageEvidence
 from editions.seeing.codes import codes_at_foot
@@ -38,7 +39,7 @@ def edition_code(case: Case) -> Iterator[Hit]:
         if not codes:
             yield Hit(message="the page bears no code that can be read", page=number)
         elif set(codes) != {mark}:
-            yield Hit(message=f'the code on the page says "{", ".join(codes)[:60]}", the edition mark is "{mark}"', page=number)
+            yield Hit(message=f'the code on the page says "{quoted(", ".join(codes))}", the edition mark is "{mark}"', page=number)
 
 
 def bears(page: PageEvidence, mark: str) -> bool:

@@ -9,6 +9,7 @@ from unicodedata import category, decomposition, name
 
 from editions.checking.evidence.glyphs import Fragment, shown
 from editions.checking.parts import set_here
+from editions.checking.quoting import quoted
 from editions.checking.rules import Case, Hit, Source, rule
 from editions.checking.words.saying.statement import own_pages
 from editions.model.evidence import PageEvidence, PdfEvidence, Run
@@ -82,10 +83,10 @@ def _hidden(case: Case) -> Iterator[Hit]:
     for page in pages:
         for run in page.runs:
             if run.text.strip() and (why := _why(page, run)):
-                yield Hit(message=f"“{run.text.strip()}” {why}", page=page.number, box=run.box)
+                yield Hit(message=f"“{quoted(run.text)}” {why}", page=page.number, box=run.box)
     for page, run in hidden_runs(case.pdf_bytes, pages):
         if not _why(page, run):
-            yield Hit(message=f"“{run.text.strip()}” is covered, or has the colour of what is behind it", page=page.number, box=run.box)
+            yield Hit(message=f"“{quoted(run.text)}” is covered, or has the colour of what is behind it", page=page.number, box=run.box)
 
 
 def _why(page: PageEvidence, run: Run) -> str:
@@ -138,7 +139,7 @@ def _beside(page: PageEvidence, unsaid: list[Run], allowed: "_Allowed") -> Itera
         if any(allowed.has(line, words) for line in allowed.again):
             continue
         if _letters(words) - left or not any(allowed.has(line, words) for line in allowed.once):
-            message = f"“{run.text.strip()}” stands beside the text, and is neither running head nor page number"
+            message = f"“{quoted(run.text)}” stands beside the text, and is neither running head nor page number"
             yield Hit(message=message, page=page.number, box=run.box)
         else:
             left -= _letters(words)
