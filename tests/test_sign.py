@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -9,11 +10,12 @@ import pytest
 
 from editions.cli import main
 from editions.publishing import publish
-from tests.support.making import SAMPLE, edition_with_annexes
+from tests.support.making import EVERYTHING, SAMPLE, edition_with_annexes
 from tests.support.pki import PASSPHRASE, Authority
 
 _ID = SAMPLE.name
 _PDF = f"{_ID}.en.pdf"
+_PATH = os.environ["PATH"]
 
 
 @pytest.fixture
@@ -23,6 +25,8 @@ def office(tmp_path: Path, authority: Authority, monkeypatch: pytest.MonkeyPatch
     publish(made, tmp_path / "build")
     (tmp_path / "settings.toml").write_text(f'[signing]\nroots = "{authority.roots}"\ntsa = "{authority.tsa}"\n', "utf-8")
     monkeypatch.setenv("TEST_SECRET", PASSPHRASE)
+    # veraPDF takes some seconds a file: one test asks it.
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
     return tmp_path
 
 
@@ -34,7 +38,10 @@ def _names(office: Path) -> list[str]:
     return sorted(path.name for path in (office / "build" / _ID).iterdir())
 
 
-def test_the_signed_file_and_its_record_lie_beside_the_edition_which_stays(office: Path, authority: Authority) -> None:
+def test_the_signed_file_and_its_record_lie_beside_the_edition_which_stays(
+    office: Path, authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", _PATH)
     before = (office / "build" / _ID / _PDF).read_bytes()
 
     assert _sign(office, authority.pkcs12("officer"), "--reason", "TEST") == 0
@@ -46,6 +53,23 @@ def test_the_signed_file_and_its_record_lie_beside_the_edition_which_stays(offic
     assert told["edition"]["sha256"] == hashlib.sha256(before).hexdigest()
     assert told["signed"]["sha256"] == hashlib.sha256(after).hexdigest()
     assert [(one["signer"], one["level"], one["reason"]) for one in told["signatures"]] == [("TEST Officer", "B-LTA", "TEST")]
+    assert [one["field"] for one in told["time_stamps"]] == ["TimeStamp1"]
+
+
+def test_two_sign_in_their_order_and_the_last_brings_the_time_stamp(
+    office: Path, authority: Authority, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publish(edition_with_annexes(EVERYTHING), office / "build")
+    given = ["sign", str(office / "build" / EVERYTHING.name / f"{EVERYTHING.name}.en.pdf"), "--secret-env", "TEST_SECRET", "--key"]
+
+    early = main([*given, str(authority.pkcs12("deputy")), "--as", "Specimen"])
+    said = capsys.readouterr().err
+    others = [main([*given, str(authority.pkcs12(name))]) for name in ("officer", "deputy", "rsa")]
+
+    told = json.loads((office / "build" / EVERYTHING.name / f"{EVERYTHING.name}.en.signed.json").read_bytes())
+    assert (early, '"B. Specimen" signs last, and closes the file: "A. Sample" must sign before' in said) == (2, True)
+    assert (others, "all its signatories have signed" in capsys.readouterr().err) == ([0, 0, 5], True)
+    assert [(one["signatory"], one["level"]) for one in told["signatures"]] == [("A. Sample", "B-LT"), ("B. Specimen", "B-LTA")]
     assert [one["field"] for one in told["time_stamps"]] == ["TimeStamp1"]
 
 
