@@ -178,6 +178,7 @@ class FieldEvidence:
     """A field: its name, its kind ("Sig", "Tx"), its words for a screen reader, and where it lies; page 0 where on none.
 
     *filled* says that it has a value, *drawn* that something is seen of it. *flags* are those of ISO 32000-1, table 165.
+    *listed* says that the file's form lists it, by which programs find it.
     """
 
     name: str
@@ -188,6 +189,7 @@ class FieldEvidence:
     flags: int
     filled: bool
     drawn: bool
+    listed: bool
     object_number: int
 
 

@@ -21,11 +21,11 @@ def read_fields(pdf: Pdf, seen: tuple[PageEvidence, ...]) -> Iterator[FieldEvide
     form = pdf.Root.get("/AcroForm")
     for field in _leaves(form.get("/Fields") if isinstance(form, Dictionary) else None):
         listed.add(field.objgen)
-        yield _field(pdf, field, places.get(field.objgen, 0), seen)
+        yield _field(pdf, field, places.get(field.objgen, 0), seen, listed=True)
     for number, page in enumerate(pdf.pages, 1):
         for item in _items(page.obj.get("/Annots")):
             if _is_widget(item) and item.objgen not in listed:
-                yield _field(pdf, item, number, seen)
+                yield _field(pdf, item, number, seen, listed=False)
 
 
 def _items(value: Any) -> list[Any]:
@@ -48,7 +48,7 @@ def _leaves(fields: Any) -> Iterator[Any]:
             yield field
 
 
-def _field(pdf: Pdf, field: Any, page: int, seen: tuple[PageEvidence, ...]) -> FieldEvidence:
+def _field(pdf: Pdf, field: Any, page: int, seen: tuple[PageEvidence, ...], *, listed: bool) -> FieldEvidence:
     place = field.get("/Rect")
     return FieldEvidence(
         name=str(_inherited(field, "/T") or ""),
@@ -59,6 +59,7 @@ def _field(pdf: Pdf, field: Any, page: int, seen: tuple[PageEvidence, ...]) -> F
         flags=int(field.get("/F", 0)),
         filled=_inherited(field, "/V") is not None,
         drawn=any(stream.read_bytes().strip() for stream in _appearances(field.get("/AP"))),
+        listed=listed,
         object_number=field.objgen[0],
     )
 

@@ -34,7 +34,7 @@ def field_missing(case: Case) -> Iterator[Hit]:
     there = _fields(case)
     for wanted, signatory, name in zip(prepared.fields.signatures, prepared.signatories, names_of(case), strict=False):
         field = there.get(wanted.name)
-        if field is None:
+        if field is None or not field.listed:
             yield Hit(message=f'there is no field in which "{signatory.name}" could sign ({wanted.name})', page=name.page if name else 0)
         elif name and name.lines:
             line, box = name.lines[0], field.box or (0.0, 0.0, 0.0, 0.0)
@@ -43,7 +43,7 @@ def field_missing(case: Case) -> Iterator[Hit]:
             if not above or box[3] - box[1] < least or box[1] - line.box[3] > line.size + _FREE * POINTS or _covered(case, field):
                 message = f'the field in which "{signatory.name}" signs does not lie in the room for ink above the name'
                 yield Hit(message=message, page=field.page, box=field.box, object_number=field.object_number)
-    missing = [wanted.name for wanted in prepared.fields.time_stamps if wanted.name not in there]
+    missing = [wanted.name for wanted in prepared.fields.time_stamps if wanted.name not in there or not there[wanted.name].listed]
     if missing:
         yield Hit(message=f"{len(missing)} fields for time stamps are missing: {', '.join(missing[:3])} …")
 
@@ -51,7 +51,9 @@ def field_missing(case: Case) -> Iterator[Hit]:
 @rule("field-untold", "A screen reader tells each field by its words, and finds it among the tags.", family=_FAMILY,
       needs=("pdf", "source"), clause="ISO 14289-1, 7.18.1 and 7.18.4")  # fmt: skip
 def field_untold(case: Case) -> Iterator[Hit]:
-    """A field is heard as what it is for (/TU): "Signature:" and the name. It stands in a Form element of its own."""
+    """A field is heard as what it is for (/TU): "Signature:" and the name. It stands in a Form element of its own, which is read
+    before the name that stands below it.
+    """
     if case.pdf is None or (prepared := prepared_of(case)) is None:
         return
     tagged = {number for element in parts_of(case).walk() if element.tag == "Form" for number in links_of(element)}
@@ -63,6 +65,10 @@ def field_untold(case: Case) -> Iterator[Hit]:
         if field and field.object_number not in tagged:
             message = f"the field {name} stands in no Form element"
             yield Hit(message=message, page=field.page, box=field.box, object_number=field.object_number)
+
+    for name in _late(case):
+        field = _fields(case)[name]
+        yield Hit(message=f"the field {name} is read after the name that it stands over", page=field.page, box=field.box)
 
 
 @rule("field-filled", "The fields of an edition that is not signed are empty.", family=_FAMILY, needs=("pdf", "manifest"), clause=_PROMISE)
@@ -91,6 +97,21 @@ def field_foreign(case: Case) -> Iterator[Hit]:
             message = f'the field "{field.name}" is none of an edition'
             yield Hit(message=message, page=field.page, box=field.box, object_number=field.object_number, severity=severity)
         seen.add(field.name)
+
+
+def _late(case: Case) -> Iterator[str]:
+    """Yield the names of the fields that are read after the name over which they lie."""
+    if (prepared := prepared_of(case)) is None or prepared.fields is None:
+        return
+    order = list(parts_of(case).walk())
+    for wanted, name in zip(prepared.fields.signatures, names_of(case), strict=False):
+        field = _fields(case).get(wanted.name)
+        form = next(
+            (place for place, one in enumerate(order) if field and one.tag == "Form" and field.object_number in links_of(one)), None
+        )
+        said = next((place for place, one in enumerate(order) if name and one is name.element), None)
+        if form is not None and said is not None and form > said:
+            yield wanted.name
 
 
 def _fields(case: Case) -> dict[str, FieldEvidence]:

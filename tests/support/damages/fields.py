@@ -79,6 +79,19 @@ def _added(*, listed: bool, **entries: Any) -> Callable[[pikepdf.Pdf], None]:
     return change
 
 
+def _unlisted(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root["/AcroForm"]
+
+
+def _read_late(pdf: pikepdf.Pdf) -> None:
+    """Let the Form element of the signatory's field come after the name."""
+    parents = pikepdf.NumberTree(pdf.Root["/StructTreeRoot"]["/ParentTree"])
+    form = parents[int(_field(pdf, "Signature1")["/StructParent"])]
+    kids = form["/P"]["/K"]
+    place = next(number for number, kid in enumerate(kids) if kid.objgen == form.objgen)
+    kids[place], kids[place + 1] = kids[place + 1], kids[place]
+
+
 _IN_PDF: tuple[tuple[str, str, Callable[[pikepdf.Pdf], None]], ...] = (
     ("the signatory's field is gone", "field-missing", _without("Signature1")),
     ("the signatory's field has another name", "field-missing", _with("Signature1", _set("/T", String("Officer")))),
@@ -91,6 +104,8 @@ _IN_PDF: tuple[tuple[str, str, Callable[[pikepdf.Pdf], None]], ...] = (
     ("the signatory's field has no words", "field-untold", _with("Signature1", _set("/TU", String("")))),
     ("a time stamp's field is heard in another language", "field-untold", _with("TimeStamp2", _set("/TU", String("Zeitstempel 2")))),
     ("the signatory's field stands in a paragraph", "field-untold", _untagged),
+    ("the file lists no fields", "field-missing", _unlisted),
+    ("the signatory's field is read after the name", "field-untold", _read_late),
     ("the edition is signed by other means", "field-filled", _signed),
     ("the empty field shows a picture", "field-filled", _drawn),
     ("there is a field to type into", "field-foreign", _added(listed=True, FT=Name.Tx, T=String("Town"))),
