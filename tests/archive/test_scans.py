@@ -42,7 +42,7 @@ def test_the_scan_of_a_signed_print_is_kept_untouched_with_a_searchable_copy_and
     paper = _paper(office)
     pen = ImageDraw.Draw(paper[1])
     # In ink, where the signatory signs; and a note in the margin.
-    pen.line([(300 + 20 * step, 1340 + (50 if step % 2 else 0)) for step in range(12)], fill=40, width=4)
+    pen.line([(300 + 20 * step, 1130 + (60 if step % 2 else 0)) for step in range(12)], fill=40, width=4)
     pen.line([(60, 400), (70, 440), (85, 390), (100, 450)], fill=40, width=4)
     scan = as_tiff([scanned(page) for page in paper])
     (office / "scan.tiff").write_bytes(scan)

@@ -15,13 +15,14 @@ from editions.redlining.paper import make_pdf
 from editions.redlining.sides import Side
 from tests.support.annexes import PRODUCERS
 from tests.support.changed import was_and_is
-from tests.support.making import ROOT, around, layout
+from tests.support.making import ROOT, SAMPLE, around, content, layout
 from tests.support.word_pictures import edited_page, redline_page, said_page
 
 #: Pixels of a page and between pages; pages in a row; and the pages that are shown, one a kind.
 _WIDTH, _GAP, _ACROSS = 420, 16, 3
 #: Pixels of a page that is shown alone.
 _PAGE = 720
+_FIRST = 662
 _SHOWN = (0, 1, 3, 6, 8, 10)
 _ANNEXES = """
 [[annexes]]
@@ -102,6 +103,13 @@ def _edition(folder: Path) -> bytes:
     return make(statement, layout("plain"), frozenset(("pdf",)), around()).outputs[0].content
 
 
+def first_page() -> Image.Image:
+    """Return the first page of the sample, as README shows it."""
+    page = pypdfium2.PdfDocument(content(SAMPLE, "en", "pdf"))[0]
+    picture: Image.Image = page.render(scale=2 * _FIRST / page.get_width()).to_pil().convert("L")
+    return picture.resize((_FIRST, picture.height * _FIRST // picture.width), Image.Resampling.LANCZOS)
+
+
 def _drawn(page: pypdfium2.PdfPage) -> Image.Image:
     picture: Image.Image = page.render(scale=2 * _WIDTH / page.get_width(), grayscale=True).to_pil().convert("L")
     return picture.resize((_WIDTH, picture.height * _WIDTH // picture.width), Image.Resampling.LANCZOS)
@@ -109,6 +117,7 @@ def _drawn(page: pypdfium2.PdfPage) -> Image.Image:
 
 if __name__ == "__main__":
     for name, picture in (
+        ("first-page", first_page().quantize(16)),
         ("annexes", annexes_sheet().quantize(16)),
         ("changes", marked_page().quantize(48)),
         ("word-edited", edited_page().quantize(48)),
