@@ -268,7 +268,13 @@ def _bookmarks(pdf: Pdf) -> Iterator[Plan]:
     for number in range(len(_outline(pdf))):
         yield f"bookmark {number} renamed", partial(_rename_bookmark, number)
         yield f"bookmark {number} leads elsewhere", partial(_mislead, number)
-    links = [(index, place) for index, page in enumerate(pdf.pages) for place in range(len(page.obj.get("/Annots", Array())))]
+    # Fields have damages of their own (tests/support/damages/fields.py).
+    links = [
+        (index, place)
+        for index, page in enumerate(pdf.pages)
+        for place, item in enumerate(page.obj.get("/Annots", Array()))
+        if item.get("/Subtype") == "/Link"
+    ]
     for index, place in links:
         yield f"link {place} of page {index + 1} taken away", partial(_drop_link, index, place)
         yield f"link {place} of page {index + 1} without words", partial(_silence_link, index, place)
