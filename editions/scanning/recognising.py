@@ -1,7 +1,7 @@
 """Which page of an edition each scanned sheet prints, and whether all of them are there, in order."""
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from PIL import Image, ImageDraw
 
@@ -10,12 +10,14 @@ from editions.model.scans import ScanRecord, SheetRecord
 from editions.scanning.comparing import SCALE, Comparison, compare
 from editions.scanning.sheets import Sheet
 from editions.seeing import Seen
-from editions.seeing.codes import codes_of_sheet
+from editions.seeing.codes import codes_at_foot, codes_of_sheet
 
 #: The likeness from which a sheet is a print of a page. Of the sample's pages, prints have 0.98 and more, and other pages
 #: 0.4 to 0.6 (tests/scanning).
 _PRINT = 0.8
 _RED = (192, 0, 0)
+#: Points from the lower edge in which the code of a page stands.
+_FOOT = 120.0
 
 
 def recognise(sheets: Sequence[Sheet], edition: bytes, mark: str, free: Mapping[int, tuple[Box, ...]]) -> ScanRecord:
@@ -28,9 +30,10 @@ def recognise(sheets: Sequence[Sheet], edition: bytes, mark: str, free: Mapping[
         pages = _Pages(seen, free)
         records = tuple(_record(sheet, min(index, len(seen) - 1), pages) for index, sheet in enumerate(sheets))
         count = len(seen)
+        coded = {number for number, codes in codes_at_foot(edition, range(1, count + 1), _FOOT).items() if mark in codes}
     finally:
         seen.close()
-    return ScanRecord(mark=mark, pages=count, sheets=records, faults=tuple(_faults(records, count, mark)))
+    return ScanRecord(mark=mark, pages=count, sheets=records, faults=tuple(_faults(records, count, mark, coded)))
 
 
 class _Pages:
@@ -102,7 +105,8 @@ def _best(found: Iterator[tuple[Comparison, int]]) -> tuple[Comparison, int]:
     return best
 
 
-def _faults(records: Sequence[SheetRecord], pages: int, mark: str) -> Iterator[str]:
+def _faults(records: Sequence[SheetRecord], pages: int, mark: str, coded: Collection[int]) -> Iterator[str]:
+    """Yield what speaks against *records*; *coded* are the pages of the edition that bear its code."""
     for place, record in enumerate(records, 1):
         if record.mark and record.mark != mark:
             yield f'sheet {place} bears the edition mark "{record.mark}", this edition has "{mark}"'
@@ -110,6 +114,8 @@ def _faults(records: Sequence[SheetRecord], pages: int, mark: str) -> Iterator[s
             yield f"sheet {place} is like no page of this edition: the most alike has {record.likeness:.0%} of its ink"
         elif record.page != place:
             yield f"sheet {place} prints page {record.page}"
+        elif not record.mark and record.page in coded:
+            yield f"sheet {place} looks like page {record.page}, and its code cannot be read: it may be of another edition"
     for page in range(1, pages + 1):
         times = sum(record.page == page for record in records)
         if not times:

@@ -13,6 +13,7 @@ from pathlib import Path
 from PIL import Image
 
 from editions.problems import MissingRefusal, Problem, Refusal
+from editions.scanning.sheets import frames
 
 #: Seconds that reading a scan may take; a page takes some 5.
 _SECONDS = 1800
@@ -21,8 +22,8 @@ _LANGUAGES = {
     "ar": "ara", "az": "aze", "de": "deu", "el": "ell", "en": "eng", "es": "spa", "fr": "fra", "he": "heb", "it": "ita", "lv": "lav",
     "pl": "pol", "pt": "por", "ru": "rus", "tr": "tur", "uk": "ukr",
 }  # fmt: skip
-#: The resolution of an image that says none, and the quality in which images are packed into the copy.
-_DPI, _QUALITY = 300, 90
+#: The quality in which images are packed into the copy.
+_QUALITY = 90
 _OCRMYPDF = "apt-get install ocrmypdf"
 
 
@@ -72,14 +73,13 @@ def _one_pdf(files: Sequence[tuple[str, bytes]]) -> bytes:
     if len(files) == 1 and b"%PDF-" in files[0][1][:1024]:
         return files[0][1]
     pages: list[Image.Image] = []
+    resolution = 0.0
     for name, content in files:
         if b"%PDF-" in content[:1024]:
             raise Refusal(Problem(name, "a scan is one PDF, or images", "Give the PDF alone, or the sheets as TIFF, JPEG or PNG."))
-        with Image.open(io.BytesIO(content), formats=("PNG", "JPEG", "TIFF")) as image:
-            for index in range(getattr(image, "n_frames", 1)):
-                image.seek(index)
-                pages.append(image.convert("L" if image.mode in ("1", "L") else "RGB"))
-            resolution = float(image.info.get("dpi", (_DPI, _DPI))[0])
+        for image, said in frames(content, name):
+            pages.append(image)
+            resolution = said
     out = io.BytesIO()
     pages[0].save(out, "PDF", save_all=True, append_images=pages[1:], resolution=resolution, quality=_QUALITY)
     return out.getvalue()

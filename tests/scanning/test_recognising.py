@@ -1,5 +1,6 @@
 """Scanned paper: known again as the edition that it prints, or refused for what it is."""
 
+import io
 from collections.abc import Callable
 
 import pytest
@@ -136,6 +137,31 @@ def test_a_sheet_without_a_code_that_is_like_no_page_is_named() -> None:
     record = _record([scanned(stranger), *(scanned(page) for page in _pages()[1:])])
 
     assert record.faults[0].startswith("sheet 1 is like no page of this edition")
+
+
+def test_a_print_whose_code_was_blanked_is_not_taken_for_this_edition() -> None:
+    pages = _pages()
+    ImageDraw.Draw(pages[0]).rectangle((0, 2000, 1654, 2339), fill=255)
+
+    record = _record([scanned(page) for page in pages])
+
+    assert record.faults == ("sheet 1 looks like page 1, and its code cannot be read: it may be of another edition",)
+
+
+def test_an_image_that_says_0_dpi_and_one_of_16_bits_are_read() -> None:
+    said_nothing, grey = io.BytesIO(), io.BytesIO()
+    Image.new("L", (300, 400), 200).save(said_nothing, "JPEG", dpi=(0, 0))
+    Image.new("I;16", (300, 400), 200 * 257).save(grey, "PNG")
+
+    (one,), (other,) = (read_sheets("scan", content.getvalue()) for content in (said_nothing, grey))
+
+    assert one.picture.getpixel((5, 5)) == other.picture.getpixel((5, 5)) == 200
+
+
+def test_a_large_sheet_is_kept_in_the_pixels_that_are_needed() -> None:
+    (sheet,) = read_sheets("scan.tiff", as_tiff([Image.new("L", (4960, 7016), 255)]))
+
+    assert sheet.picture.size == (1697, 2400)
 
 
 @pytest.mark.parametrize(
