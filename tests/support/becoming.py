@@ -1,6 +1,6 @@
 """Texts that became others, for Hypothesis: paragraphs put in, taken out, moved, written over, parted and joined."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 from zlib import crc32
@@ -173,7 +173,7 @@ def _plain(node: Node, *, in_item: bool = False) -> Node:
         return Leaf(shape=Shape(name="paragraph"), runs=(Stretch(text=_word(repr(node))),))
     if isinstance(node, Leaf):
         has_looks = node.shape.name == "paragraph"
-        said = settled(_in_words(run, has_looks=has_looks) for run in node.runs if isinstance(run, Stretch | Note))
+        said = settled(_parted([_in_words(run, has_looks=has_looks) for run in node.runs if isinstance(run, Stretch | Note)]))
         # Some words of its own: one that has nothing but a note is none that people write.
         return replace(node, runs=settled((*said, Stretch(text=f" {_word(repr(node.runs))}"))))
     parts = tuple(_plain(part, in_item=in_item or node.shape.name == "item") for part in node.parts)
@@ -182,6 +182,14 @@ def _plain(node: Node, *, in_item: bool = False) -> Node:
         parts = (Leaf(shape=Shape(name="paragraph"), runs=(Stretch(text=_word(repr(node))),)), *parts)
     # LibreOffice 7.4 may count a list from 1 whose first item came or went.
     return replace(node, parts=parts, shape=replace(node.shape, start=1))
+
+
+def _parted(runs: list[Run]) -> Iterator[Run]:
+    """Yield *runs* with a word between two notes: of notes without any, LibreOffice 7.4 may keep one that should go."""
+    for before, run in zip([None, *runs], runs, strict=False):
+        if isinstance(before, Note) and isinstance(run, Note):
+            yield Stretch(text=" and")
+        yield run
 
 
 def _in_words(run: Run, *, has_looks: bool = True) -> Run:

@@ -136,7 +136,8 @@ def _drop_bookmark(pdf: pikepdf.Pdf) -> None:
 
 
 def _drop_table(pdf: pikepdf.Pdf) -> None:
-    del _parts(pdf)[-3]
+    kids = _parts(pdf)
+    del kids[max(place for place, kid in enumerate(kids) if kid["/S"] == pikepdf.Name.Table)]
 
 
 def _drop_links(pdf: pikepdf.Pdf) -> None:
