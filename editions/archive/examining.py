@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from editions.archive.layout import DECLARATION, EXTENSION, LOCK, object_path, require_root
-from editions.archive.objects import object_folders, read_object
+from editions.archive.layout import DECLARATION, EXTENSION, LOCK, WRITING, left_aside, object_path, require_root
+from editions.archive.objects import aside, object_folders, read_object
 from editions.archive.validating.faults import Fault
 from editions.archive.validating.whole import Judgement, judge_object
 from editions.model.archive import Inventory, Verifier
@@ -66,6 +66,9 @@ def _root_faults(root: Path) -> Iterator[Fault]:
             yield Fault(code="E071", where="ocfl_layout.json", what="names another layout than that of this archive")
     except (OSError, ValueError, LookupError, TypeError):
         yield Fault(code="E070", where="ocfl_layout.json", what="is missing, or is not JSON with an extension and a description")
+    for place in left_aside(root):
+        problem = aside(root, place)
+        yield Fault(code="aside", where=f"{WRITING}/old/{place}", what=f"{problem.what}. {problem.remedy}")
     for entry in sorted(os.scandir(root), key=lambda entry: entry.name):
         if entry.name.startswith("0=") and entry.name not in (DECLARATION, f"{DECLARATION}.new"):
             yield Fault(code="E076", where=entry.name, what="is a second declaration")

@@ -47,7 +47,7 @@ def heal(store: Store, place: str, other: Path) -> Healed:
             try:
                 return _healed(store, place, other / place)
             finally:
-                disk.remove(store.root / WRITING)
+                clear(store.root)
     except OSError as error:
         raise Refusal(disk.problem(error, store.root / place, "it is as it was", _REMEDY)) from None
 

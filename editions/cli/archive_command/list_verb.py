@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 from editions.archive.additions import Entry, last_entry
-from editions.archive.layout import statement_of
-from editions.archive.objects import object_folders, read_object
+from editions.archive.layout import left_aside, statement_of
+from editions.archive.objects import aside, object_folders, read_object
 from editions.cli.archive_command.common import office, plain_entry, root_of
 from editions.cli.reporting import plain, print_json, visible
 from editions.problems import ArchiveRefusal, Exit, Problem
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
 def _found(root: Path) -> tuple[dict[str, Entry], list[Problem]]:
     """Return the last version of each statement by the statement's id, and what is wrong with those that cannot be read."""
     found: dict[str, Entry] = {}
-    problems: list[Problem] = []
+    problems = [aside(root, place) for place in left_aside(root)]
     for folder in object_folders(root):
         try:
             held = read_object(folder)

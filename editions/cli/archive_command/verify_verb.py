@@ -9,7 +9,7 @@ from pathlib import Path
 from editions.archive.examining import Examined, examine, examine_object, examine_root
 from editions.archive.healing import Healed, heal, missing_here
 from editions.archive.layout import object_id, object_path, require_root, statement_of
-from editions.archive.store import Store
+from editions.archive.store import Store, put_back
 from editions.archive.validating.faults import Fault
 from editions.cli.archive_command.common import held_of, office, root_of, verifier
 from editions.cli.reporting import print_json, visible
@@ -29,6 +29,7 @@ def run(options: argparse.Namespace) -> int:
     around = office(options)
     root = root_of(options, around)
     verify = None if options.no_signatures else verifier(around)
+    put_back(Store(root=root, now=datetime.now(UTC)))
     faults = examine_root(root)
     found = _examined(root, options.statements, verify)
     healed: list[Healed] = []
