@@ -5,9 +5,12 @@ import errno
 import json
 import os
 import shutil
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -21,7 +24,9 @@ from editions.archive.objects import Held, find
 from editions.archive.store import Store
 from editions.archive.taking_out import take_out
 from editions.cli import main
+from editions.known_marks import editions_with
 from editions.problems import ArchiveRefusal, Refusal
+from editions.surroundings import surroundings
 from tests.support.archives import NOW, OFFICER, add, words
 
 _ID = "statement:s"
@@ -209,3 +214,65 @@ def test_what_is_taken_out_leaves_other_folders_beside_it_alone(root: Path, tmp_
 
     assert (tmp_path / ".mine.new/letter").read_bytes() == b"mine"
     assert sorted(path.name for path in tmp_path.iterdir()) == [".mine.new", "archive", "mine"]
+
+
+@pytest.mark.parametrize("verb", [("list",), ("verify", "--no-signatures"), ("search", "x")])
+def test_a_folder_that_cannot_be_read_is_named(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], verb: tuple[str, ...]
+) -> None:
+    upper = (root / _PLACE).parent
+
+    def closed(does: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        def opened(path: Any) -> Any:
+            if Path(path) == upper:
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+            return does(path)
+
+        return opened
+
+    monkeypatch.setenv("XDG_CACHE_HOME", str(root.parent / "cache"))
+    monkeypatch.setattr(os, "listdir", closed(os.listdir))
+    monkeypatch.setattr(os, "scandir", closed(os.scandir))
+
+    status = main(["archive", verb[0], "--archive", str(root), *verb[1:]])
+
+    assert status == 6
+    assert f"{upper}: cannot be read: Permission denied" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("verb", ["show", "history", "verify"])
+def test_a_name_that_is_not_utf_8_is_refused(root: Path, capsys: pytest.CaptureFixture[str], verb: str) -> None:
+    status = main(["archive", verb, os.fsdecode(b"\xff"), "--archive", str(root)])
+
+    assert status == 2
+    assert "the name is not UTF-8" in capsys.readouterr().err
+
+
+def test_a_withdrawal_without_a_reason_is_refused(root: Path) -> None:
+    status = main(["archive", "withdraw", "s", "--why", " ", "--by", "TEST Officer <o@office.example>", "--archive", str(root)])
+
+    assert status == 2
+    assert words(root, _ID) == ["first"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"texts": "none"}, {"texts": [{"heading": 7, "signatories": "x"}]}, {"texts": [{"signatories": [3, {"name": 4}]}, 5]}, {"texts": {}}],
+)
+def test_a_description_that_is_not_as_we_write_it_is_shown_listed_and_handed_over(root: Path, tmp_path: Path, said: dict[str, Any]) -> None:
+    add(root, _ID, {"description.json": json.dumps(said).encode()})
+    by = ("--by", "TEST Officer <o@office.example>")
+
+    verbs = (("list",), ("show", "s"), ("export", "s", "--bag", str(tmp_path / "bag"), *by))
+
+    assert [main(["archive", *verb, "--archive", str(root)]) for verb in verbs] == [0, 0, 0]
+
+
+def test_a_mark_is_told_with_the_version_that_bears_it(root: Path, tmp_path: Path) -> None:
+    around = replace(surroundings(tmp_path), archive=root, out=tmp_path / "build", cache=tmp_path / "cache")
+    for kind, mark in (("issued", "LFSN-CZCP-MJCH"), ("corrigendum", "BCDF-GHJK-LMNP")):
+        add(root, "statement:m", {"description.json": json.dumps({"kind": kind, "marks": [mark]}).encode()})
+
+    told = [one.where for mark in ("LFSN-CZCP-MJCH", "BCDF-GHJK-LMNP") for one in editions_with(mark, around)]
+
+    assert told == [f"archived in {root}: v1, issued, superseded by v2, corrigendum", f"archived in {root}: v2, corrigendum"]

@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
         print_json({"statements": statements, "problems": plain(problems)})
     else:
         for name, entry in sorted(found.items()):
-            print(visible(f"{name}  {entry.version.name}  {entry.kind or 'added'}  {_title(entry)}".rstrip()))
+            print(visible(f"{name}  {entry.version.name}  {entry.kind or 'added'}  {entry.title}".rstrip()))
     for problem in problems:
         print(visible(str(problem).replace("\n", " ")), file=sys.stderr)
     return int(Exit.ARCHIVE if problems else Exit.DONE)
@@ -42,9 +42,3 @@ def _found(root: Path) -> tuple[dict[str, Entry], list[Problem]]:
         except ArchiveRefusal as refusal:
             problems += refusal.problems
     return found, problems
-
-
-def _title(entry: Entry) -> str:
-    """Return the subject, or the heading, of the first text."""
-    texts = [text for text in entry.describes.get("texts", []) if isinstance(text, dict)]
-    return " ".join(str(texts[0].get("subject") or texts[0].get("heading", "")).split()) if texts else ""
