@@ -12,6 +12,7 @@ from editions.cli import main
 from editions.publishing import publish
 from tests.support.making import EVERYTHING, SAMPLE, edition_with_annexes
 from tests.support.pki import PASSPHRASE, Authority
+from tests.support.tools import require
 
 _ID = SAMPLE.name
 _PDF = f"{_ID}.en.pdf"
@@ -31,7 +32,13 @@ def office(tmp_path: Path, authority: Authority, monkeypatch: pytest.MonkeyPatch
 
 
 def _sign(office: Path, key: Path, *more: str, file: str = _PDF) -> int:
-    return main(["sign", str(office / "build" / _ID / file), "--key", str(key), "--secret-env", "TEST_SECRET", *more])
+    return _run("sign", str(office / "build" / _ID / file), "--key", str(key), "--secret-env", "TEST_SECRET", *more)
+
+
+def _run(*given: str) -> int:
+    """Run the command, which takes the secret out of the environment, as if it were the first that is run."""
+    os.environ.setdefault("TEST_SECRET", PASSPHRASE)
+    return main(list(given))
 
 
 def _names(office: Path) -> list[str]:
@@ -62,9 +69,9 @@ def test_two_sign_in_their_order_and_the_last_brings_the_time_stamp(
     publish(edition_with_annexes(EVERYTHING), office / "build")
     given = ["sign", str(office / "build" / EVERYTHING.name / f"{EVERYTHING.name}.en.pdf"), "--secret-env", "TEST_SECRET", "--key"]
 
-    early = main([*given, str(authority.pkcs12("deputy")), "--as", "Specimen"])
+    early = _run(*given, str(authority.pkcs12("deputy")), "--as", "Specimen")
     said = capsys.readouterr().err
-    others = [main([*given, str(authority.pkcs12(name))]) for name in ("officer", "deputy", "rsa")]
+    others = [_run(*given, str(authority.pkcs12(name))) for name in ("officer", "deputy", "rsa")]
 
     told = json.loads((office / "build" / EVERYTHING.name / f"{EVERYTHING.name}.en.signed.json").read_bytes())
     assert (early, '"B. Specimen" signs last, and closes the file: "A. Sample" must sign before' in said) == (2, True)
@@ -174,3 +181,15 @@ def test_a_secret_is_nowhere_in_what_is_said(office: Path, authority: Authority,
 
     assert PASSPHRASE not in said.out + said.err
     assert json.loads(said.out)["signed"][0]["level"] == "B-B"
+
+
+def test_no_program_that_is_started_is_handed_the_secret(office: Path, authority: Authority, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = office / "bin" / "pdfsig"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nenv > "{office}/seen"\nexec {require("pdfsig")} "$@"\n', "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}:/usr/bin:/bin")
+
+    assert _sign(office, authority.pkcs12("officer"), "--level", "B-B") == 0
+    seen = (office / "seen").read_text("utf-8")
+    assert ("PATH=" in seen, "TEST_SECRET" in seen, PASSPHRASE in seen) == (True, False, False)
