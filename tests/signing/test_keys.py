@@ -5,16 +5,15 @@ import os
 import resource
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
-from cryptography.x509.oid import NameOID
 
 from editions.problems import Refusal, SigningRefusal, UsageRefusal
 from editions.rendering.stamp import Stamp, draw_stamp
@@ -23,7 +22,7 @@ from editions.signing.rechecking import recheck
 from editions.signing.tokens import address
 from editions.signing.writing import Order, sign
 from tests.support.making import SAMPLE, around, layout, prepared
-from tests.support.pki import PASSPHRASE, Authority
+from tests.support.pki import PASSPHRASE, Authority, own_certificate
 from tests.support.sealing import edition_for
 from tests.support.tools import require, run
 
@@ -42,15 +41,6 @@ def name_of(given: str, secret: str = PASSPHRASE, cert: Path | None = None) -> s
     """Return the name in the certificate of the key."""
     with opened(given, cert, lambda _: secret) as key:
         return key.name
-
-
-def _own(private: Any) -> x509.Certificate:
-    """Return a certificate for *private* that it vouches for itself."""
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "TEST nobody")])
-    now = datetime.now(UTC)
-    builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(private.public_key()).serial_number(1)
-    builder = builder.not_valid_before(now).not_valid_after(now + timedelta(days=1))
-    return builder.sign(private, None if isinstance(private, ed25519.Ed25519PrivateKey) else hashes.SHA256())
 
 
 def _odd(content: bytes) -> bytes:
@@ -118,7 +108,7 @@ def test_a_key_that_cryptography_does_not_know_is_refused(tmp_path: Path) -> Non
 def test_a_certificate_for_a_key_that_cryptography_does_not_know_is_refused(tmp_path: Path) -> None:
     private = ec.generate_private_key(ec.SECP256R1())
     key, cert = _pem(tmp_path / "key.pem", private), tmp_path / "cert.der"
-    cert.write_bytes(_odd(_own(private).public_bytes(serialization.Encoding.DER)))
+    cert.write_bytes(_odd(own_certificate(private, "TEST nobody").public_bytes(serialization.Encoding.DER)))
 
     assert "the certificate is for a key of a kind that is not taken" in str(refusal(str(key), cert=cert))
 
@@ -151,7 +141,7 @@ def test_a_key_without_a_certificate_is_refused(authority: Authority, tmp_path: 
     ids=["Ed25519", "short RSA", "odd curve"],
 )
 def test_a_key_that_readers_do_not_know_is_refused_with_a_way_out(private: Any, said: str, tmp_path: Path) -> None:
-    found = str(refusal(str(_pem(tmp_path / "key.pem", private, _own(private)))))
+    found = str(refusal(str(_pem(tmp_path / "key.pem", private, own_certificate(private, "TEST nobody")))))
 
     assert said in found
     assert "Ask your authority for one of RSA with 3072 bits, or of ECDSA with P-256." in found
