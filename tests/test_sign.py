@@ -113,7 +113,7 @@ def test_what_does_not_verify_gets_no_new_time_stamp(office: Path, authority: Au
     path = office / "build" / _ID / f"{_ID}.en.signed.pdf"
     record = path.with_suffix(".json")
     good = path.read_bytes()
-    bad = good.replace(b"%PDF-1.7", b"%PDF-1.6", 1)
+    bad = good[:7] + bytes([good[7] ^ 1]) + good[8:]
     path.write_bytes(bad)
 
     altered = main(["sign", str(path), "--refresh"])
@@ -274,9 +274,7 @@ def test_the_secret_is_the_first_line_of_its_file(office: Path, authority: Autho
     assert main([*given, "--secret-file", str(office / "secret")]) == 0
 
 
-def test_another_service_comes_before_that_of_the_settings(
-    office: Path, authority: Authority, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_another_service_comes_before_that_of_the_settings(office: Path, authority: Authority, capsys: pytest.CaptureFixture[str]) -> None:
     (office / "settings.toml").write_text('[signing]\ntsa = "http://127.0.0.1:1/"\n', "utf-8")
 
     without = _sign(office, authority.pkcs12("officer"))
