@@ -21,13 +21,16 @@ from cryptography.x509.oid import NameOID
 PASSPHRASE = "TEST passphrase"  # noqa: S105 - it keeps nothing
 _ARCH = "test"
 _YEAR = timedelta(days=365)
-#: The signers: what is certified of each, in years from now, and when its key was revoked.
+#: The signers: what is certified of each, in years from now, when its key was revoked, and for what it is, where that is said.
 _SIGNERS: dict[str, dict[str, Any]] = {
     "officer": {"name": "TEST Officer", "years": (-1, 4)},
     "deputy": {"name": "TEST Deputy", "years": (-1, 4)},
     "rsa": {"name": "TEST Officer with RSA", "years": (-1, 4)},
     "expired": {"name": "TEST Officer of last year", "years": (-3, -1)},
     "future": {"name": "TEST Officer of next year", "years": (1, 4)},
+    "server": {"name": "test-server.invalid", "years": (-1, 4), "purposes": ["server_auth", "client_auth"]},
+    "mail": {"name": "TEST Officer who also writes mail", "years": (-1, 4), "purposes": ["client_auth", "email_protection"]},
+    "documents": {"name": "TEST Officer who signs documents", "years": (-1, 4), "purposes": ["1.3.6.1.5.5.7.3.36"]},
     "revoked": {"name": "TEST Officer whose key was lost", "years": (-2, 4), "revoked": -1},
 }
 _OTHERS = ("root", "issuing", "ocsp", "tsa", "tsa-short")
@@ -204,7 +207,9 @@ def _service_certs() -> dict[str, Any]:
 
 
 def _signer_cert(signer: dict[str, Any]) -> dict[str, Any]:
-    cert = {"issuer": "issuing", "validity": _validity(*signer["years"]), "profiles": ["digsig-commitment"]}
+    cert: dict[str, Any] = {"issuer": "issuing", "validity": _validity(*signer["years"]), "profiles": ["digsig-commitment"]}
+    if "purposes" in signer:
+        cert["extensions"] = [{"id": "extended_key_usage", "value": signer["purposes"]}]
     if "revoked" in signer:
         since = datetime.now(UTC).replace(microsecond=0) + signer["revoked"] * _YEAR
         cert["revocation"] = {"revoked-since": since.isoformat(), "reason": "key_compromise"}
