@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from editions.cli import main
+from editions.problems import Refusal
+from editions.verifying.roots import read_roots
 from tests.support.forging import FORGED
 from tests.support.pki import Authority
 from tests.support.signed import Way, signed, unsigned
@@ -33,7 +35,9 @@ def test_a_valid_file_is_said_in_a_sentence(authority: Authority, files: Path, c
     lines = capsys.readouterr().out.splitlines()
     assert status == 0
     assert lines[0].startswith(f"{files / 'signed.pdf'}: valid: signed by TEST Officer on ")
-    assert lines[0].endswith("by the clock of TEST Time Stamps that end soon; certified, nothing was changed since")
+    assert lines[0].endswith(
+        "by the clock of TEST Time Stamps that end soon; certified, nothing was changed since; not yet signed by the second signatory"
+    )
     assert "`editions sign --refresh`" in lines[1]
 
 
@@ -99,7 +103,22 @@ def test_the_roots_of_the_settings_are_taken(authority: Authority, files: Path) 
     assert main(["verify", str(files / "signed.pdf")]) == 0
 
 
-@pytest.mark.parametrize("content", [b"", b"no certificate"])
+_BEGIN, _END = b"-----BEGIN CERTIFICATE-----\n", b"\n-----END CERTIFICATE-----\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"no certificate",
+        b"0",
+        b"0 Dear Sir or Madam,",
+        b"0\x00",
+        _BEGIN + b"AAA" + _END,
+        _BEGIN + b"MAA=" + _END,
+        _BEGIN + b"*" + _END,
+    ],
+)
 def test_a_root_that_is_no_certificate_is_refused(files: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path, content: bytes) -> None:
     (tmp_path / "root.pem").write_bytes(content)
 
@@ -107,3 +126,31 @@ def test_a_root_that_is_no_certificate_is_refused(files: Path, capsys: pytest.Ca
 
     assert status == 3
     assert "root.pem: is no certificate" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("more", [_BEGIN + b"AAA" + _END, _BEGIN])
+def test_a_root_beside_one_that_is_no_certificate_is_not_taken_alone(authority: Authority, tmp_path: Path, more: bytes) -> None:
+    good = (authority.roots / "root.pem").read_bytes()
+    (tmp_path / "twice.pem").write_bytes(good * 2)
+
+    assert len(read_roots(tmp_path)) == 1
+    (tmp_path / "damaged.pem").write_bytes(good + more)
+    with pytest.raises(Refusal, match=r"damaged\.pem: is no certificate"):
+        read_roots(tmp_path)
+
+
+def test_roots_that_cannot_be_read_are_a_problem(files: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    folder, link, long = tmp_path / "folder", tmp_path / "link", tmp_path / ("x" * 300)
+    (folder / "x.pem").mkdir(parents=True)
+    link.mkdir()
+    (link / "gone.pem").symlink_to("nowhere")
+
+    statuses = [main(["verify", "--roots", str(one), str(files / "signed.pdf")]) for one in (folder, link, long)]
+
+    said = capsys.readouterr().err.splitlines()[::2]
+    assert statuses == [3, 3, 3]
+    assert [line.partition(": ")[2] for line in said] == [
+        "cannot be read: Is a directory",
+        "cannot be read: No such file or directory",
+        "cannot be read: File name too long",
+    ]

@@ -26,6 +26,11 @@ def is_signature_field(name: str) -> bool:
     return _is_numbered(name, _SIGNATURE)
 
 
+def signatory_of(name: str) -> int:
+    """Return the number (from 1) of the signatory who signs in the field *name*; 0 if that is no signatory's field."""
+    return int(name.removeprefix(_SIGNATURE)) if is_signature_field(name) else 0
+
+
 def is_time_stamp_field(name: str) -> bool:
     """Return whether *name* is that of a time stamp's field."""
     return _is_numbered(name, _TIME_STAMP)

@@ -18,12 +18,11 @@ SECONDS, MEMORY = 60, 2 * 2**30
 def verify_apart(content: bytes, trust: Trust, at: datetime, *, seconds: float = SECONDS, memory: int = MEMORY) -> Verification:
     """Return what is found of the PDF *content*, as verify gives it; a file that costs more than it may cannot be verified."""
     head = {"roots": [b64encode(root).decode() for root in trust.roots], "online": trust.online, "at": at.isoformat()}
+    question, purse = json.dumps(head).encode() + b"\n" + content, Purse(seconds=seconds, memory=memory)
     try:
-        answer, _ = ask(
-            __spec__.name, json.dumps(head).encode() + b"\n" + content, Purse(seconds=seconds, memory=memory), "", verb="verify"
-        )
+        answer, _ = ask(__spec__.name, question, purse, "", matter="it", verb="verify")
     except Refusal as refusal:
-        return unreadable(refusal.problems[0].what.replace("the annex", "it"))
+        return unreadable(refusal.problems[0].what)
     return from_plain(answer)
 
 

@@ -1,9 +1,9 @@
 """Asks authorities over the network whether certificates were revoked: only those whose certificates a trusted root vouches for."""
 
-import urllib.error
 import urllib.request
 from collections.abc import Iterable
 from hashlib import sha1
+from http.client import HTTPException
 from itertools import pairwise
 
 from asn1crypto import algos, core, crl, ocsp, x509
@@ -20,7 +20,7 @@ def ask(path: Iterable[x509.Certificate]) -> Store:
     answers, lists = [], []
     certificates = list(path)
     for issuer, certificate in pairwise(certificates):
-        found = [answer for url in certificate.ocsp_urls if (answer := _answer(url, certificate, issuer))]
+        found = [answer for url in _answer_urls(certificate) if (answer := _answer(url, certificate, issuer))]
         answers += found[:1]
         if not found:
             lists += [one for url in _list_urls(certificate) if (one := _list(url))][:1]
@@ -45,19 +45,30 @@ def _list(url: str) -> bytes | None:
     return _fetched(url, None, "", crl.CertificateList)
 
 
+def _answer_urls(certificate: x509.Certificate) -> list[str]:
+    """Return where *certificate* says to ask; nowhere if it names what is no address."""
+    try:
+        return list(certificate.ocsp_urls)
+    except FAULTS:
+        return []
+
+
 def _list_urls(certificate: x509.Certificate) -> list[str]:
-    return [point.url for point in certificate.crl_distribution_points if point.url]
+    try:
+        return [point.url for point in certificate.crl_distribution_points if point.url]
+    except FAULTS:
+        return []
 
 
 def _fetched(url: str, data: bytes | None, kind: str, shape: type[core.Asn1Value]) -> bytes | None:
     """Return what *url* answers, if it has the *shape* that is asked for."""
     if not url.lower().startswith(("http://", "https://")):
         return None
-    request = urllib.request.Request(url, data=data, headers={"Content-Type": kind} if kind else {})  # noqa: S310 - looked at above
     try:
+        request = urllib.request.Request(url, data=data, headers={"Content-Type": kind} if kind else {})  # noqa: S310 - looked at above
         with urllib.request.urlopen(request, timeout=_SECONDS) as answer:  # noqa: S310
             content: bytes = answer.read(_MOST)
         _ = shape.load(content, strict=True).native
-    except (OSError, urllib.error.URLError, *FAULTS):
+    except (OSError, HTTPException, *FAULTS):
         return None
     return content

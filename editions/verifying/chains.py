@@ -17,12 +17,19 @@ from editions.model.signatures import Revocation
 from editions.verifying.cms import Token, name_of, names_a_service
 from editions.verifying.faults import FAULTS
 from editions.verifying.revision import Store
+from editions.verifying.stored import parsed
 
 #: What the library says of each path that it tries goes nowhere: what it found is returned.
 logging.getLogger("pyhanko_certvalidator").addHandler(logging.NullHandler())
 logging.getLogger("pyhanko").addHandler(logging.NullHandler())
 
-SIGNING = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False)
+#: Where a certificate says for what it is, that is anything, mail or documents (RFC 9336): not a server on the network.
+SIGNING = KeyUsageConstraints(
+    key_usage={"digital_signature", "non_repudiation"},
+    match_all_key_usages=False,
+    extd_key_usage={"email_protection", "1.3.6.1.5.5.7.3.36"},
+    explicit_extd_key_usage_required=False,
+)
 STAMPING = KeyUsageConstraints(extd_key_usage={"time_stamping"}, explicit_extd_key_usage_required=True)
 
 
@@ -177,13 +184,4 @@ def _latest(evidence: Evidence) -> list[datetime]:
 
 
 def _loaded(kind: Any, many: Iterable[bytes]) -> list[Any]:
-    found = []
-    for one in sorted(many):
-        try:
-            made = kind.load(one, strict=True)
-            # Not all of it: a list may name a hundred thousand certificates.
-            _ = [made[name] for name in made]
-        except FAULTS:
-            continue
-        found.append(made)
-    return found
+    return [made for one in sorted(many) if (made := parsed(kind, one)) is not None]

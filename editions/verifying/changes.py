@@ -12,7 +12,8 @@ import pikepdf
 
 from editions.model.signatures import Remark
 from editions.verifying.places import LOOSE, Places, part_of, within
-from editions.verifying.revision import Id, Revision, Signed, is_store
+from editions.verifying.revision import Id, Revision, Signed
+from editions.verifying.stored import is_store
 
 STORE, STAMP, SIGNATURE = "revocation data", "a time stamp", "another signature"
 #: Entries of the catalog that may come with revocation data and time stamps: the store, and how old readers are told of it.

@@ -13,7 +13,7 @@ from editions.verifying.marks import Mark, marks_of, removed_marks
 from editions.verifying.revision import BROKEN, Revision, Store, Unreadable
 from editions.verifying.steps import steps_of
 from editions.verifying.trusting import Known, Relied, rely_on_signature, rely_on_stamp
-from editions.verifying.words import concluded, unreadable
+from editions.verifying.words import concluded, remarks_on_unsigned, unreadable
 
 
 def verify(content: bytes, trust: Trust, at: datetime) -> Verification:
@@ -37,7 +37,8 @@ def _verified(content: bytes, trust: Trust, at: datetime) -> Verification:
     judge = _Judge(marks, final, trust, at)
     stamps = [_stamp(mark, judge.relied.get(mark.signed.name)) for mark in marks if mark.is_stamp]
     signatures = [_signature(mark, judge.rely(mark), _since(mark, steps), final) for mark in marks if not mark.is_stamp]
-    remarks = (*remarks_on_ends(content), *removed, *_on_certification(marks, final))
+    missing = remarks_on_unsigned(final.unsigned()) if signatures else ()
+    remarks = (*remarks_on_ends(content), *removed, *_on_certification(marks, final), *missing)
     return concluded(tuple(signatures), tuple(stamps), remarks, at)
 
 

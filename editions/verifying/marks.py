@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from editions.model.fields import is_time_stamp_field
 from editions.model.signatures import Remark, Verdict
 from editions.verifying.cms import Misshapen, Token, signature_token, time_token
 from editions.verifying.framing import Frame, ends_a_revision, frame_of
@@ -93,6 +94,10 @@ def _mark(content: bytes, signed: Signed, final: Revision) -> Mark:
     if not any(_is_same(one, signed) for one in revision.signed()):
         return _faulty(signed, "signature-wrapped", "in the file that it covers it does not stand")
     token, remarks = _token(content, signed, frame)
+    if signed.kind != STAMP_TYPE and is_time_stamp_field(signed.name):
+        remarks.append(
+            Remark(kind="signature-for-stamp", sentence=f"somebody signed in the field {signed.name}, which is for a time stamp")
+        )
     return Mark(signed=signed, frame=frame, revision=revision, token=token, remarks=tuple(remarks))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pikepdf
 
+from editions.model.fields import is_signature_field
 from editions.verifying.faults import FAULTS
 
 #: An object's number and generation.
@@ -87,7 +88,13 @@ class Revision:
         for name, field in self.fields():
             value = field.get("/V")
             if isinstance(value, pikepdf.Dictionary):
-                yield _signed(name, value)
+                yield _signed(name, value, field.get("/Lock"))
+
+    def unsigned(self) -> Iterator[str]:
+        """Yield the name of each field of a signatory's that is empty."""
+        for name, field in self.fields():
+            if is_signature_field(name) and not isinstance(field.get("/V"), pikepdf.Dictionary):
+                yield name
 
     @property
     def certifying(self) -> Id | None:
@@ -120,33 +127,6 @@ class Store:
         )
 
 
-#: What a store, and what belongs to one signature in it, has of each kind (ISO 32000-2, tables 261 and 262).
-_STORED, _STORED_FOR_ONE = ("/Certs", "/OCSPs", "/CRLs"), ("/Cert", "/OCSP", "/CRL")
-_PLAIN_STREAM = {"/Length", "/Filter", "/DecodeParms", "/Type"}
-
-
-def is_store(held: Any) -> bool:
-    """Return whether *held* is a store of certificates and revocation data, and of nothing else."""
-    if not isinstance(held, pikepdf.Dictionary) or not set(held.keys()) <= {"/Type", "/VRI", *_STORED}:
-        return False
-    each = held.get("/VRI", pikepdf.Dictionary())
-    if not isinstance(each, pikepdf.Dictionary):
-        return False
-    ones = [one for key, one in each.items() if key != "/Type"]
-    if not all(isinstance(one, pikepdf.Dictionary) and set(one.keys()) <= {"/Type", "/TU", "/TS", *_STORED_FOR_ONE} for one in ones):
-        return False
-    lists = [*(held.get(key) for key in _STORED), *(one.get(key) for one in ones for key in _STORED_FOR_ONE)]
-    return all(_is_list_of_streams(one) for one in lists) and all(_is_plain_stream(one["/TS"]) for one in ones if "/TS" in one)
-
-
-def _is_list_of_streams(value: Any) -> bool:
-    return value is None or (isinstance(value, pikepdf.Array) and all(map(_is_plain_stream, value)))
-
-
-def _is_plain_stream(value: Any) -> bool:
-    return isinstance(value, pikepdf.Stream) and set(value.stream_dict.keys()) <= _PLAIN_STREAM
-
-
 def fingerprint(one: Any) -> bytes:
     """Return a digest of what *one* holds; what it refers to counts by its number."""
     if isinstance(one, pikepdf.Stream):
@@ -171,7 +151,7 @@ def _fields(field: Any, above: str, inherited: str, depth: int) -> Iterator[tupl
         yield name, field
 
 
-def _signed(name: str, value: Any) -> Signed:
+def _signed(name: str, value: Any, lock: Any) -> Signed:
     ranges = value.get("/ByteRange")
     numbers = tuple(int(one) for one in ranges if isinstance(one, int)) if isinstance(ranges, pikepdf.Array) else ()
     contents = value.get("/Contents")
@@ -183,16 +163,26 @@ def _signed(name: str, value: Any) -> Signed:
         byte_range=numbers,
         contents=bytes(contents) if isinstance(contents, pikepdf.String) else b"",
         claimed=str(value.get("/M", "")),
-        permits=_permits(value.get("/Reference")),
+        permits=_permits(value.get("/Reference"), lock),
     )
 
 
-def _permits(references: Any) -> int | None:
+def _permits(references: Any, lock: Any) -> int | None:
+    """Return the least that is permitted: by one who certifies, by one who closes the file later, or by the *lock* of the field.
+
+    Only for one who certifies there is a number that goes without saying: 2 (ISO 32000-2, tables 236, 257 and 259).
+    """
+    found = [_number(lock, None)]
     for one in references if isinstance(references, pikepdf.Array) else ():
-        if isinstance(one, pikepdf.Dictionary) and str(one.get("/TransformMethod", "")) == "/DocMDP":
-            found = one.get("/TransformParams", pikepdf.Dictionary()).get("/P", 2)
-            return found if isinstance(found, int) else None
-    return None
+        method = str(one.get("/TransformMethod", "")) if isinstance(one, pikepdf.Dictionary) else ""
+        if method in ("/DocMDP", "/FieldMDP"):
+            found.append(_number(one.get("/TransformParams"), 2 if method == "/DocMDP" else None))
+    return min((one for one in found if one is not None), default=None)
+
+
+def _number(told: Any, otherwise: int | None) -> int | None:
+    found = told.get("/P", otherwise) if isinstance(told, pikepdf.Dictionary) else otherwise
+    return found if isinstance(found, int) else None
 
 
 def _store(held: Any) -> Store:

@@ -1,10 +1,14 @@
 """What a verification comes to: the verdict on the file, and the sentence that says it to the officer."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from editions.model.fields import signatory_of
 from editions.model.signatures import GRAVEST, Level, Remark, Signature, Stamp, Verdict, Verification, gravest
 
 _LEVELS = tuple(Level)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_NOT_YET = "not-yet-signed"
 
 
 def unreadable(why: str) -> Verification:
@@ -36,6 +40,14 @@ def concluded(signatures: tuple[Signature, ...], stamps: tuple[Stamp, ...], rema
     )
 
 
+def remarks_on_unsigned(fields: Iterable[str]) -> Iterator[Remark]:
+    """Yield what is to be said of the *fields* of signatories, by their names, in which nobody has signed."""
+    for name in fields:
+        number = signatory_of(name)
+        who = f"the {_ORDINALS[number - 1]} signatory" if number <= len(_ORDINALS) else f"signatory {number}"
+        yield Remark(kind=_NOT_YET, sentence=f"not yet signed by {who}", verdict=Verdict.VALID)
+
+
 def said(moment: datetime | None) -> str:
     """Return *moment* as it is said: to the minute, in UTC."""
     return moment.strftime("%Y-%m-%d %H:%M UTC") if moment else "a time that it does not say"
@@ -50,12 +62,13 @@ def _last_end(signatures: tuple[Signature, ...], stamps: tuple[Stamp, ...]) -> d
 
 def _sentence(verdict: Verdict, signatures: tuple[Signature, ...], stamps: tuple[Stamp, ...], remarks: tuple[Remark, ...]) -> str:
     who = "; ".join(map(_who, signatures)) or "not signed by anybody, but time-stamped"
+    missing = [remark.sentence for remark in remarks if remark.kind == _NOT_YET]
     if verdict == Verdict.VALID:
         certified = "certified, " if any(one.certifies for one in signatures) else ""
-        return f"valid: {who}; {certified}nothing was changed since"
+        return "; ".join([f"valid: {who}; {certified}nothing was changed since", *missing])
     causes = [remark.sentence for remark in _causes(signatures, stamps, remarks) if remark.verdict == verdict and remark.kind != "no-root"]
     shown = "; ".join(causes[:2]) + (f" (and {len(causes) - 2} more)" if len(causes) > 2 else "")
-    return f"{verdict}: {who}; {shown}" if shown else f"{verdict}: {who}".rstrip(",")
+    return "; ".join([f"{verdict}: {who}; {shown}" if shown else f"{verdict}: {who}".rstrip(","), *missing])
 
 
 def _who(one: Signature) -> str:

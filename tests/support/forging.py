@@ -249,6 +249,66 @@ def _store_that_holds_a_script(writer: Writer) -> None:
         writer.update_container(store)
 
 
+def _found(holder: Any, key: str) -> Any:
+    """Return the dictionary that *holder* has as its *key*: pyHanko's get returns where that is."""
+    return holder[key] if key in holder else {}  # noqa: SIM401
+
+
+def _stored(writer: Writer, key: str, value: Any) -> None:
+    """Give the store of revocation data, or a new one, *value* as its *key*."""
+    store = _dict(Type=pdf_name("/DSS"))
+    store.update(_found(writer.root, "/DSS"))
+    store[pdf_name(key)] = value
+    _set(writer, writer.root, "/DSS", writer.add_object(store))
+
+
+def _certificates(writer: Writer) -> list[Any]:
+    """Return the references to the certificates in the store; none where there is no store."""
+    listed: Any = writer.root["/DSS"]["/Certs"] if "/DSS" in writer.root else []
+    return [listed.raw_get(number) for number in range(len(listed))]
+
+
+@_update
+def _store_that_leads_to_a_page(writer: Writer) -> None:
+    script = _dict(S=pdf_name("/JavaScript"), JS=pdf_string("app.alert('TEST')"))
+    page = _dict(Type=pdf_name("/Page"), MediaBox=_numbers(0, 0, 595, 842), AA=_dict(O=script))
+    _stored(writer, "/VRI", _dict(**{"A" * 40: _dict(TU=writer.add_object(page))}))
+
+
+@_update
+def _store_with_a_text_for_a_certificate(writer: Writer) -> None:
+    text = writer.add_object(_stream(b"TEST: and 900 more"))
+    _stored(writer, "/Certs", ArrayObject([*_certificates(writer), text]))
+
+
+@_update
+def _store_whose_stream_leads_to_a_script(writer: Writer) -> None:
+    old = _certificates(writer)
+    script = writer.add_object(_dict(S=pdf_name("/JavaScript"), JS=pdf_string("app.alert('TEST')")))
+    more = _stream(old[0].get_object().data if old else b"", DecodeParms=script)
+    _stored(writer, "/Certs", ArrayObject([*old, writer.add_object(more)]))
+
+
+@_update
+def _store_whose_kind_stands_elsewhere(writer: Writer) -> None:
+    _stored(writer, "/Type", writer.add_object(pdf_name("/DSS")))
+
+
+def with_more_to_verify_by(content: bytes, certificate: bytes) -> bytes:
+    """Return *content* with *certificate*, in DER, added to its store, for one signature too, with the time: as it may be."""
+
+    def change(writer: Writer) -> None:
+        more = writer.add_object(_stream(certificate))
+        one = _dict(Type=pdf_name("/VRI"), TU=pdf_string("D:20260101000000Z"), Cert=ArrayObject([more]))
+        each = _dict()
+        each.update(_found(_found(writer.root, "/DSS"), "/VRI"))
+        each[pdf_name("/" + "A" * 40)] = one
+        _stored(writer, "/VRI", each)
+        writer.root["/DSS"][pdf_name("/Certs")] = ArrayObject([*_certificates(writer), more])
+
+    return appended(content, change)
+
+
 @_update
 def _replaced_appearance(writer: Writer) -> None:
     shown = _stream(b"BT /F1 12 Tf 0 0 Td (TEST: signed by another) Tj ET", Type=pdf_name("/XObject"), Subtype=pdf_name("/Form"))

@@ -12,21 +12,25 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 from certomancer.integrations.animator import Animator, AnimatorArchStore
 from certomancer.registry import ArchLabel, CertLabel, CertomancerConfig, KeyLabel, PKIArchitecture
 from cryptography import x509
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.x509.oid import NameOID
 
 #: What opens every key of this authority.
 PASSPHRASE = "TEST passphrase"  # noqa: S105 - it keeps nothing
 _ARCH = "test"
 _YEAR = timedelta(days=365)
-#: The signers: what is certified of each, in years from now, and when its key was revoked.
+#: The signers: what is certified of each, in years from now, when its key was revoked, and for what it is, where that is said.
 _SIGNERS: dict[str, dict[str, Any]] = {
     "officer": {"name": "TEST Officer", "years": (-1, 4)},
     "deputy": {"name": "TEST Deputy", "years": (-1, 4)},
     "rsa": {"name": "TEST Officer with RSA", "years": (-1, 4)},
     "expired": {"name": "TEST Officer of last year", "years": (-3, -1)},
     "future": {"name": "TEST Officer of next year", "years": (1, 4)},
+    "server": {"name": "test-server.invalid", "years": (-1, 4), "purposes": ["server_auth", "client_auth"]},
+    "mail": {"name": "TEST Officer who also writes mail", "years": (-1, 4), "purposes": ["client_auth", "email_protection"]},
+    "documents": {"name": "TEST Officer who signs documents", "years": (-1, 4), "purposes": ["1.3.6.1.5.5.7.3.36"]},
     "revoked": {"name": "TEST Officer whose key was lost", "years": (-2, 4), "revoked": -1},
 }
 _OTHERS = ("root", "issuing", "ocsp", "tsa", "tsa-short")
@@ -91,6 +95,24 @@ class Authority:
         chain = [self.certificate(name).public_bytes(serialization.Encoding.PEM) for name in (label, "issuing")]
         path.write_bytes(key + b"".join(chain))
         return path
+
+
+def own_certificate(private: Any, name: str) -> x509.Certificate:
+    """Return a certificate of *name* for *private* that it vouches for itself."""
+    own = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    now = datetime.now(UTC)
+    builder = x509.CertificateBuilder().subject_name(own).issuer_name(own).public_key(private.public_key()).serial_number(1)
+    builder = builder.not_valid_before(now - timedelta(hours=1)).not_valid_after(now + timedelta(days=1))
+    return builder.sign(private, None if isinstance(private, ed25519.Ed25519PrivateKey) else hashes.SHA256())
+
+
+def key_for(name: str, path: Path) -> Path:
+    """Write a new key and a certificate of *name* that it vouches for itself to *path*, in PEM, and return that."""
+    private = ec.generate_private_key(ec.SECP256R1())
+    pem = serialization.Encoding.PEM
+    key = private.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    path.write_bytes(key + own_certificate(private, name).public_bytes(pem))
+    return path
 
 
 @contextmanager
@@ -185,7 +207,9 @@ def _service_certs() -> dict[str, Any]:
 
 
 def _signer_cert(signer: dict[str, Any]) -> dict[str, Any]:
-    cert = {"issuer": "issuing", "validity": _validity(*signer["years"]), "profiles": ["digsig-commitment"]}
+    cert: dict[str, Any] = {"issuer": "issuing", "validity": _validity(*signer["years"]), "profiles": ["digsig-commitment"]}
+    if "purposes" in signer:
+        cert["extensions"] = [{"id": "extended_key_usage", "value": signer["purposes"]}]
     if "revoked" in signer:
         since = datetime.now(UTC).replace(microsecond=0) + signer["revoked"] * _YEAR
         cert["revocation"] = {"revoked-since": since.isoformat(), "reason": "key_compromise"}

@@ -65,6 +65,17 @@ def unsigned() -> bytes:
     return made.getvalue()
 
 
+@lru_cache
+def to_be_closed() -> bytes:
+    """Return what unsigned() does, where the signature in the second field closes the file, as in an edition for two."""
+    with pikepdf.open(BytesIO(unsigned())) as pdf:
+        names = Array([String("Signature1"), String("Signature2")])
+        pdf.Root.AcroForm.Fields[1].Lock = Dictionary(Type=Name.SigFieldLock, Action=Name.Include, Fields=names, P=1)
+        made = BytesIO()
+        pdf.save(made, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return made.getvalue()
+
+
 def _tag(pdf: pikepdf.Pdf) -> None:
     root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root, K=Array()))
@@ -136,14 +147,14 @@ def appended(content: bytes, change: Any) -> bytes:
     return out.getvalue()
 
 
-def sign(authority: Authority, content: bytes, way: Way, number: int) -> bytes:
-    """Return *content* signed by the signer *number* (from 1) of *way*, in that signer's field."""
+def sign(authority: Authority, content: bytes, way: Way, number: int, *, field: str = "") -> bytes:
+    """Return *content* signed by the signer *number* (from 1) of *way*, in that signer's field, or in another *field*."""
     label = way.signers[number - 1]
     certifies = way.certified and number == 1
     long = way.level in ("B-LT", "B-LTA")
     together = way.placement is SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE
     meta = PdfSignatureMetadata(
-        field_name=f"Signature{number}",
+        field_name=field or f"Signature{number}",
         md_algorithm="sha256",
         subfilter=SigSeedSubFilter.PADES,
         certify=certifies,

@@ -4,14 +4,20 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from typing import Any
 
+import pikepdf
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
+from pikepdf import Array, Dictionary, Name
 
 from editions.model.signatures import Revocation, Trust, Verdict, Verification
 from editions.verifying.judging import verify
-from tests.support.forging import FORGED
+from editions.verifying.revision import Revision
+from tests.support.forging import FORGED, with_more_to_verify_by
 from tests.support.pki import Authority
-from tests.support.signed import Way, sign, signed, stamped, unsigned
+from tests.support.signed import Way, sign, signed, stamped, to_be_closed, unsigned
 from tests.verifying.conftest import Make, Verify
 
 
@@ -35,6 +41,10 @@ def _kinds(seen: Verification) -> set[str]:
         ("changed_outline", "changed-outline", "the bookmarks"),
         ("emptied_store", "store-stripped", "revocation data was taken out"),
         ("store_that_holds_a_script", "store-strange", "holds something else"),
+        ("store_that_leads_to_a_page", "store-strange", "holds something else"),
+        ("store_with_a_text_for_a_certificate", "store-strange", "holds something else"),
+        ("store_whose_stream_leads_to_a_script", "store-strange", "holds something else"),
+        ("store_whose_kind_stands_elsewhere", "store-strange", "holds something else"),
         ("replaced_appearance", "changed-form", "what a field shows"),
         ("signature_taken_out", "signature-removed", "was taken out of it"),
         ("bytes_behind_the_end", "bytes-after-end", "behind the end of the file"),
@@ -56,7 +66,16 @@ def test_a_change_is_named_for_what_it_is(make: Make, found: Verify, change: str
 
 
 def test_what_is_not_changed_has_no_such_name(make: Make, found: Verify) -> None:
-    assert _kinds(found(make(Way(level="B-LT")))) == set()
+    assert _kinds(found(make(Way(level="B-LT")))) == {"not-yet-signed"}
+
+
+def test_more_to_verify_by_is_no_change(authority: Authority, make: Make, found: Verify) -> None:
+    more = authority.certificate("deputy").public_bytes(Encoding.DER)
+
+    seen = found(with_more_to_verify_by(make(Way(level="B-LT")), more))
+
+    assert (seen.verdict, seen.signatures[0].changes) == (Verdict.VALID, ())
+    assert "revocation data" in seen.signatures[0].additions
 
 
 def _wrapped(content: bytes) -> bytes:
@@ -187,3 +206,72 @@ def test_another_signature_where_the_first_permits_none_is_a_change(authority: A
 
     assert permitted.verdict == Verdict.VALID
     assert (forbidden.verdict, "not-permitted" in _kinds(forbidden)) == (Verdict.INVALID, True)
+
+
+_TWO = Way(level="B-LT", signers=("officer", "deputy"))
+
+
+@pytest.fixture(scope="module")
+def closed(authority: Authority) -> bytes:
+    """Return a file for two that both have signed, the second of whom closed it."""
+    return signed(authority, _TWO, to_be_closed())
+
+
+def test_a_signature_in_a_field_for_time_stamps_is_named(authority: Authority, closed: bytes, found: Verify) -> None:
+    forged = found(sign(authority, closed, replace(_TWO, forced=True), 2, field="TimeStamp2"))
+    stamp = found(stamped(authority, closed, "TimeStamp2"))
+
+    assert (forged.verdict, "signature-for-stamp" in _kinds(forged)) == (Verdict.INVALID, True)
+    assert "somebody signed in the field TimeStamp2" in forged.sentence
+    assert (stamp.verdict, _kinds(stamp)) == (Verdict.VALID, set())
+
+
+def test_a_signature_after_the_one_that_closed_the_file_is_a_change(authority: Authority, closed: bytes, found: Verify) -> None:
+    plain = replace(_TWO, certified=False)
+    first = sign(authority, to_be_closed(), plain, 2)
+
+    late = found(sign(authority, first, plain, 1))
+
+    assert found(closed).verdict == Verdict.VALID
+    assert (late.verdict, "not-permitted" in _kinds(late)) == (Verdict.INVALID, True)
+    assert [remark.kind for remark in late.signatures[0].changes] == ["not-permitted"]
+
+
+@pytest.mark.parametrize("signer", ["mail", "documents"])
+def test_a_certificate_for_something_else_does_not_sign(authority: Authority, trust: Trust, signer: str) -> None:
+    online = replace(trust, online=True)
+    now = datetime.now(UTC)
+
+    server = verify(signed(authority, Way(level="B-T", signers=("server",))), online, now)
+    twin = verify(signed(authority, Way(level="B-T", signers=(signer,))), online, now)
+
+    assert (server.verdict, twin.verdict) == (Verdict.UNPROVEN, Verdict.VALID)
+    assert "the certificate of test-server.invalid is not one for signing" in server.sentence
+
+
+def _reference(method: Name, permits: int) -> Dictionary:
+    return Dictionary(Type=Name.SigRef, TransformMethod=method, TransformParams=Dictionary(Type=Name.TransformParams, P=permits))
+
+
+@pytest.mark.parametrize(
+    ("references", "lock", "permits"),
+    [
+        ((), None, None),
+        ((), Dictionary(Action=Name.All), None),
+        ((), Dictionary(Action=Name.All, P=1), 1),
+        ((_reference(Name.FieldMDP, 1),), None, 1),
+        ((_reference(Name.DocMDP, 2), _reference(Name.FieldMDP, 1)), None, 1),
+        ((_reference(Name.DocMDP, 1), _reference(Name.FieldMDP, 3)), Dictionary(Action=Name.All, P=2), 1),
+        ((Dictionary(TransformMethod=Name.DocMDP),), None, 2),
+        ((Dictionary(TransformMethod=Name.FieldMDP),), None, None),
+    ],
+)
+def test_a_signature_permits_the_least_that_is_said_of_it(references: tuple[Dictionary, ...], lock: Any, permits: int | None) -> None:
+    with pikepdf.open(BytesIO(unsigned())) as pdf:
+        pdf.Root.AcroForm.Fields[0].V = Dictionary(Type=Name.Sig, Reference=Array(references))
+        if lock is not None:
+            pdf.Root.AcroForm.Fields[0].Lock = lock
+        made = BytesIO()
+        pdf.save(made)
+
+    assert [one.permits for one in Revision(made.getvalue()).signed()] == [permits]

@@ -63,6 +63,19 @@ def test_two_signatures_are_both_judged(make: Make, found: Verify) -> None:
     assert "another signature" in seen.signatures[0].additions
 
 
+def test_what_the_second_signatory_has_not_signed_yet_is_said(authority: Authority, make: Make, found: Verify) -> None:
+    first = found(sign(authority, unsigned(), replace(_TWO, level="B-LT"), 1))
+
+    assert first.verdict == Verdict.VALID
+    assert first.sentence.endswith("; certified, nothing was changed since; not yet signed by the second signatory")
+    assert "not yet signed" not in str(found(make(_TWO)))
+
+
+def test_what_is_not_signed_yet_is_said_where_nothing_is_proven_too(make: Make, found: Verify) -> None:
+    assert found(make(Way(level="B-B"))).sentence.endswith("; not yet signed by the second signatory")
+    assert found(unsigned()).sentence == "not signed"
+
+
 def test_the_second_signature_is_judged_by_the_revocation_data_that_came_with_it(authority: Authority, found: Verify) -> None:
     first = sign(authority, unsigned(), _TWO, 1)
 
