@@ -124,10 +124,11 @@ def examine_object(root: Path, folder: Path, verify: Verifier | None, now: datet
         return Examined(folder=folder, id=identifier, faults=(*faults, fault), bytes=judgement.bytes)
     faults += _against_manifests(folder, inventory)
     signed = _signed(inventory)
-    faults += _of_other_editions(folder, signed)
     found = {path: verify((folder / path).read_bytes()) for path in signed} if verify else {}
     for path, one in found.items():
         faults += _against(one, path, _verdict_then(folder, signed[path].report))
+    told = {fault.where for fault in faults if fault.code == "signature"}
+    faults += (fault for fault in _of_other_editions(folder, signed) if fault.where not in told)
     endings = ((path, one.ends) for path, one in found.items() if one.ends and one.ends - now < YEAR)
     return Examined(
         folder=folder, id=identifier, faults=tuple(faults), signatures=len(found), bytes=judgement.bytes,
