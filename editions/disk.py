@@ -31,6 +31,15 @@ def flush(folder: Path) -> None:
         os.close(descriptor)
 
 
+def make_folders(path: Path) -> None:
+    """Make the folder *path*, and those above it that are not there; the name of each that was made is flushed to the disk."""
+    if path.is_dir():
+        return
+    make_folders(path.parent)
+    path.mkdir(exist_ok=True)
+    flush(path.parent)
+
+
 def remove(path: Path) -> None:
     """Take *path* away, whatever it is; what a link leads to stays."""
     if path.is_dir() and not path.is_symlink():
@@ -78,18 +87,29 @@ def exchange(new: Path, target: Path, old: Path) -> None:
     """Let *new* take the place of *target*, in one step, and flush it; what was there is then *new*, or is gone.
 
     A file system that cannot do this (some network shares) gets two renames: between them a kill leaves nothing at
-    *target*, but what was there as *old*.
+    *target*, but what was there as *old*. If the second one fails, what was there comes back.
     """
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.renameat2(_AT_FDCWD, os.fsencode(new), _AT_FDCWD, os.fsencode(target), _RENAME_EXCHANGE) != 0:
         code = ctypes.get_errno()
         if code not in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
             raise OSError(code, os.strerror(code), str(target))
-        remove(old)
-        target.rename(old)
-        new.rename(target)
-        remove(old)
+        _rename_twice(new, target, old)
     flush(target.parent)
+
+
+def _rename_twice(new: Path, target: Path, old: Path) -> None:
+    remove(old)
+    target.rename(old)
+    try:
+        new.rename(target)
+    finally:
+        if not os.path.lexists(target):
+            old.rename(target)
+    # Until the new name is on the disk, what was there is needed.
+    flush(target.parent)
+    flush(old.parent)
+    remove(old)
 
 
 def is_full(error: OSError) -> bool:

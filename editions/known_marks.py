@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from editions.archive.additions import entries
+from editions.archive.layout import object_id
+from editions.archive.objects import find
 from editions.archive.searching.asking import asked
 from editions.archive.searching.index import index_path, search
 from editions.manifest import read_manifest
@@ -45,4 +48,17 @@ def _archived(mark: str, around: Surroundings) -> Iterator[Known]:
         # There is no archive.
         return
     for hit in hits:
-        yield Known(statement=hit.statement, where=f"archived in {around.archive}: {hit.version}, {hit.kind}")
+        version = _version_with(mark, hit.statement, around) or f"{hit.version}, {hit.kind}"
+        yield Known(statement=hit.statement, where=f"archived in {around.archive}: {version}")
+
+
+def _version_with(mark: str, statement: str, around: Surroundings) -> str:
+    """Return the last version that bears *mark*, and what superseded it; "" if none says so."""
+    held = find(around.archive, object_id(statement))
+    versions = entries(held) if held else []
+    bearing = [one for one in versions if mark in (one.describes.get("marks") or ())]
+    if not bearing:
+        return ""
+    one, last = bearing[-1], versions[-1]
+    superseded = f", superseded by {last.version.name}, {last.kind}" if last is not one else ""
+    return f"{one.version.name}, {one.kind}{superseded}"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from editions.model.edition import Edition, Output
-from editions.problems import Refusal
-from editions.publishing import publish
+from editions.problems import Refusal, SigningRefusal
+from editions.publishing import publish, publish_beside
 from tests.support.tools import ROOT
 from tests.support.trace import Call, calls, inject
 
@@ -180,6 +180,22 @@ def test_a_full_disk_is_one_problem_and_leaves_the_old_edition(tmp_path: Path) -
             publish(Edition(id="s", outputs=(large,), findings=(), manifest=b"{}"), small)
 
         assert _folder(small / "s") == _edition("old")
+    finally:
+        subprocess.run(["umount", str(small)], check=True)
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="a file system of a size of its own is mounted by root alone")
+def test_a_disk_that_is_full_while_a_signed_file_is_published_leaves_the_edition_as_it_is(tmp_path: Path) -> None:
+    small = tmp_path / "out"
+    small.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(small)], check=True)
+    try:
+        subprocess.run(_command("old"), cwd=tmp_path, check=True)
+
+        with pytest.raises(SigningRefusal, match="the disk is full"):
+            publish_beside({"s.en.signed.pdf": b"x" * 100_000}, small / "s", {"s.en.pdf": b"old" * 9})
+
+        assert (_folder(small / "s"), list(small.glob("*.new"))) == (_edition("old"), [])
     finally:
         subprocess.run(["umount", str(small)], check=True)
 

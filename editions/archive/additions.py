@@ -36,6 +36,16 @@ class Candidate:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Described:
+    """What a description says of a text; *signatories* are names with their offices."""
+
+    language: str
+    heading: str
+    subject: str
+    signatories: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Entry:
     """A version as people speak of it: its *kind* ("issued", "signed", "scanned", "corrigendum", "withdrawn"), why, and what it
     *corrects*."""
@@ -45,6 +55,26 @@ class Entry:
     why: str
     corrects: str
     describes: Mapping[str, Any]
+
+    @property
+    def texts(self) -> tuple[Described, ...]:
+        """Return what it says of each text; whatever is not as this program writes it is left out."""
+        return tuple(_described(text) for text in _dicts(self.describes.get("texts")))
+
+    @property
+    def title(self) -> str:
+        """Return the subject, or the heading, of the first text, in a line; "" if there is none."""
+        return " ".join((self.texts[0].subject or self.texts[0].heading).split()) if self.texts else ""
+
+
+def _described(said: Mapping[str, Any]) -> Described:
+    language, heading, subject = (str(said.get(key) or "") for key in ("language", "heading", "subject"))
+    signed = tuple((str(one.get("name") or ""), str(one.get("office") or "")) for one in _dicts(said.get("signatories")))
+    return Described(language=language, heading=heading, subject=subject, signatories=signed)
+
+
+def _dicts(value: object) -> list[dict[str, Any]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def entries(held: Held) -> list[Entry]:
@@ -80,13 +110,17 @@ def as_addition(candidate: Candidate, held: Held | None) -> Addition:
     """Return *candidate* as the next version of *held*.
 
     Raises:
-        Refusal: it is there already; it is another edition, and no corrigendum; or there is nothing that it could correct.
+        Refusal: it is there already; it is another edition, and no corrigendum; there is nothing that it could correct; or a
+            file that was signed before is not signed now.
     """
     kind, corrects = _kind(candidate, held)
     said = {"statement": candidate.statement, "kind": kind, "why": candidate.why, "corrects": corrects, **candidate.describes}
     content = (json.dumps({key: value for key, value in said.items() if value}, ensure_ascii=False, indent=2) + "\n").encode()
     message = ": ".join(part for part in (kind, candidate.why) if part)
-    return Addition(message=message, by=candidate.by, files={**candidate.files, DESCRIPTION: content})
+    # The paper that was scanned is a print of the same edition.
+    before = held.inventory.head.state if held and kind == "signed" else {}
+    kept = {name: digest for name, digest in before.items() if name.startswith("scan/")}
+    return Addition(message=message, by=candidate.by, files={**candidate.files, DESCRIPTION: content}, kept=kept)
 
 
 def _kind(candidate: Candidate, held: Held | None) -> tuple[str, str]:
@@ -110,6 +144,9 @@ def _kind(candidate: Candidate, held: Held | None) -> tuple[str, str]:
     if _unsigned(old) != _unsigned(new) or not candidate.is_signed:
         remedy = 'If it corrects that one, add `--corrigendum --why "…"`.'
         raise _refused(candidate.statement, f"is archived already, as {last.version.name}, with other words or another look", remedy)
+    if lost := sorted(name for name in old.keys() - new.keys() if name.endswith(_SIGNED)):
+        what = f'"{lost[0]}" is in {last.version.name}, and would be missing in the version with the new signature'
+        raise _refused(candidate.statement, what, "Put it beside the edition: `editions archive get` takes it out.")
     return "signed", ""
 
 
@@ -142,17 +179,31 @@ def as_withdrawal(statement: str, why: str, by: Person, held: Held | None) -> Ad
     return Addition(message=f"withdrawn: {why}", by=by, files={DESCRIPTION: content}, kept=kept)
 
 
-def as_scan(statement: str, files: Mapping[str, bytes], why: str, by: Person, held: Held | None) -> Addition:
-    """Return the version that puts the scanned paper, *files* by their names, beside what is archived of *statement*.
+@dataclass(frozen=True, kw_only=True)
+class Scanned:
+    """Scanned paper: *files* by their names, the *version* that they were held against, and why they are added."""
+
+    files: Mapping[str, bytes]
+    version: str
+    why: str
+    by: Person
+
+
+def as_scan(statement: str, scanned: Scanned, held: Held | None) -> Addition:
+    """Return the version that puts the *scanned* paper beside what is archived of *statement*.
 
     Raises:
-        Refusal: nothing is archived of it, it was withdrawn, or the same scan is there.
+        Refusal: nothing is archived of it, it was withdrawn, a version came meanwhile, or the same scan is there.
     """
+    files, why = scanned.files, scanned.why
     if held is None:
         raise _refused(statement, "is not archived", f"`editions archive add {statement}` archives its edition.")
     last = last_entry(held)
     if last.kind == "withdrawn":
         raise _refused(statement, f"was withdrawn, with {last.version.name}", "")
+    if last.version.name != scanned.version:
+        what = f"{last.version.name} was added meanwhile, and the scan was held against {scanned.version}; nothing was added"
+        raise _refused(statement, what, "Add it again.")
     kept = {name: digest for name, digest in last.version.state.items() if name != DESCRIPTION}
     if all(kept.get(name) == sha512(content) for name, content in files.items() if name.startswith("scan/received/")):
         raise _refused(statement, f"has this scan already, in {last.version.name}: nothing was added", "")
@@ -160,4 +211,4 @@ def as_scan(statement: str, files: Mapping[str, bytes], why: str, by: Person, he
     said = {**last.describes, "statement": statement, "kind": "scanned", "why": why, "corrects": ""}
     content = (json.dumps({key: value for key, value in said.items() if value}, ensure_ascii=False, indent=2) + "\n").encode()
     message = ": ".join(part for part in ("scanned", why) if part)
-    return Addition(message=message, by=by, files={**files, DESCRIPTION: content}, kept=kept)
+    return Addition(message=message, by=scanned.by, files={**files, DESCRIPTION: content}, kept=kept)

@@ -44,7 +44,9 @@ def information(held: Held, by: Person, day: date, what: str) -> dict[str, str]:
 
 
 def _fill(new: Path, held: Held, about: Mapping[str, str]) -> None:
-    shutil.copytree(held.folder, new / "data")
+    # Links are copied as links, so that none is followed, and then refused.
+    shutil.copytree(held.folder, new / "data", symlinks=True)
+    _refuse_links(new / "data", held)
     payload = {path.relative_to(new).as_posix(): path.read_bytes() for path in sorted((new / "data").rglob("*")) if path.is_file()}
     oxum = f"{sum(map(len, payload.values()))}.{len(payload)}"
     lines = {**about, "Payload-Oxum": oxum}
@@ -57,6 +59,14 @@ def _fill(new: Path, held: Held, about: Mapping[str, str]) -> None:
         disk.write(new / name, content)
     _refuse_invalid(new, held)
     disk.flush_all(new)
+
+
+def _refuse_links(copied: Path, held: Held) -> None:
+    links = [str(held.folder)] if held.folder.is_symlink() else []
+    links += [str(held.folder / path.relative_to(copied)) for path in sorted(copied.rglob("*")) if path.is_symlink()]
+    if links:
+        remedy = "A link has no place in an archive: `editions archive verify` tells more."
+        raise ArchiveRefusal(*(Problem(where, "is a link", remedy) for where in links))
 
 
 def _manifest(files: Mapping[str, bytes]) -> bytes:

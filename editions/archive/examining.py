@@ -2,17 +2,18 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from editions.archive.layout import DECLARATION, EXTENSION, LOCK, object_path, require_root
-from editions.archive.objects import object_folders, read_object
+from editions.archive.layout import DECLARATION, EXTENSION, LOCK, WRITING, left_aside, object_path, require_root
+from editions.archive.objects import aside, object_folders, read_object
 from editions.archive.validating.faults import Fault
 from editions.archive.validating.whole import Judgement, judge_object
-from editions.model.archive import Inventory, Verifier
+from editions.model.archive import Inventory, SignedFile, Verifier
+from editions.model.signatures import Verdict
 from editions.problems import ArchiveRefusal
 
 #: How long before its end a time stamp is told of.
@@ -32,13 +33,14 @@ class Ending:
 @dataclass(frozen=True, kw_only=True)
 class Examined:
     """What was found of an object: its *folder*, *faults* (of errors: damages), time stamps that are *ending*, how many *signatures*
-    were verified, and how many *bytes* were read."""
+    were verified, which files are *unproven* and why, and how many *bytes* were read."""
 
     folder: Path
     id: str
     faults: tuple[Fault, ...]
     endings: tuple[Ending, ...] = ()
     signatures: int = 0
+    unproven: tuple[tuple[str, str], ...] = ()
     bytes: int = 0
 
     @property
@@ -66,6 +68,9 @@ def _root_faults(root: Path) -> Iterator[Fault]:
             yield Fault(code="E071", where="ocfl_layout.json", what="names another layout than that of this archive")
     except (OSError, ValueError, LookupError, TypeError):
         yield Fault(code="E070", where="ocfl_layout.json", what="is missing, or is not JSON with an extension and a description")
+    for place in left_aside(root):
+        problem = aside(root, place)
+        yield Fault(code="aside", where=f"{WRITING}/old/{place}", what=f"{problem.what}. {problem.remedy}")
     for entry in sorted(os.scandir(root), key=lambda entry: entry.name):
         if entry.name.startswith("0=") and entry.name not in (DECLARATION, f"{DECLARATION}.new"):
             yield Fault(code="E076", where=entry.name, what="is a second declaration")
@@ -118,17 +123,18 @@ def examine_object(root: Path, folder: Path, verify: Verifier | None, now: datet
         fault = Fault(code="E033", where="inventory.json", what=refusal.problems[0].what)
         return Examined(folder=folder, id=identifier, faults=(*faults, fault), bytes=judgement.bytes)
     faults += _against_manifests(folder, inventory)
-    signatures, endings = 0, []
-    for path in _signed(inventory) if verify else ():
-        found = verify((folder / path).read_bytes()) if verify else None
-        signatures += 1
-        if found and found.against:
-            faults.append(Fault(code="signature", where=path, what=found.sentence))
-        if found and found.ends and found.ends - now < YEAR:
-            endings.append(Ending(where=f"{folder.relative_to(root)}/{path}", when=found.ends))
+    signed = _signed(inventory)
+    found = {path: verify((folder / path).read_bytes()) for path in signed} if verify else {}
+    for path, one in found.items():
+        faults += _against(one, path, _verdict_then(folder, signed[path].report))
+    told = {fault.where for fault in faults if fault.code == "signature"}
+    faults += (fault for fault in _of_other_editions(folder, signed) if fault.where not in told)
+    endings = ((path, one.ends) for path, one in found.items() if one.ends and one.ends - now < YEAR)
     return Examined(
-        folder=folder, id=identifier, faults=tuple(faults), endings=tuple(endings), signatures=signatures, bytes=judgement.bytes
-    )
+        folder=folder, id=identifier, faults=tuple(faults), signatures=len(found), bytes=judgement.bytes,
+        endings=tuple(Ending(where=f"{folder.relative_to(root)}/{path}", when=when) for path, when in endings),
+        unproven=tuple((path, one.sentence) for path, one in found.items() if one.is_unproven),
+    )  # fmt: skip
 
 
 def _misplaced(root: Path, folder: Path, judgement: Judgement) -> Iterator[Fault]:
@@ -167,7 +173,47 @@ def _against_manifests(folder: Path, inventory: Inventory) -> Iterator[Fault]:
                 yield Fault(code="manifest", where=path, what="is not as the manifest of its edition says")
 
 
-def _signed(inventory: Inventory) -> list[str]:
-    """Return the paths of the signed PDFs, each once."""
-    digests = {digest: None for version in inventory.versions for name, digest in version.state.items() if name.endswith(_SIGNED)}
-    return [inventory.manifest[digest][0] for digest in digests]
+@dataclass(frozen=True, kw_only=True)
+class _Signed:
+    """Beside a signed PDF: the paths of the *editions* that it is archived with ("": there is none), and of its first *report*."""
+
+    editions: tuple[str, ...]
+    report: str
+
+
+def _signed(inventory: Inventory) -> dict[str, _Signed]:
+    """Return the signed PDFs by their paths."""
+    found: dict[str, _Signed] = {}
+    for version in inventory.versions:
+        paths = {name: inventory.manifest[digest][0] for name, digest in version.state.items()}
+        for name in sorted(name for name in paths if name.endswith(_SIGNED)):
+            report = paths.get(f"reports/{name.rpartition('/')[2].removesuffix('.pdf')}.verification.json", "")
+            before = found.get(paths[name], _Signed(editions=(), report=report))
+            edition = paths.get(f"{name.removesuffix(_SIGNED)}.pdf", "")
+            found[paths[name]] = _Signed(editions=(*before.editions, edition), report=before.report)
+    return found
+
+
+def _of_other_editions(folder: Path, signed: Mapping[str, _Signed]) -> Iterator[Fault]:
+    """Yield signed PDFs that do not begin with the bytes of the edition in the same version: a signature is added to them."""
+    for path, beside in signed.items():
+        content = (folder / path).read_bytes()
+        if not all(edition and content.startswith((folder / edition).read_bytes()) for edition in set(beside.editions)):
+            yield Fault(code="signature", where=path, what="was not made from the edition in the same version")
+
+
+def _verdict_then(folder: Path, report: str) -> Verdict | None:
+    """Return the verdict of the archived *report*; None if there is none."""
+    try:
+        return Verdict(json.loads((folder / report).read_bytes())["verdict"]) if report else None
+    except (ValueError, LookupError, TypeError):
+        return None
+
+
+def _against(found: SignedFile, path: str, then: Verdict | None) -> Iterator[Fault]:
+    """Yield what speaks against a signed PDF; where some certificates are trusted, a verdict that is worse than it was *then*, too."""
+    order = list(Verdict)
+    if found.against:
+        yield Fault(code="signature", where=path, what=found.sentence)
+    elif then and found.is_trusting and order.index(Verdict(found.report.get("verdict", then))) > order.index(then):
+        yield Fault(code="signature", where=path, what=f'its verdict was "{then}" when it was archived. {found.sentence}')

@@ -18,6 +18,7 @@ from editions.model.archive import Inventory
 from editions.problems import Refusal
 
 _REMEDY = "Mend the permissions of the archive."
+_ALL_AGREE = "its files are as all its inventories say: whoever changed them changed these too; compare it with the other archive by hand"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +48,7 @@ def heal(store: Store, place: str, other: Path) -> Healed:
             try:
                 return _healed(store, place, other / place)
             finally:
-                disk.remove(store.root / WRITING)
+                clear(store.root)
     except OSError as error:
         raise Refusal(disk.problem(error, store.root / place, "it is as it was", _REMEDY)) from None
 
@@ -62,6 +63,8 @@ def _healed(store: Store, place: str, theirs: Path) -> Healed:
     files = _composed(old, good)
     if files is None:
         return Healed(place=place, why_not="its inventory is damaged, and the other archive has fewer versions of it")
+    if files == old:
+        return Healed(place=place, why_not=_ALL_AGREE)
     new = store.root / WRITING / "new" / place
     new.mkdir(parents=True)
     aside = f"logs/damaged/{store.now:%Y-%m-%dT%H%M%SZ}"

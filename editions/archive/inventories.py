@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
+from editions.archive.names import check_names
 from editions.model.archive import Inventory, Person, Version
+from editions.problems import Refusal
 
 INVENTORY = "inventory.json"
 SIDECAR = "inventory.json.sha512"
@@ -61,7 +63,14 @@ def from_json(content: bytes) -> Inventory:
         if not versions or said["head"] != versions[-1].name:
             raise ValueError("its head is no version of it, or not the last")
         manifest = {str(digest): tuple(map(str, paths)) for digest, paths in said["manifest"].items()}
+        # Files are read and written by these names.
+        check_names(path for paths in manifest.values() for path in paths)
+        for version in versions:
+            check_names(version.state)
         return Inventory(id=str(said["id"]), versions=versions, manifest=manifest)
+    except Refusal as refusal:
+        problem = refusal.problems[0]
+        raise ValueError(f'a name in it is not safe: "{problem.where}" {problem.what}') from None
     except (LookupError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"it is no inventory: {error}") from None
 

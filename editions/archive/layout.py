@@ -74,6 +74,13 @@ def tuples(root: Path) -> list[Path]:
     return sorted(path for path in root.iterdir() if re.fullmatch("[0-9a-f]{2}", path.name) and path.is_dir())
 
 
+def left_aside(root: Path) -> list[str]:
+    """Return the places of objects that a killed writer left aside, and that are not in their places now."""
+    aside = root / WRITING / "old"
+    places = (path.relative_to(aside).as_posix() for path in aside.glob("*/*"))
+    return sorted(place for place in places if not (root / place).exists())
+
+
 def require_root(root: Path) -> None:
     """Refuse *root* if it is no archive.
 

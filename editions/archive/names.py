@@ -34,7 +34,7 @@ def _check(name: str) -> None:
     except UnicodeEncodeError:
         shown = name.encode("utf-8", "backslashreplace").decode()
         raise Refusal(Problem(shown, "the name is not UTF-8", "Rename it.")) from None
-    if any(part in ("", ".", "..") for part in name.split("/")):
+    if "\0" in name or any(part in ("", ".", "..") for part in name.split("/")):
         raise Refusal(Problem(name or '""', "is no name of a file in an archive", 'Name it without "..", "." and doubled "/".'))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from editions.archive.inventories import INVENTORY, SIDECAR, from_json, sha512
-from editions.archive.layout import object_path, require_root, tuples
+from editions.archive.layout import WRITING, left_aside, object_path, require_root, tuples
 from editions.model.archive import Inventory, Version
 from editions.problems import ArchiveRefusal, Problem
 
@@ -46,10 +46,18 @@ def find(root: Path, identifier: str) -> Held | None:
     """Return the object *identifier* in the archive *root*; None if there is none.
 
     Raises:
-        ArchiveRefusal: its inventory is damaged.
+        ArchiveRefusal: its inventory is damaged, or it lies aside.
     """
     folder = root / object_path(identifier)
+    if object_path(identifier) in left_aside(root):
+        raise ArchiveRefusal(aside(root, object_path(identifier)))
     return read_object(folder) if folder.is_dir() else None
+
+
+def aside(root: Path, place: str) -> Problem:
+    """Return what there is to say of the object of *place*, which a killed writer left aside."""
+    where = str(root / WRITING / "old" / place)
+    return Problem(where, f"an addition was cut short, and the object lies here, not in {place}", "The next addition puts it back.")
 
 
 def read_object(folder: Path) -> Held:

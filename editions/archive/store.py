@@ -5,6 +5,7 @@ one. Whatever happens, the object is as it was, or has one version more; what a 
 own, and the next writer clears it away.
 """
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from editions import disk
 from editions.archive.inventories import INVENTORY, OBJECT, SIDECAR, merged, sha512, sidecar, to_json
-from editions.archive.layout import WRITING, make_root, object_path
+from editions.archive.layout import WRITING, left_aside, make_root, object_path
 from editions.archive.lock import PATIENCE, this_writer, writing
 from editions.archive.names import check_names, content_paths
 from editions.archive.objects import Held, find
@@ -41,7 +42,7 @@ def add_version(store: Store, identifier: str, compose: Callable[[Held | None], 
         ArchiveRefusal: what is held of it is damaged.
     """
     try:
-        store.root.mkdir(parents=True, exist_ok=True)
+        disk.make_folders(store.root)
         with writing(store.root, this_writer(store.now), store.patience):
             make_root(store.root)
             clear(store.root)
@@ -51,9 +52,11 @@ def add_version(store: Store, identifier: str, compose: Callable[[Held | None], 
             try:
                 _put(store.root, held, inventory, {path: addition.files[name] for name, path in new.items()})
             finally:
-                disk.remove(store.root / WRITING)
+                clear(store.root)
     except OSError as error:
         left = "what was archived before is as it was"
+        if aside := left_aside(store.root):
+            left = f'"{aside[0]}" lies aside, whole, in {WRITING}/old: the next addition puts it back'
         raise Refusal(disk.problem(error, store.root, left, _REMEDY)) from None
     return inventory.head
 
@@ -66,9 +69,17 @@ def clear(root: Path) -> None:
     for old in (root / WRITING / "old").glob("*/*"):
         target = root / old.relative_to(root / WRITING / "old")
         if not target.exists():
+            disk.make_folders(target.parent)
             old.rename(target)
             disk.flush(target.parent)
     disk.remove(root / WRITING)
+
+
+def put_back(store: Store) -> None:
+    """Put back what a killed writer left aside; nothing happens where the archive cannot be written, or somebody is writing."""
+    if left_aside(store.root):
+        with contextlib.suppress(OSError, Refusal), writing(store.root, this_writer(store.now), 0):
+            clear(store.root)
 
 
 def _next(held: Inventory | None, identifier: str, addition: Addition, now: datetime) -> tuple[Inventory, dict[str, str]]:

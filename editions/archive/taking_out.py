@@ -1,6 +1,7 @@
 """Files taken out of the archive: a version into a new folder, whole or not at all."""
 
 import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -55,16 +56,17 @@ def into(target: Path, fill: Callable[[Path], None]) -> Path:
     """
     if os.path.lexists(target):
         raise Refusal(Problem(str(target), "is there already", "Name a folder that is not there yet."))
-    new = target.parent / f".{target.name}.new"
     try:
+        disk.make_folders(target.parent)
+        beside = Path(tempfile.mkdtemp(prefix=".editions-", dir=target.parent))
         try:
-            disk.remove(new)
-            new.mkdir(parents=True)
+            new = beside / target.name
+            new.mkdir()
             fill(new)
             new.rename(target)
             disk.flush(target.parent)
         finally:
-            disk.remove(new)
+            disk.remove(beside)
     except OSError as error:
         raise Refusal(disk.problem(error, target, "nothing is there", _REMEDY)) from None
     return target

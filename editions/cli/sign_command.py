@@ -31,6 +31,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Sign, report, and return the exit status."""
+    # Before any program is started, which would be handed it.
+    held = os.environ.pop(options.secret_env, None) if options.secret_env else None
     around = surroundings(Path(), options.out)
     wish = Wish(
         given=options.given,
@@ -47,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
     elif not options.key:
         raise UsageRefusal(Problem("--key", "there is no key to sign with", "Give a .p12 or .pem file, or the address of a token's key."))
     else:
-        made = seal(wish, around, lambda words: _secret(words, options))
+        made = seal(wish, around, lambda words: _secret(words, options, held))
     _tell(made, options)
     return int(Exit.DONE)
 
@@ -63,16 +65,18 @@ def _tell(made: tuple[Sealed, ...], options: argparse.Namespace) -> None:
             print(f"  {note}", file=sys.stderr)
 
 
-def _secret(words: str, options: argparse.Namespace) -> str:
+def _secret(words: str, options: argparse.Namespace, held: str | None) -> str:
     """Return what opens the key, from where the *options* say, or from the one who is asked for it with *words*.
+
+    *held* is what the environment variable held.
 
     Raises:
         SigningRefusal: it is not there, and nobody can be asked.
     """
     if options.secret_env:
-        if options.secret_env not in os.environ:
+        if held is None:
             raise SigningRefusal(Problem(f"--secret-env {options.secret_env}", "there is no such environment variable", "Set it."))
-        return os.environ[options.secret_env]
+        return held
     if options.secret_file:
         try:
             return str(options.secret_file.read_text("utf-8").partition("\n")[0].rstrip("\r"))

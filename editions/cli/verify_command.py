@@ -20,7 +20,7 @@ from editions.verifying.roots import read_roots
 #: Days before the end of the last time stamp from which that is said without being asked for.
 _SOON = 366
 _GRAVITY = {Verdict.VALID: "note", Verdict.UNSIGNED: "note", Verdict.UNPROVEN: "open"}
-_NO_ROOTS = """no root is trusted here: nobody vouches for any certificate
+NO_ROOTS = """no root is trusted here: nobody vouches for any certificate
   Name a folder of certificates: --roots DIR, or roots in settings.toml, under [signing]."""
 
 
@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
     for refused in refusals:
         print("\n".join(map(visible, str(refused).splitlines())), file=sys.stderr)
     if not trust.roots and any(one.signatures for _, one in found):
-        print(_NO_ROOTS, file=sys.stderr)
+        print(NO_ROOTS, file=sys.stderr)
     failed = [int(Exit.CHECK_FAILED)] if not all((*(one.is_valid for _, one in found), *(of for _, of in known))) else []
     return max([int(refusal.status) for refusal in refusals] + failed, default=int(Exit.DONE))
 

@@ -55,12 +55,17 @@ class Addition:
 
 @dataclass(frozen=True, kw_only=True)
 class SignedFile:
-    """What is said of a signed PDF: whether anything speaks *against* it, in a *sentence*; when its last time stamp *ends*; all of it."""
+    """What is said of a signed PDF: whether anything speaks *against* it, in a *sentence*; when its last time stamp *ends*; all of it.
+
+    *is_unproven*: nothing speaks against it, but what would prove it is missing here; *is_trusting*: some certificates are trusted.
+    """
 
     against: bool
     sentence: str
     ends: datetime | None
     report: Mapping[str, Any]
+    is_unproven: bool = False
+    is_trusting: bool = True
 
 
 #: Verifies the bytes of a signed PDF.

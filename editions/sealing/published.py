@@ -9,9 +9,10 @@ from typing import Any
 
 from editions.checking.rules import Source
 from editions.manifest import read_manifest
-from editions.problems import CheckRefusal, Problem, Refusal, SigningRefusal, UsageRefusal
+from editions.problems import CheckRefusal, Problem, SigningRefusal, UsageRefusal
 from editions.proving import prove_file, prove_statement
 from editions.reading.statements import find_seeds
+from editions.sealing.signed import altered, away, bytes_of, digests_in
 from editions.surroundings import Surroundings
 
 _AGAIN = "`make pdf` makes the edition again, `editions check` tells what is wrong with it."
@@ -122,7 +123,7 @@ def _as_made(folder: Path, file: str) -> tuple[bytes, bytes, tuple[str, ...]]:
         SigningRefusal: it is not the file that was made.
     """
     output = next((one for one in read_manifest(folder).get("outputs", ()) if one["file"] == file), None)
-    content, manifest = _bytes(folder / file), _bytes(folder / "edition.json")
+    content, manifest = bytes_of(folder / file), bytes_of(folder / "edition.json")
     if output is None or content is None or manifest is None or sha256(content).hexdigest() != output.get("sha256"):
         raise SigningRefusal(Problem(str(folder / file), "the file is not the one that was made: its digest is another", _AGAIN))
     return content, manifest, tuple(output.get("claims", ()))
@@ -130,27 +131,13 @@ def _as_made(folder: Path, file: str) -> tuple[bytes, bytes, tuple[str, ...]]:
 
 def _with_signed(one: Published) -> Published:
     """Return *one* with what was signed before, if anything was."""
-    signed, record = _bytes(one.folder / one.signed_name), _bytes(one.folder / one.record_name)
+    signed, record = bytes_of(one.folder / one.signed_name), bytes_of(one.folder / one.record_name)
     if signed is None and record is None:
         return one
     where = str(one.folder / one.signed_name)
-    away = f'Move "{one.signed_name}" and "{one.record_name}" away, to sign the edition from the beginning.'
-    try:
-        told = json.loads(record or b"")
-        known = told["edition"]["sha256"], told["signed"]["sha256"]
-    except (ValueError, TypeError, KeyError):
-        raise SigningRefusal(Problem(where, "there is no record of how it was signed", away)) from None
-    if known[0] != sha256(one.content).hexdigest() or signed is None or not signed.startswith(one.content):
-        raise SigningRefusal(Problem(where, "it is the signed copy of another edition: this one was built again since", away))
-    if known[1] != sha256(signed).hexdigest():
-        raise SigningRefusal(Problem(where, "it was altered after it was signed", away))
+    edition, digest = digests_in(record, where)
+    if edition != sha256(one.content).hexdigest() or signed is None or not signed.startswith(one.content):
+        raise SigningRefusal(Problem(where, "it is the signed copy of another edition: this one was built again since", away(where)))
+    if digest != sha256(signed).hexdigest():
+        raise SigningRefusal(altered(where))
     return replace(one, signed=signed, record=record)
-
-
-def _bytes(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise Refusal(Problem(str(path), f"cannot be read: {error.strerror}", "Mend its permissions.")) from None

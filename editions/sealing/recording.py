@@ -8,7 +8,9 @@ from typing import Any
 
 from editions import __version__
 from editions.model.parties import Signatory
+from editions.sealing.naming import note_on_name
 from editions.sealing.published import Published
+from editions.sealing.signed import Signed
 from editions.signing.keys import Key
 
 _TOOLS = ("pyhanko", "pyhanko-certvalidator", "asn1crypto", "cryptography")
@@ -19,7 +21,7 @@ def record(
 ) -> bytes:
     """Return the record of *content*, in which *key* has signed for *signatory* and filled the fields *filled*, as JSON."""
     certificate = key.certificate
-    signature = {
+    signature: dict[str, Any] = {
         "field": filled[0],
         "signatory": signatory.name,
         "office": signatory.office,
@@ -34,21 +36,27 @@ def record(
         "time": time.isoformat(),
         "reason": reason,
     }
+    if note := note_on_name(key.name, signatory.name):
+        signature["note"] = note
     before = one.told
     stamps = [{"field": name, "time": time.isoformat()} for name in filled[1:]]
-    return _written(one, content, [*before.get("signatures", ()), signature], [*before.get("time_stamps", ()), *stamps])
+    edition = {"file": one.file, "sha256": sha256(one.content).hexdigest()}
+    return _written(
+        edition, one.signed_name, content, [*before.get("signatures", ()), signature], [*before.get("time_stamps", ()), *stamps]
+    )
 
 
-def record_refreshed(one: Published, content: bytes, field: str, service: str) -> bytes:
+def record_refreshed(one: Signed, content: bytes, field: str, service: str) -> bytes:
     """Return the record of *content*, which *service* has stamped in *field*, as JSON."""
     stamped = {"field": field, "time": datetime.now(UTC).replace(microsecond=0).isoformat(), "service": service}
-    return _written(one, content, one.told.get("signatures", []), [*one.told.get("time_stamps", ()), stamped])
+    told = one.told
+    return _written(told["edition"], one.name, content, told.get("signatures", []), [*told.get("time_stamps", ()), stamped])
 
 
-def _written(one: Published, content: bytes, signatures: list[Any], stamps: list[Any]) -> bytes:
+def _written(edition: dict[str, Any], name: str, content: bytes, signatures: list[Any], stamps: list[Any]) -> bytes:
     said = {
-        "edition": {"file": one.file, "sha256": sha256(one.content).hexdigest()},
-        "signed": {"file": one.signed_name, "bytes": len(content), "sha256": sha256(content).hexdigest()},
+        "edition": edition,
+        "signed": {"file": name, "bytes": len(content), "sha256": sha256(content).hexdigest()},
         "signatures": signatures,
         "time_stamps": stamps,
         "tools": {"editions": __version__, **{name: version(name) for name in _TOOLS}},

@@ -1,5 +1,6 @@
 """The key of the one who signs, and its certificates: out of a PKCS#12 or PEM file, or on a token."""
 
+import resource
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ Secret = Callable[[str], str]
 _SHORTEST_RSA = 2048
 _CURVES = ("secp256r1", "secp384r1", "secp521r1")
 _PAIR = "Give the certificate that was issued for this key: --cert FILE."
+_TAKEN = "Ask your authority for one of RSA with 3072 bits, or of ECDSA with P-256."
+
+_STRANGE = "the certificate is for a key of a kind that is not taken"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,10 +46,14 @@ class Key:
 def opened(given: str, cert: Path | None, secret: Secret) -> Iterator[Key]:
     """Open the key at *given*, a file or a token's address; *cert* is the file of its certificates, where they are not with it.
 
+    From then on this process leaves no core dump, in which the key would lie.
+
     Raises:
         SigningRefusal: it cannot be opened, does not fit its certificate, or is of a kind with which no PDF is signed.
         UsageRefusal: the address is wrong.
     """
+    _, most = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, most))
     more = _certificates(_read(cert, "the certificate")) if cert else []
     if given.startswith("pkcs11:"):
         with _on_token(given, more, secret) as key:
@@ -74,9 +82,21 @@ def _certificates(content: bytes, where: str = "--cert") -> list["Certificate"]:
 
 def _from_file(path: Path, more: Sequence["Certificate"], secret: Secret) -> Key:
     content = _read(path, "the key")
-    private, found = _pem(content, path, secret) if b"-----BEGIN" in content else _pkcs12(content, path, secret)
+    with _of_known_kind(str(path)):
+        private, found = _pem(content, path, secret) if b"-----BEGIN" in content else _pkcs12(content, path, secret)
     certificate = _of_key([*more, *found], private.public_key(), str(path))
     return Key(where=str(path), certificate=certificate, signer=_signer(private, certificate, [*more, *found]))
+
+
+@contextmanager
+def _of_known_kind(where: str) -> Iterator[None]:
+    """Refuse a key that cryptography does not know."""
+    from cryptography.exceptions import UnsupportedAlgorithm
+
+    try:
+        yield
+    except UnsupportedAlgorithm as error:
+        raise SigningRefusal(Problem(where, f"a key of this kind is not taken: {error}", _TAKEN)) from None
 
 
 def _pkcs12(content: bytes, path: Path, secret: Secret) -> tuple[Any, list["Certificate"]]:
@@ -111,7 +131,8 @@ def _pem(content: bytes, path: Path, secret: Secret) -> tuple[Any, list["Certifi
     except TypeError:
         try:
             private = load_pem_private_key(content, secret(f"Passphrase of {path.name}").encode())
-        except ValueError:
+        except (ValueError, TypeError):
+            # TypeError: an empty passphrase is none to cryptography.
             raise SigningRefusal(_wrong(path)) from None
     except ValueError:
         raise SigningRefusal(Problem(str(path), "the key cannot be read: it is damaged", "Export it anew.")) from None
@@ -128,9 +149,21 @@ def _of_key(found: Sequence["Certificate"], public: Any, where: str) -> "Certifi
     if not found:
         raise SigningRefusal(Problem(where, "there is no certificate with the key", _PAIR))
     for certificate in found:
-        if certificate.public_key() == public:
+        if _public(certificate) == public:
             return certificate
+    if any(_public(certificate) is None for certificate in found):
+        raise SigningRefusal(Problem(where, _STRANGE, _PAIR))
     raise SigningRefusal(Problem(where, "the key and the certificate are no pair", _PAIR))
+
+
+def _public(certificate: "Certificate") -> Any:
+    """Return the public key of *certificate*; None where it is of a kind that cryptography does not know."""
+    from cryptography.exceptions import UnsupportedAlgorithm
+
+    try:
+        return certificate.public_key()
+    except (UnsupportedAlgorithm, ValueError):
+        return None
 
 
 def _refuse_kind(public: Any, where: str) -> None:
@@ -147,7 +180,7 @@ def _refuse_kind(public: Any, where: str) -> None:
     elif isinstance(public, ec.EllipticCurvePublicKey):
         kind = public.curve.name
     what = f"a key of this kind ({kind}) has no place in PDF 1.7, which PDF/A-3 rests on" if "Ed" in kind else f"{kind} is not taken"
-    raise SigningRefusal(Problem(where, what, "Ask your authority for one of RSA with 3072 bits, or of ECDSA with P-256."))
+    raise SigningRefusal(Problem(where, what, _TAKEN))
 
 
 def _is_elliptic(certificate: "Certificate") -> bool:
@@ -182,7 +215,6 @@ def _asn1(certificate: "Certificate") -> Any:
 
 @contextmanager
 def _on_token(uri: str, more: Sequence["Certificate"], secret: Secret) -> Iterator[Key]:
-    from cryptography import x509
     from pyhanko.sign.pkcs11 import PKCS11Signer
 
     at = address(uri)
@@ -190,12 +222,14 @@ def _on_token(uri: str, more: Sequence["Certificate"], secret: Secret) -> Iterat
         identifier = key_id(token, at)
         if identifier is None:
             raise SigningRefusal(Problem(uri, "there is no such key on the token", "Mend object=… or id=… in the address."))
-        held = [x509.load_der_x509_certificate(one) for one in certificates(token)]
+        held = [_parsed(one, uri) for one in certificates(token)]
         own = certificate_of(token, at, identifier)
-        chosen = [x509.load_der_x509_certificate(own)] if own and not more else list(more[:1])
+        chosen = [_parsed(own, uri)] if own and not more else list(more[:1])
         if not chosen:
             raise SigningRefusal(Problem(uri, "there is no certificate with the key on the token", _PAIR))
-        _refuse_kind(chosen[0].public_key(), uri)
+        if (public := _public(chosen[0])) is None:
+            raise SigningRefusal(Problem(uri, _STRANGE, _PAIR))
+        _refuse_kind(public, uri)
         signer = PKCS11Signer(
             token,
             signing_cert=_asn1(chosen[0]),
@@ -205,3 +239,13 @@ def _on_token(uri: str, more: Sequence["Certificate"], secret: Secret) -> Iterat
             use_raw_mechanism=_is_elliptic(chosen[0]) and needs_digest(token),
         )
         yield Key(where=uri, certificate=chosen[0], signer=signer)
+
+
+def _parsed(content: bytes, where: str) -> "Certificate":
+    from cryptography import x509
+
+    try:
+        return x509.load_der_x509_certificate(content)
+    except ValueError:
+        what = "what is on the token as a certificate is none"
+        raise SigningRefusal(Problem(where, what, "Delete it there, or put the certificate there anew.")) from None

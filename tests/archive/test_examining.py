@@ -90,7 +90,7 @@ def test_a_file_that_was_changed_with_all_inventories_is_named_by_the_manifest_o
     _forge(root, b"second" * 9, b"forged" * 9)
 
     assert judge_object(root / _PLACE).is_valid
-    assert _faults(root) == {("manifest", "v2/content/edition/s.en.pdf")}
+    assert _faults(root) == {("manifest", "v2/content/edition/s.en.pdf"), ("signature", "v2/content/edition/s.en.signed.pdf")}
 
 
 def _forge(root: Path, old: bytes, new: bytes) -> None:
@@ -108,6 +108,28 @@ def test_a_signature_that_does_not_hold_is_a_damage(root: Path) -> None:
     found = [one for one in examine(root, _says(against=True), NOW) if one.id == _ID]
 
     assert [(fault.code, fault.what) for fault in found[0].faults] == [("signature", "It was changed after signing.")] * 2
+
+
+def test_a_signed_file_of_another_edition_is_a_damage_whatever_its_signature_says(root: Path) -> None:
+    _forge(root, b"second" * 9 + b"signed", b"another edition, signed")
+
+    assert _faults(root) == {("signature", "v2/content/edition/s.en.signed.pdf")}
+
+
+@pytest.mark.parametrize(("then", "is_trusting", "is_worse"), [("valid", True, True), ("valid", False, False), ("not proven", True, False)])
+def test_a_verdict_that_is_worse_than_when_it_was_archived_is_a_damage_where_certificates_are_trusted(
+    tmp_path: Path, then: str, is_trusting: bool, is_worse: bool
+) -> None:
+    report = json.dumps({"verdict": then}).encode()
+    add(tmp_path, _ID, {**_files("first"), "reports/s.en.signed.verification.json": report})
+    said = SignedFile(
+        against=False, sentence="Not proven.", ends=None, report={"verdict": "not proven"}, is_unproven=True, is_trusting=is_trusting
+    )
+
+    (found,) = examine(tmp_path, lambda _: said, NOW)
+
+    assert [fault.code for fault in found.faults] == ["signature"] * is_worse
+    assert found.unproven == (("v1/content/edition/s.en.signed.pdf", "Not proven."),)
 
 
 @pytest.mark.parametrize(("days", "told"), [(364, True), (366, False)])
@@ -210,6 +232,12 @@ def test_a_version_is_never_lost_to_an_older_copy(root: Path, other: Path) -> No
 
     assert healed.why_not == "its inventory is damaged, and the other archive has fewer versions of it"
     assert {path: path.read_bytes() for path in (root / _PLACE).rglob("*") if path.is_file()} == before
+
+
+def test_a_file_that_was_changed_with_all_inventories_is_not_mended_and_it_is_said_why(root: Path, other: Path) -> None:
+    _forge(root, b"second" * 9, b"forged" * 9)
+
+    assert heal(_store(root), _PLACE, other).why_not.startswith("its files are as all its inventories say")
 
 
 def test_nothing_is_taken_from_a_copy_that_is_damaged_itself(root: Path, other: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from editions.archive.layout import object_path
 from editions.archive.searching.asking import asked
 from editions.archive.searching.folding import folded
 from editions.archive.searching.index import forget, index_path, search
+from editions.cli import main
 from editions.problems import UsageRefusal
 from tests.support.archives import add
 
@@ -163,6 +165,27 @@ def _other_form(folder: Path) -> Path:
         other.executescript("CREATE TABLE folder (x); PRAGMA user_version = 99")
     other.close()
     return folder / "other.sqlite"
+
+
+@pytest.mark.parametrize("question", ["by:!!!", "cafe by:…", 'to:"—"'])
+def test_a_column_that_is_asked_for_what_has_no_letters_finds_nothing(root: Path, question: str) -> None:
+    assert _found(root, question) == []
+
+
+@pytest.mark.parametrize("query", ["DROP TABLE object", "DROP TABLE words", "DROP TABLE words_data", "DELETE FROM words_data"])
+def test_an_index_that_is_damaged_where_it_is_not_looked_at_first_is_made_anew(root: Path, tmp_path: Path, query: str) -> None:
+    index = tmp_path / "index.sqlite"
+    assert _found(root, "cafe", index) == ["d"]
+    with sqlite3.connect(index) as found:
+        found.execute("PRAGMA writable_schema = ON")
+        found.execute(query)
+
+    assert _found(root, "cafe", index) == ["d"]
+
+
+@pytest.mark.parametrize("limit", ["0", "-1", "10001", "9" * 30, "x"])
+def test_a_limit_out_of_bounds_is_wrong_usage(root: Path, limit: str) -> None:
+    assert main(["archive", "search", "--archive", str(root), "--limit", limit, "cafe"]) == 2
 
 
 def test_where_no_index_can_be_written_it_is_made_in_memory(root: Path, tmp_path: Path) -> None:

@@ -1,18 +1,19 @@
 """Keys out of files and on a token: what opens them, and what is refused."""
 
+import base64
 import os
+import resource
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
-from cryptography.x509.oid import NameOID
 
 from editions.problems import Refusal, SigningRefusal, UsageRefusal
 from editions.rendering.stamp import Stamp, draw_stamp
@@ -21,7 +22,7 @@ from editions.signing.rechecking import recheck
 from editions.signing.tokens import address
 from editions.signing.writing import Order, sign
 from tests.support.making import SAMPLE, around, layout, prepared
-from tests.support.pki import PASSPHRASE, Authority
+from tests.support.pki import PASSPHRASE, Authority, own_certificate
 from tests.support.sealing import edition_for
 from tests.support.tools import require, run
 
@@ -42,13 +43,15 @@ def name_of(given: str, secret: str = PASSPHRASE, cert: Path | None = None) -> s
         return key.name
 
 
-def _own(private: Any) -> x509.Certificate:
-    """Return a certificate for *private* that it vouches for itself."""
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "TEST nobody")])
-    now = datetime.now(UTC)
-    builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(private.public_key()).serial_number(1)
-    builder = builder.not_valid_before(now).not_valid_after(now + timedelta(days=1))
-    return builder.sign(private, None if isinstance(private, ed25519.Ed25519PrivateKey) else hashes.SHA256())
+def _odd(content: bytes) -> bytes:
+    """Return *content*, in DER, with another curve (prime239v3) for its P-256: one that cryptography does not know."""
+    known = bytes.fromhex("06082a8648ce3d030107")
+    assert content.count(known) == 1
+    return content.replace(known, known[:-1] + b"\x06")
+
+
+def _armoured(content: bytes, what: str) -> bytes:
+    return f"-----BEGIN {what}-----\n{base64.encodebytes(content).decode()}-----END {what}-----\n".encode()
 
 
 def _pem(path: Path, private: Any, certificate: x509.Certificate | None = None) -> Path:
@@ -80,6 +83,36 @@ def test_a_wrong_passphrase_is_said_and_not_repeated(authority: Authority, kind:
     assert found.status == 5
 
 
+@pytest.mark.parametrize("kind", ["pkcs12", "pem"])
+def test_an_empty_passphrase_is_a_wrong_one(authority: Authority, kind: str) -> None:
+    assert "the passphrase is wrong" in str(refusal(str(getattr(authority, kind)("officer")), ""))
+
+
+def test_the_process_that_opens_a_key_leaves_no_core_dump(authority: Authority) -> None:
+    _, most = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (most, most))
+
+    name_of(str(authority.pkcs12("officer")))
+
+    assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
+
+
+def test_a_key_that_cryptography_does_not_know_is_refused(tmp_path: Path) -> None:
+    private = ec.generate_private_key(ec.SECP256R1())
+    der = private.private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    (tmp_path / "key.pem").write_bytes(_armoured(_odd(der), "PRIVATE KEY"))
+
+    assert "a key of this kind is not taken: " in str(refusal(str(tmp_path / "key.pem")))
+
+
+def test_a_certificate_for_a_key_that_cryptography_does_not_know_is_refused(tmp_path: Path) -> None:
+    private = ec.generate_private_key(ec.SECP256R1())
+    key, cert = _pem(tmp_path / "key.pem", private), tmp_path / "cert.der"
+    cert.write_bytes(_odd(own_certificate(private, "TEST nobody").public_bytes(serialization.Encoding.DER)))
+
+    assert "the certificate is for a key of a kind that is not taken" in str(refusal(str(key), cert=cert))
+
+
 def test_a_certificate_in_a_file_of_its_own_is_found(authority: Authority, tmp_path: Path) -> None:
     key = _pem(tmp_path / "key.pem", authority.key("deputy"))
     cert = tmp_path / "cert.der"
@@ -108,7 +141,7 @@ def test_a_key_without_a_certificate_is_refused(authority: Authority, tmp_path: 
     ids=["Ed25519", "short RSA", "odd curve"],
 )
 def test_a_key_that_readers_do_not_know_is_refused_with_a_way_out(private: Any, said: str, tmp_path: Path) -> None:
-    found = str(refusal(str(_pem(tmp_path / "key.pem", private, _own(private)))))
+    found = str(refusal(str(_pem(tmp_path / "key.pem", private, own_certificate(private, "TEST nobody")))))
 
     assert said in found
     assert "Ask your authority for one of RSA with 3072 bits, or of ECDSA with P-256." in found
@@ -179,27 +212,35 @@ def token(authority: Authority, tmp_path_factory: pytest.TempPathFactory) -> Ite
     run(program, "--init-token", "--free", "--label", "TEST Office", "--pin", _PIN, "--so-pin", "12345678")
     key = _pem(folder / "key.pem", authority.key("officer"))
     run(program, "--import", str(key), "--token", "TEST Office", "--label", "officer", "--id", "01", "--pin", _PIN)
-    _put_certificate(authority)
+    _put_certificate("officer", authority.certificate("officer").public_bytes(serialization.Encoding.DER))
     yield _Token(uri=f"pkcs11:token=TEST%20Office;object=officer?module-path={_MODULE}")
 
 
-def _put_certificate(authority: Authority) -> None:
+def _put_certificate(label: str, content: bytes) -> None:
     import pkcs11
     from pkcs11 import Attribute, ObjectClass
 
-    certificate = authority.certificate("officer")
     with pkcs11.lib(str(_MODULE)).get_token(token_label="TEST Office").open(rw=True, user_pin=_PIN) as session:  # noqa: S106 - a label
         session.create_object(
             {
                 Attribute.CLASS: ObjectClass.CERTIFICATE,
                 Attribute.CERTIFICATE_TYPE: pkcs11.constants.CertificateType.X_509,
                 Attribute.TOKEN: True,
-                Attribute.LABEL: "officer",
-                Attribute.ID: b"\x01",
-                Attribute.SUBJECT: certificate.subject.public_bytes(),
-                Attribute.VALUE: certificate.public_bytes(serialization.Encoding.DER),
+                Attribute.LABEL: label,
+                Attribute.ID: b"\x01" if label == "officer" else b"\x02",
+                Attribute.SUBJECT: b"0\0",
+                Attribute.VALUE: content,
             }
         )
+
+
+def _remove_certificate(label: str) -> None:
+    import pkcs11
+    from pkcs11 import Attribute
+
+    with pkcs11.lib(str(_MODULE)).get_token(token_label="TEST Office").open(rw=True, user_pin=_PIN) as session:  # noqa: S106 - a label
+        for found in list(session.get_objects({Attribute.LABEL: label})):
+            found.destroy()
 
 
 def test_a_key_on_a_token_signs(token: _Token) -> None:
@@ -227,6 +268,15 @@ def test_a_token_that_is_not_there_is_said(token: _Token) -> None:
 
 def test_a_key_that_is_not_on_the_token_is_said(token: _Token) -> None:
     assert "there is no such key on the token" in str(refusal(token.uri.replace("object=officer", "object=nobody"), _PIN))
+
+
+def test_a_certificate_on_the_token_that_is_none_is_said(token: _Token) -> None:
+    _put_certificate("junk", b"TEST junk")
+
+    found = refusal(token.uri, _PIN)
+
+    _remove_certificate("junk")
+    assert "what is on the token as a certificate is none" in str(found)
 
 
 def test_a_module_that_is_not_there_is_said() -> None:

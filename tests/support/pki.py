@@ -12,9 +12,10 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 from certomancer.integrations.animator import Animator, AnimatorArchStore
 from certomancer.registry import ArchLabel, CertLabel, CertomancerConfig, KeyLabel, PKIArchitecture
 from cryptography import x509
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.x509.oid import NameOID
 
 #: What opens every key of this authority.
 PASSPHRASE = "TEST passphrase"  # noqa: S105 - it keeps nothing
@@ -94,6 +95,24 @@ class Authority:
         chain = [self.certificate(name).public_bytes(serialization.Encoding.PEM) for name in (label, "issuing")]
         path.write_bytes(key + b"".join(chain))
         return path
+
+
+def own_certificate(private: Any, name: str) -> x509.Certificate:
+    """Return a certificate of *name* for *private* that it vouches for itself."""
+    own = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    now = datetime.now(UTC)
+    builder = x509.CertificateBuilder().subject_name(own).issuer_name(own).public_key(private.public_key()).serial_number(1)
+    builder = builder.not_valid_before(now - timedelta(hours=1)).not_valid_after(now + timedelta(days=1))
+    return builder.sign(private, None if isinstance(private, ed25519.Ed25519PrivateKey) else hashes.SHA256())
+
+
+def key_for(name: str, path: Path) -> Path:
+    """Write a new key and a certificate of *name* that it vouches for itself to *path*, in PEM, and return that."""
+    private = ec.generate_private_key(ec.SECP256R1())
+    pem = serialization.Encoding.PEM
+    key = private.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    path.write_bytes(key + own_certificate(private, name).public_bytes(pem))
+    return path
 
 
 @contextmanager

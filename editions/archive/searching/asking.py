@@ -17,12 +17,13 @@ HELP = 'Words; "several words"; beginn*; -without; by:signatory; to:recipient; m
 @dataclass(frozen=True, kw_only=True)
 class Asked:
     """A question: what is to *match*, in the language of FTS5 ("": every statement), what is not to (*without*), and between which
-    dates, both included ("": any)."""
+    dates, both included ("": any); *nothing*: it asks for what has no letters, and no statement is found."""
 
     match: str
     without: str = ""
     first: str = ""
     last: str = ""
+    nothing: bool = False
 
 
 def asked(question: str) -> Asked:
@@ -33,7 +34,7 @@ def asked(question: str) -> Asked:
     """
     wanted: list[str] = []
     unwanted: list[str] = []
-    first, last = "", ""
+    first, last, nothing = "", "", False
     for term in _TERM.finditer(question):
         field, text = term["field"] or "", term["phrase"] if term["phrase"] is not None else term["word"]
         if field in _DATES:
@@ -42,7 +43,9 @@ def asked(question: str) -> Asked:
             last = min(last or "9", f"{day}~") if field != "from" else last
         elif match := _match(field, text):
             (unwanted if term["minus"] else wanted).append(match)
-    return Asked(match=" AND ".join(wanted), without=" OR ".join(unwanted), first=first, last=last)
+        elif field in _COLUMNS and not term["minus"]:
+            nothing = True
+    return Asked(match=" AND ".join(wanted), without=" OR ".join(unwanted), first=first, last=last, nothing=nothing)
 
 
 def _date(field: str, text: str) -> str:

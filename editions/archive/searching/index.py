@@ -55,6 +55,21 @@ def search(root: Path, index: Path, question: Asked, limit: int) -> list[Hit]:
         MissingRefusal: there is no archive.
     """
     require_root(root)
+    if question.nothing:
+        return []
+    try:
+        return _search(root, index, question, limit)
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            # Damaged where it was not looked at when it was opened.
+            with contextlib.suppress(OSError):
+                forget(index)
+            with contextlib.suppress(sqlite3.Error):
+                return _search(root, index, question, limit)
+    return _search(root, None, question, limit)
+
+
+def _search(root: Path, index: Path | None, question: Asked, limit: int) -> list[Hit]:
     with _opened(index) as found:
         _bring_up_to_date(found, root)
         where, values = ["object.day >= ?"], [question.first]
@@ -80,7 +95,7 @@ def forget(index: Path) -> None:
 
 
 @contextlib.contextmanager
-def _opened(index: Path) -> Iterator[sqlite3.Connection]:
+def _opened(index: Path | None) -> Iterator[sqlite3.Connection]:
     """Open the index; where it is damaged, or cannot be written, another is made: in its place, or in memory."""
     found = _usable(index) or _usable(None)
     assert found is not None  # noqa: S101 - memory can be written

@@ -2,6 +2,10 @@
 
 import argparse
 from importlib import import_module
+from pathlib import Path
+
+from editions.cli.archive_command.common import office, root_of
+from editions.problems import ArchiveRefusal, Problem
 
 _VERBS = {
     "add": "add an edition, or a corrigendum of one, to the archive",
@@ -29,5 +33,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Do what the verb says, and return the exit status."""
-    return int(options.verb(options))
+    """Do what the verb says, and return the exit status.
+
+    Raises:
+        ArchiveRefusal: a folder or a file in the archive cannot be read.
+    """
+    try:
+        return int(options.verb(options))
+    except OSError as error:
+        where = str(error.filename)
+        if not Path(where).is_relative_to(root_of(options, office(options))):
+            raise
+        raise ArchiveRefusal(Problem(where, f"cannot be read: {error.strerror}", "Mend its permissions.")) from None

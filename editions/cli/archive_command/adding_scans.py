@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from editions.archive.additions import as_scan
+from editions.archive.additions import Scanned, as_scan
 from editions.archive.layout import statement_of
 from editions.archive.store import add_version
 from editions.cli.archive_command.common import held_of, office, person, store_of
@@ -25,7 +25,8 @@ def add_scan(options: argparse.Namespace) -> int:
     paper = Paper(files=tuple((path.name, _read(path)) for path in options.scan), language=options.language, forced=options.forced.strip())
     found = hold_against(paper, name, files)
     why = " — ".join(part for part in (options.why.strip(), f"forced: {paper.forced}" if found.record.faults else "") if part)
-    version = add_version(store, held.inventory.id, lambda now: as_scan(name, found.files, why, by, now))
+    scanned = Scanned(files=found.files, version=held.inventory.head.name, why=why, by=by)
+    version = add_version(store, held.inventory.id, lambda now: as_scan(name, scanned, now))
     for line in (*_told(found.record), *found.notes):
         print(visible(line), file=sys.stderr)
     print(f"archived the scan of {name} as {version.name} in {store.root}", file=sys.stderr)

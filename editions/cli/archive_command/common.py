@@ -61,7 +61,16 @@ def held_names(root: Path) -> Iterator[str]:
 
 
 def name_of(asked: str) -> str:
-    """Return the id of the statement that is *asked* for."""
+    """Return the id of the statement that is *asked* for.
+
+    Raises:
+        UsageRefusal: it is not UTF-8, as every id is.
+    """
+    try:
+        asked.encode()
+    except UnicodeEncodeError:
+        shown = asked.encode("utf-8", "backslashreplace").decode()
+        raise UsageRefusal(Problem(shown, "the name is not UTF-8", "`editions archive list` tells what is archived.")) from None
     return Path(asked).name if asked.strip("./") else asked
 
 
@@ -98,7 +107,10 @@ def verifier(around: Surroundings) -> Verifier:
     def verify(content: bytes) -> SignedFile:
         found = verify_apart(content, trust, datetime.now(UTC))
         against = found.verdict in (Verdict.INVALID, Verdict.UNREADABLE, Verdict.UNSIGNED)
-        return SignedFile(against=against, sentence=found.sentence, ends=found.ends, report=as_plain(found))
+        return SignedFile(
+            against=against, sentence=found.sentence, ends=found.ends, report=as_plain(found),
+            is_unproven=found.verdict is Verdict.UNPROVEN, is_trusting=bool(trust.roots),
+        )  # fmt: skip
 
     return verify
 

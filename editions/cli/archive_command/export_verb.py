@@ -24,8 +24,7 @@ def run(options: argparse.Namespace) -> int:
     around = office(options)
     by = person(options, around)
     held = held_of(root_of(options, around), options.statement)
-    texts = last_entry(held).describes.get("texts", [])
-    about = str(texts[0].get("subject") or texts[0].get("heading")) if texts else name_of(options.statement)
+    about = last_entry(held).title or name_of(options.statement)
     bag = write_bag(held, options.bag, information(held, by, datetime.now(UTC).date(), about))
     print(f"wrote the bag {bag}: all {len(held.inventory.versions)} versions; its digests were read back", file=sys.stderr)
     if options.json:

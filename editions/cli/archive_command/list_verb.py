@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 from editions.archive.additions import Entry, last_entry
-from editions.archive.layout import statement_of
-from editions.archive.objects import object_folders, read_object
+from editions.archive.layout import left_aside, statement_of
+from editions.archive.objects import aside, object_folders, read_object
 from editions.cli.archive_command.common import office, plain_entry, root_of
 from editions.cli.reporting import plain, print_json, visible
 from editions.problems import ArchiveRefusal, Exit, Problem
@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
         print_json({"statements": statements, "problems": plain(problems)})
     else:
         for name, entry in sorted(found.items()):
-            print(visible(f"{name}  {entry.version.name}  {entry.kind or 'added'}  {_title(entry)}".rstrip()))
+            print(visible(f"{name}  {entry.version.name}  {entry.kind or 'added'}  {entry.title}".rstrip()))
     for problem in problems:
         print(visible(str(problem).replace("\n", " ")), file=sys.stderr)
     return int(Exit.ARCHIVE if problems else Exit.DONE)
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
 def _found(root: Path) -> tuple[dict[str, Entry], list[Problem]]:
     """Return the last version of each statement by the statement's id, and what is wrong with those that cannot be read."""
     found: dict[str, Entry] = {}
-    problems: list[Problem] = []
+    problems = [aside(root, place) for place in left_aside(root)]
     for folder in object_folders(root):
         try:
             held = read_object(folder)
@@ -42,9 +42,3 @@ def _found(root: Path) -> tuple[dict[str, Entry], list[Problem]]:
         except ArchiveRefusal as refusal:
             problems += refusal.problems
     return found, problems
-
-
-def _title(entry: Entry) -> str:
-    """Return the subject, or the heading, of the first text."""
-    texts = [text for text in entry.describes.get("texts", []) if isinstance(text, dict)]
-    return " ".join(str(texts[0].get("subject") or texts[0].get("heading", "")).split()) if texts else ""

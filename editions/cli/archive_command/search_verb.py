@@ -1,6 +1,7 @@
 """``editions archive search``: statements by their words, people, recipients, dates and marks, in any spelling."""
 
 import argparse
+import re
 import sys
 
 from editions.archive.searching.asking import HELP, asked
@@ -9,12 +10,21 @@ from editions.cli.archive_command.common import office, root_of
 from editions.cli.reporting import print_json, visible
 from editions.problems import Exit
 
+_MOST = 10_000
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the verb's arguments."""
     parser.add_argument("words", nargs="*", metavar="WORDS", help=HELP.replace("%", "%%"))
-    parser.add_argument("--limit", type=int, default=50, metavar="N", help="tell at most so many, the latest (default: 50)")
+    parser.add_argument("--limit", type=_limit, default=50, metavar="N", help="tell at most so many, the latest: 1 to 10000 (default: 50)")
     parser.add_argument("--rebuild", action="store_true", help="throw the index away, and make it anew from the archive")
+
+
+def _limit(given: str) -> int:
+    number = int(given) if re.fullmatch("[0-9]{1,5}", given) else 0
+    if not 1 <= number <= _MOST:
+        raise argparse.ArgumentTypeError(f'"{given}" is no number from 1 to {_MOST}')
+    return number
 
 
 def run(options: argparse.Namespace) -> int:

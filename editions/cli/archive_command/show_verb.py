@@ -27,10 +27,10 @@ def run(options: argparse.Namespace) -> int:
         print_json({**plain_entry(entry), "describes": dict(entry.describes), "places": files})
         return int(Exit.DONE)
     print(visible(told_entry(entry)))
-    for text in entry.describes.get("texts", []):
-        print(visible(f"  {text.get('language')}: {' — '.join(filter(None, (text.get('heading'), text.get('subject'))))}"))
-        for signatory in text.get("signatories", []):
-            print(visible(f"      signed by {signatory.get('name')}, {signatory.get('office')}"))
+    for text in entry.texts:
+        print(visible(f"  {text.language}: {' — '.join(filter(None, (text.heading, text.subject)))}"))
+        for name, title in text.signatories:
+            print(visible(f"      signed by {name}, {title}"))
     for name, place in files.items():
         print(visible(f"  {name}  ({place})"))
     return int(Exit.DONE)

@@ -9,9 +9,9 @@ from pathlib import Path
 from editions.archive.examining import Examined, examine, examine_object, examine_root
 from editions.archive.healing import Healed, heal, missing_here
 from editions.archive.layout import object_id, object_path, require_root, statement_of
-from editions.archive.store import Store
+from editions.archive.store import Store, put_back
 from editions.archive.validating.faults import Fault
-from editions.cli.archive_command.common import held_of, office, root_of, verifier
+from editions.cli.archive_command.common import held_of, name_of, office, root_of, verifier
 from editions.cli.reporting import print_json, visible
 from editions.model.archive import Verifier
 from editions.problems import Exit
@@ -29,6 +29,7 @@ def run(options: argparse.Namespace) -> int:
     around = office(options)
     root = root_of(options, around)
     verify = None if options.no_signatures else verifier(around)
+    put_back(Store(root=root, now=datetime.now(UTC)))
     faults = examine_root(root)
     found = _examined(root, options.statements, verify)
     healed: list[Healed] = []
@@ -40,6 +41,11 @@ def run(options: argparse.Namespace) -> int:
         print_json(_plain(faults, found, healed))
     else:
         print("\n".join(visible(line) for line in _told(root, faults, found, healed)))
+    if verify and not around.signing.roots and any(one.signatures for one in found):
+        # Heavy: it brings what verifies.
+        from editions.cli.verify_command import NO_ROOTS
+
+        print(NO_ROOTS, file=sys.stderr)
     is_damaged = any(fault.is_error for fault in faults) or any(one.is_damaged for one in found)
     if is_damaged and not options.heal:
         print("`editions archive verify --heal FROM` takes good copies from a second archive.", file=sys.stderr)
@@ -54,7 +60,7 @@ def _examined(root: Path, names: Sequence[str], verify: Verifier | None) -> list
 
 
 def _folder(root: Path, name: str) -> Path:
-    folder = root / object_path(object_id(Path(name).name))
+    folder = root / object_path(object_id(name_of(name)))
     return folder if folder.is_dir() else held_of(root, name).folder
 
 
@@ -68,6 +74,7 @@ def _heal(root: Path, other: Path, found: Sequence[Examined], *, is_whole: bool)
 def _told(root: Path, faults: Sequence[Fault], found: Sequence[Examined], healed: Sequence[Healed]) -> list[str]:
     lines = [_line(str(root), fault) for fault in faults]
     lines += [_line(str(one.folder), fault) for one in found for fault in one.faults]
+    lines += [f"note    {one.folder}/{path}: not proven: {why}" for one in found for path, why in one.unproven]
     for one in healed:
         lines += [f"{one.place}: not mended: {one.why_not}"] if one.why_not else []
         lines += [f"{one.place}: {file} was taken from the other archive" for file in one.files]
@@ -77,6 +84,8 @@ def _told(root: Path, faults: Sequence[Fault], found: Sequence[Examined], healed
     total = sum(one.bytes for one in found)
     signed = sum(one.signatures for one in found)
     counts = ", ".join((_counted(len(found), "statement"), _counted(total, "byte"), _counted(signed, "signed file")))
+    if unproven := sum(len(one.unproven) for one in found):
+        counts += f" ({unproven} not proven)"
     return [*lines, f"{counts}: " + (f"{len(damaged)} damaged: {', '.join(damaged)}" if damaged else "nothing is damaged")]
 
 
@@ -102,6 +111,7 @@ def _plain(faults: Sequence[Fault], found: Sequence[Examined], healed: Sequence[
                 "damaged": one.is_damaged,
                 "faults": [plain(fault) for fault in one.faults],
                 "signatures": one.signatures,
+                "unproven": [{"where": path, "why": why} for path, why in one.unproven],
                 "bytes": one.bytes,
                 "ending": [{"where": ending.where, "ends": ending.when.isoformat()} for ending in one.endings],
             }

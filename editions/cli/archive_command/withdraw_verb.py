@@ -8,7 +8,7 @@ from editions.archive.layout import statement_of
 from editions.archive.store import add_version
 from editions.cli.archive_command.common import add_person, held_of, office, person, store_of
 from editions.cli.reporting import print_json
-from editions.problems import Exit
+from editions.problems import Exit, Problem, UsageRefusal
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,6 +20,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Mark it, and return the exit status."""
+    if not options.why.strip():
+        raise UsageRefusal(Problem("--why", "is empty", 'Say why it is withdrawn: --why "…".'))
     around = office(options)
     by, store = person(options, around), store_of(options, around)
     identifier = held_of(store.root, options.statement).inventory.id
