@@ -181,13 +181,22 @@ def test_a_file_of_the_edition_that_its_manifest_does_not_list_any_more_is_an_er
     assert _told(said, "file-strange") == []
 
 
-@pytest.mark.parametrize("name", ["{}.en.signed.pdf", "{}.signed.pdf", "{}.pdf", "draft.docx", "other.en.pdf"])
+@pytest.mark.parametrize("name", ["{}.signed.pdf", "{}.pdf", "draft.docx", "other.en.pdf"])
 def test_another_file_beside_the_edition_is_only_noted(office: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
     (office / "build" / _ID / name.format(_ID)).write_bytes(b"x")
 
     status, said = _json(capsys)
 
     assert (status, _rules(said, "note")) == (0, {"file-strange"})
+
+
+@pytest.mark.parametrize("ending", ["pdf", "json"])
+def test_a_signed_copy_and_its_record_are_no_strange_files(office: Path, capsys: pytest.CaptureFixture[str], ending: str) -> None:
+    (office / "build" / _ID / f"{_ID}.en.signed.{ending}").write_bytes(b"x")
+
+    status, said = _json(capsys)
+
+    assert (status, _rules(said, "note")) == (0, set())
 
 
 def test_an_edition_in_a_language_that_neither_manifest_nor_statement_has_is_an_error(
