@@ -36,7 +36,7 @@ def editions_with(mark: str, around: Surroundings) -> list[Known]:
 
 def _built(mark: str, out: Path) -> Iterator[Known]:
     for folder in sorted(path.parent for path in out.glob("*/edition.json")):
-        for output in read_manifest(folder)["outputs"] if read_manifest(folder) else ():
+        for output in read_manifest(folder).get("outputs", ()):
             if output.get("mark") == mark and output.get("format") == "pdf":
                 yield Known(statement=folder.name, where=str(folder / output["file"]))
 
