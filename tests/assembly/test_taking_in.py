@@ -1,5 +1,6 @@
 """A stranger's file: taken in clean and whole, or refused with the reason; never at the cost of anything else."""
 
+import tempfile
 import zlib
 from collections.abc import Callable
 from io import BytesIO
@@ -190,14 +191,12 @@ def test_a_file_beyond_a_limit_is_refused(limit: str, problem: str) -> None:
     assert problem in _refusal(producer("typst-ua.pdf"), **{limit: 1})
 
 
-def test_nothing_is_left_in_the_folder_for_temporary_files() -> None:
-    import tempfile
-
-    folder = Path(tempfile.gettempdir())
-    before = set(folder.iterdir())
+def test_nothing_is_left_in_the_folder_for_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
     taken(producer("typst-ua.pdf"))
 
-    assert [path for path in folder.iterdir() if path not in before and "editions" in path.name] == []
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("seed", range(60))

@@ -66,8 +66,9 @@ def _changes(blocks: Iterable[WordBlock]) -> Iterator[tuple[Change | None, str]]
             yield from ((block.formatted, words(block.runs)), (None, ""))
         for run in block.runs:
             formatted = run.formatted if isinstance(run, WordText) else None
-            if (change := run.change or formatted) or words([run]):
-                yield change, words([run])
+            said = words((run,))
+            if (change := run.change or formatted) or said:
+                yield change, said
         yield block.mark, "\n"
 
 

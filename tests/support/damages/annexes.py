@@ -137,7 +137,8 @@ def _drop_bookmark(pdf: pikepdf.Pdf) -> None:
 
 def _drop_table(pdf: pikepdf.Pdf) -> None:
     kids = _parts(pdf)
-    del kids[max(place for place, kid in enumerate(kids) if kid["/S"] == pikepdf.Name.Table)]
+    places = [place for place, kid in enumerate(kids) if kid["/S"] == pikepdf.Name.Sect]
+    del kids[places[-1]]
 
 
 def _drop_links(pdf: pikepdf.Pdf) -> None:
