@@ -40,7 +40,7 @@ def candidate(seed: Path, around: Surroundings, reason: Reason, verify: Verifier
     files |= {**_received(seed), **_source(statement, manifest)}
     verdict, _ = prove_statement(seed, around, verapdf=verapdf)
     _refuse_errors(verdict)
-    reports = {"reports/check.json": _as_json(_checked(verdict)), **_verified(statement.id, files, verify)}
+    reports = {"reports/check.json": _as_json(_checked(verdict)), **verified(statement.id, files, verify)}
     marks = [str(output["mark"]) for output in manifest["outputs"] if output.get("mark")]
     describes = {**describe(statement), "marks": list(dict.fromkeys(marks))}
     return Candidate(
@@ -116,8 +116,8 @@ def _checked(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _verified(name: str, files: Mapping[str, bytes], verify: Verifier) -> dict[str, bytes]:
-    """Return the reports on the signed files.
+def verified(name: str, files: Mapping[str, bytes], verify: Verifier) -> dict[str, bytes]:
+    """Return the reports on the signed PDFs among *files*, an edition of the statement *name*.
 
     Raises:
         CheckRefusal: something speaks against one, or it was not made from this edition.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from editions.archive.additions import entries
+from editions.archive.entries import entries
 from editions.archive.layout import object_id
 from editions.archive.objects import find
 from editions.archive.searching.asking import asked

@@ -1,17 +1,17 @@
-"""What may be added: an edition that is not there yet, a corrigendum that points to what it corrects, a mark of withdrawal."""
+"""What may be added: an edition that is not there yet, a corrigendum that points to what it corrects, a scan of its print, a later
+time stamp, a mark of withdrawal."""
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from editions.archive.entries import DESCRIPTION, last_entry
 from editions.archive.inventories import sha512
 from editions.archive.objects import Held
-from editions.model.archive import Addition, Person, Version
+from editions.model.archive import Addition, Person
 from editions.problems import Problem, Refusal
 
-#: What an addition is, in the words of its JSON.
-DESCRIPTION = "description.json"
 #: What an edition consists of; its manifest names the tools too, and is another after each update of them.
 _SUBSTANCE = ("edition/", "source/")
 _MANIFEST = "edition/edition.json"
@@ -35,77 +35,6 @@ class Candidate:
         return any(name.endswith(".signed.pdf") for name in self.files)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Described:
-    """What a description says of a text; *signatories* are names with their offices."""
-
-    language: str
-    heading: str
-    subject: str
-    signatories: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Entry:
-    """A version as people speak of it: its *kind* ("issued", "signed", "scanned", "corrigendum", "withdrawn"), why, and what it
-    *corrects*."""
-
-    version: Version
-    kind: str
-    why: str
-    corrects: str
-    describes: Mapping[str, Any]
-
-    @property
-    def texts(self) -> tuple[Described, ...]:
-        """Return what it says of each text; whatever is not as this program writes it is left out."""
-        return tuple(_described(text) for text in _dicts(self.describes.get("texts")))
-
-    @property
-    def title(self) -> str:
-        """Return the subject, or the heading, of the first text, in a line; "" if there is none."""
-        return " ".join((self.texts[0].subject or self.texts[0].heading).split()) if self.texts else ""
-
-
-def _described(said: Mapping[str, Any]) -> Described:
-    language, heading, subject = (str(said.get(key) or "") for key in ("language", "heading", "subject"))
-    signed = tuple((str(one.get("name") or ""), str(one.get("office") or "")) for one in _dicts(said.get("signatories")))
-    return Described(language=language, heading=heading, subject=subject, signatories=signed)
-
-
-def _dicts(value: object) -> list[dict[str, Any]]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
-
-
-def entries(held: Held) -> list[Entry]:
-    """Return the versions of *held*, the first first; of one that this program did not make, the kind is unknown ("").
-
-    Raises:
-        ArchiveRefusal: what describes one is damaged.
-    """
-    return [_entry(held, version) for version in held.inventory.versions]
-
-
-def last_entry(held: Held) -> Entry:
-    """Return the last version of *held*.
-
-    Raises:
-        ArchiveRefusal: what describes it is damaged.
-    """
-    return _entry(held, held.inventory.head)
-
-
-def _entry(held: Held, version: Version) -> Entry:
-    digest = version.state.get(DESCRIPTION)
-    try:
-        said = json.loads(held.read(digest)) if digest else {}
-    except ValueError:
-        said = {}
-    said = said if isinstance(said, dict) else {}
-    kind, why, corrects = (str(said.get(key, "")) for key in ("kind", "why", "corrects"))
-    return Entry(version=version, kind=kind, why=why or version.message, corrects=corrects, describes=said)
-
-
 def as_addition(candidate: Candidate, held: Held | None) -> Addition:
     """Return *candidate* as the next version of *held*.
 
@@ -114,13 +43,11 @@ def as_addition(candidate: Candidate, held: Held | None) -> Addition:
             file that was signed before is not signed now.
     """
     kind, corrects = _kind(candidate, held)
-    said = {"statement": candidate.statement, "kind": kind, "why": candidate.why, "corrects": corrects, **candidate.describes}
-    content = (json.dumps({key: value for key, value in said.items() if value}, ensure_ascii=False, indent=2) + "\n").encode()
-    message = ": ".join(part for part in (kind, candidate.why) if part)
     # The paper that was scanned is a print of the same edition.
     before = held.inventory.head.state if held and kind == "signed" else {}
     kept = {name: digest for name, digest in before.items() if name.startswith("scan/")}
-    return Addition(message=message, by=candidate.by, files={**candidate.files, DESCRIPTION: content}, kept=kept)
+    mark = {"statement": candidate.statement, "kind": kind, "why": candidate.why, "corrects": corrects}
+    return _addition(mark, candidate.describes, candidate.by, candidate.files, kept)
 
 
 def _kind(candidate: Candidate, held: Held | None) -> tuple[str, str]:
@@ -147,7 +74,15 @@ def _kind(candidate: Candidate, held: Held | None) -> tuple[str, str]:
     if lost := sorted(name for name in old.keys() - new.keys() if name.endswith(_SIGNED)):
         what = f'"{lost[0]}" is in {last.version.name}, and would be missing in the version with the new signature'
         raise _refused(candidate.statement, what, "Put it beside the edition: `editions archive get` takes it out.")
+    if older := [name for name in sorted(old.keys() & new.keys()) if old[name] != new[name] and _is_older(candidate, name, held)]:
+        what = f'"{older[0]}" is in {last.version.name} with a later time stamp: nothing was added'
+        raise _refused(candidate.statement, what, "`editions archive get` takes the later one out.")
     return "signed", ""
+
+
+def _is_older(candidate: Candidate, name: str, held: Held) -> bool:
+    """Return whether the signed PDF *name* of *candidate* is what the one that is *held* was made from."""
+    return name.endswith(_SIGNED[0]) and held.read(held.inventory.head.state[name]).startswith(candidate.files[name])
 
 
 def _refused(statement: str, what: str, remedy: str) -> Refusal:
@@ -173,10 +108,8 @@ def as_withdrawal(statement: str, why: str, by: Person, held: Held | None) -> Ad
     last = last_entry(held)
     if last.kind == "withdrawn":
         raise _refused(statement, f"was withdrawn before, with {last.version.name}", "")
-    said = {**last.describes, "statement": statement, "kind": "withdrawn", "why": why, "corrects": last.version.name}
-    content = (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode()
-    kept = {name: digest for name, digest in last.version.state.items() if name != DESCRIPTION}
-    return Addition(message=f"withdrawn: {why}", by=by, files={DESCRIPTION: content}, kept=kept)
+    mark = {"statement": statement, "kind": "withdrawn", "why": why, "corrects": last.version.name}
+    return _addition(mark, last.describes, by, {}, last.version.state)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -208,7 +141,49 @@ def as_scan(statement: str, scanned: Scanned, held: Held | None) -> Addition:
     if all(kept.get(name) == sha512(content) for name, content in files.items() if name.startswith("scan/received/")):
         raise _refused(statement, f"has this scan already, in {last.version.name}: nothing was added", "")
     kept = {name: digest for name, digest in kept.items() if not name.startswith("scan/")}
-    said = {**last.describes, "statement": statement, "kind": "scanned", "why": why, "corrects": ""}
+    return _addition({"statement": statement, "kind": "scanned", "why": why}, last.describes, scanned.by, files, kept)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refreshed:
+    """Signed PDFs with a time stamp more: *files* by their names, the *version* that they were taken from, and why."""
+
+    files: Mapping[str, bytes]
+    version: str
+    why: str
+    by: Person
+
+
+def as_refreshed(statement: str, refreshed: Refreshed, held: Held | None) -> Addition:
+    """Return the version in which signed files of *statement* are *refreshed*, and all others stay as they are.
+
+    What was withdrawn stays so: its signatures are kept provable, too.
+
+    Raises:
+        Refusal: nothing is archived of it, or a version came meanwhile.
+    """
+    if held is None:
+        raise _refused(statement, "is not archived", "`editions archive list` tells what is.")
+    last = last_entry(held)
+    if last.version.name != refreshed.version:
+        what = f"{last.version.name} was added meanwhile, and {refreshed.version} was stamped; nothing was added"
+        raise _refused(statement, what, "Refresh it again.")
+    mark = {"statement": statement, "kind": "refreshed", "why": refreshed.why}
+    if last.kind == "withdrawn":
+        mark |= {"kind": "withdrawn", "why": last.why, "corrects": last.corrects}
+    made = _addition(mark, last.describes, refreshed.by, refreshed.files, last.version.state)
+    return replace(made, message=_message("refreshed", refreshed.why))
+
+
+def _addition(
+    mark: Mapping[str, str], describes: Mapping[str, Any], by: Person, files: Mapping[str, bytes], kept: Mapping[str, str]
+) -> Addition:
+    """Return the addition of *files* whose description says what *describes* does, with the *mark* of what kind it is and why."""
+    said = {**describes, "corrects": "", **mark}
     content = (json.dumps({key: value for key, value in said.items() if value}, ensure_ascii=False, indent=2) + "\n").encode()
-    message = ": ".join(part for part in ("scanned", why) if part)
-    return Addition(message=message, by=scanned.by, files={**files, DESCRIPTION: content}, kept=kept)
+    kept = {name: digest for name, digest in kept.items() if name not in (*files, DESCRIPTION)}
+    return Addition(message=_message(mark["kind"], mark["why"]), by=by, files={**files, DESCRIPTION: content}, kept=kept)
+
+
+def _message(kind: str, why: str) -> str:
+    return ": ".join(part for part in (kind, why) if part)

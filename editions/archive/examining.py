@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -10,15 +10,14 @@ from pathlib import Path
 
 from editions.archive.layout import DECLARATION, EXTENSION, LOCK, WRITING, left_aside, object_path, require_root
 from editions.archive.objects import aside, object_folders, read_object
+from editions.archive.signed_files import against, of_other_editions, signed_files, uncovered, verdict_then
 from editions.archive.validating.faults import Fault
 from editions.archive.validating.whole import Judgement, judge_object
-from editions.model.archive import Inventory, SignedFile, Verifier
-from editions.model.signatures import Verdict
+from editions.model.archive import Inventory, Verifier
 from editions.problems import ArchiveRefusal
 
 #: How long before its end a time stamp is told of.
 YEAR = timedelta(days=365)
-_SIGNED = ".signed.pdf"
 _MANIFEST = "edition/edition.json"
 
 
@@ -123,12 +122,12 @@ def examine_object(root: Path, folder: Path, verify: Verifier | None, now: datet
         fault = Fault(code="E033", where="inventory.json", what=refusal.problems[0].what)
         return Examined(folder=folder, id=identifier, faults=(*faults, fault), bytes=judgement.bytes)
     faults += _against_manifests(folder, inventory)
-    signed = _signed(inventory)
-    found = {path: verify((folder / path).read_bytes()) for path in signed} if verify else {}
+    signed = signed_files(inventory)
+    found = {path: verify((folder / path).read_bytes()) for path in uncovered(folder, signed)} if verify else {}
     for path, one in found.items():
-        faults += _against(one, path, _verdict_then(folder, signed[path].report))
+        faults += against(one, path, verdict_then(folder, signed[path].report))
     told = {fault.where for fault in faults if fault.code == "signature"}
-    faults += (fault for fault in _of_other_editions(folder, signed) if fault.where not in told)
+    faults += (fault for fault in of_other_editions(folder, signed) if fault.where not in told)
     endings = ((path, one.ends) for path, one in found.items() if one.ends and one.ends - now < YEAR)
     return Examined(
         folder=folder, id=identifier, faults=tuple(faults), signatures=len(found), bytes=judgement.bytes,
@@ -171,49 +170,3 @@ def _against_manifests(folder: Path, inventory: Inventory) -> Iterator[Fault]:
             seen.add((path, digest))
             if sha256((folder / path).read_bytes()).hexdigest() != digest:
                 yield Fault(code="manifest", where=path, what="is not as the manifest of its edition says")
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Signed:
-    """Beside a signed PDF: the paths of the *editions* that it is archived with ("": there is none), and of its first *report*."""
-
-    editions: tuple[str, ...]
-    report: str
-
-
-def _signed(inventory: Inventory) -> dict[str, _Signed]:
-    """Return the signed PDFs by their paths."""
-    found: dict[str, _Signed] = {}
-    for version in inventory.versions:
-        paths = {name: inventory.manifest[digest][0] for name, digest in version.state.items()}
-        for name in sorted(name for name in paths if name.endswith(_SIGNED)):
-            report = paths.get(f"reports/{name.rpartition('/')[2].removesuffix('.pdf')}.verification.json", "")
-            before = found.get(paths[name], _Signed(editions=(), report=report))
-            edition = paths.get(f"{name.removesuffix(_SIGNED)}.pdf", "")
-            found[paths[name]] = _Signed(editions=(*before.editions, edition), report=before.report)
-    return found
-
-
-def _of_other_editions(folder: Path, signed: Mapping[str, _Signed]) -> Iterator[Fault]:
-    """Yield signed PDFs that do not begin with the bytes of the edition in the same version: a signature is added to them."""
-    for path, beside in signed.items():
-        content = (folder / path).read_bytes()
-        if not all(edition and content.startswith((folder / edition).read_bytes()) for edition in set(beside.editions)):
-            yield Fault(code="signature", where=path, what="was not made from the edition in the same version")
-
-
-def _verdict_then(folder: Path, report: str) -> Verdict | None:
-    """Return the verdict of the archived *report*; None if there is none."""
-    try:
-        return Verdict(json.loads((folder / report).read_bytes())["verdict"]) if report else None
-    except (ValueError, LookupError, TypeError):
-        return None
-
-
-def _against(found: SignedFile, path: str, then: Verdict | None) -> Iterator[Fault]:
-    """Yield what speaks against a signed PDF; where some certificates are trusted, a verdict that is worse than it was *then*, too."""
-    order = list(Verdict)
-    if found.against:
-        yield Fault(code="signature", where=path, what=found.sentence)
-    elif then and found.is_trusting and order.index(Verdict(found.report.get("verdict", then))) > order.index(then):
-        yield Fault(code="signature", where=path, what=f'its verdict was "{then}" when it was archived. {found.sentence}')

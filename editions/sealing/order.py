@@ -74,14 +74,35 @@ def refresh(wish: Wish, around: Surroundings) -> tuple[Sealed, ...]:
     Raises:
         Refusal: there is none, or none is to be had; nothing was published.
     """
-    found = signed(wish.given, wish.language, around)
+    return _publish(_refreshed(signed(wish.given, wish.language, around), means_to_refresh(wish, around, "--refresh")))
+
+
+def refreshed(found: Sequence[Signed], means: Means) -> dict[str, bytes]:
+    """Return the files of *found*, signed PDFs and their records, with a new time stamp over each; nothing is published.
+
+    Raises:
+        Refusal: one does not verify, is not signed by all yet, or has no room for a time stamp more; or none is to be had.
+    """
+    return {name: content for done in _refreshed(found, means) for name, content in done.files.items()}
+
+
+def means_to_refresh(wish: Wish, around: Surroundings, asked: str) -> Means:
+    """Return what *wish* and the settings give to stamp whole files with; *asked* names what needs it.
+
+    Raises:
+        UsageRefusal: it is not enough.
+    """
     means = means_for(wish, around)
     if means.highest != "B-LTA":
-        raise UsageRefusal(Problem("--refresh", "a time stamp over the whole file needs trusted roots and a service", MEANS))
+        raise UsageRefusal(Problem(asked, "a time stamp over the whole file needs trusted roots and a service", MEANS))
+    return means
+
+
+def _refreshed(found: Sequence[Signed], means: Means) -> list[_Done]:
     for one in found:
         refuse_unverified(one.content, means.roots, "B-B", one.where)
     refuse_untrusted_stamps(means.stamps, means.judged_by)
-    return _publish([_refresh(one, means) for one in found])
+    return [_refresh(one, means) for one in found]
 
 
 def _sign(one: Published, turn: Turn, key: Key, level: str, means: Means, reason: str, around: Surroundings) -> _Done:

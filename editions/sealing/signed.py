@@ -68,8 +68,15 @@ def _paths(given: str, around: Surroundings) -> Iterator[Path]:
 
 
 def _held(path: Path) -> Signed:
-    """Return the signed file at *path*, whose bytes are those that its record has the digest of."""
-    record, content = bytes_of(path.with_suffix(".json")), bytes_of(path)
+    return with_record(path, bytes_of(path), bytes_of(path.with_suffix(".json")))
+
+
+def with_record(path: Path, content: bytes | None, record: bytes | None) -> Signed:
+    """Return the signed file at *path* with its *content*, which is what its *record* has the digest of.
+
+    Raises:
+        SigningRefusal: one of the two is missing, or they are not of each other.
+    """
     _, digest = digests_in(record, str(path))
     if content is None or record is None or sha256(content).hexdigest() != digest:
         raise SigningRefusal(altered(str(path)))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from editions.archive.additions import DESCRIPTION
+from editions.archive.entries import DESCRIPTION
 from editions.archive.inventories import SIDECAR
 from editions.archive.layout import require_root, statement_of, tuples
 from editions.archive.objects import Held, read_object

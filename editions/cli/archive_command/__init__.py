@@ -15,6 +15,7 @@ _VERBS = {
     "search": "find what is archived, by words, people, recipients, dates and marks",
     "get": "take the files of a version out, into a new folder",
     "verify": "look over every digest and every signature, and name what is damaged",
+    "refresh": "put a new time stamp over signed editions, before their last one ends",
     "withdraw": "mark a statement as withdrawn; it stays in the archive",
     "export": "write a statement with all its versions as a bag, to hand over to another archive",
 }

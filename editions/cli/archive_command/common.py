@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from editions.archive.additions import Entry
+from editions.archive.entries import Entry
 from editions.archive.layout import object_id, require_root, statement_of
 from editions.archive.objects import Held, find, object_folders, read_object
 from editions.archive.store import Store

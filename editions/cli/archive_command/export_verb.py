@@ -5,8 +5,8 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from editions.archive.additions import last_entry
 from editions.archive.bagging import information, write_bag
+from editions.archive.entries import last_entry
 from editions.cli.archive_command.common import add_person, held_of, name_of, office, person, root_of
 from editions.cli.reporting import print_json
 from editions.problems import Exit

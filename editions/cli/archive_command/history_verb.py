@@ -2,7 +2,7 @@
 
 import argparse
 
-from editions.archive.additions import entries
+from editions.archive.entries import entries
 from editions.archive.layout import statement_of
 from editions.cli.archive_command.common import held_of, office, plain_entry, root_of, told_entry
 from editions.cli.reporting import print_json, visible

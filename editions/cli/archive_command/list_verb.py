@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from editions.archive.additions import Entry, last_entry
+from editions.archive.entries import Entry, last_entry
 from editions.archive.layout import left_aside, statement_of
 from editions.archive.objects import aside, object_folders, read_object
 from editions.cli.archive_command.common import office, plain_entry, root_of

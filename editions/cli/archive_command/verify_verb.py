@@ -79,7 +79,7 @@ def _told(root: Path, faults: Sequence[Fault], found: Sequence[Examined], healed
         lines += [f"{one.place}: not mended: {one.why_not}"] if one.why_not else []
         lines += [f"{one.place}: {file} was taken from the other archive" for file in one.files]
     for ending in sorted((ending for one in found for ending in one.endings), key=lambda ending: ending.when):
-        lines.append(f"{ending.where}: its last time stamp ends on {ending.when.date()}: `editions sign --refresh` renews it")
+        lines.append(f"{ending.where}: its last time stamp ends on {ending.when.date()}: `editions archive refresh` renews it")
     damaged = [statement_of(one.id) for one in found if one.is_damaged]
     total = sum(one.bytes for one in found)
     signed = sum(one.signatures for one in found)
