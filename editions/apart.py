@@ -13,6 +13,7 @@ import resource
 import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -78,6 +79,15 @@ def ask(module: str, question: bytes, purse: Purse, where: str, *, matter: str =
         done = purse.run(command, question)
     except subprocess.TimeoutExpired:
         raise Refusal(Problem(where, f"{matter} takes more than {purse.seconds:g} s to {verb}", _REMEDY)) from None
+    return answered(done, purse, where, matter, verb)
+
+
+def answered(done: "subprocess.CompletedProcess[bytes]", purse: Purse, where: str, matter: str, verb: str) -> Answer:
+    """Return what the process that is *done* has answered, or raise what it raised; else say how it ended.
+
+    Raises:
+        Refusal: it refuses, or would cost more than there is.
+    """
     head, _, body = done.stdout.partition(b"\n")
     try:
         answer: dict[str, Any] = json.loads(head)
@@ -114,15 +124,26 @@ def serve(work: Callable[[bytes], Answer], *, programs: bool = False) -> None:
     """
     bounds = json.loads(sys.stdin.buffer.readline())
     question = sys.stdin.buffer.read()
-    limits = {resource.RLIMIT_CPU: bounds["seconds"], resource.RLIMIT_CORE: 0}
-    _limit(limits if programs else {**limits, resource.RLIMIT_FSIZE: 0}, for_good=not programs)
-    _limit({resource.RLIMIT_AS: bounds["memory"]}, for_good=not programs, more=_LAST_WORDS)
+    bind(bounds["seconds"], bounds["memory"], programs=programs)
     sys.excepthook = _tell
+    write_answer(1, lambda: work(question))
+
+
+def bind(seconds: int, memory: int, *, programs: bool = False) -> None:
+    """Let this process have no more *seconds* of CPU from now on, nor bytes of *memory*; as serve() does, *programs* likewise."""
+    used = math.ceil(time.process_time())
+    limits = {resource.RLIMIT_CPU: used + seconds, resource.RLIMIT_CORE: 0}
+    _limit(limits if programs else {**limits, resource.RLIMIT_FSIZE: 0}, for_good=not programs)
+    _limit({resource.RLIMIT_AS: memory}, for_good=not programs, more=_LAST_WORDS)
+
+
+def write_answer(descriptor: int, work: Callable[[], Answer]) -> None:
+    """Write what *work* answers, or what it refuses, to the open file *descriptor*."""
     try:
-        answer, body = work(question)
+        answer, body = work()
     except Refusal as refusal:
         answer, body = {"status": int(refusal.status), "problems": [asdict(problem) for problem in refusal.problems]}, b""
-    out = io.BufferedWriter(io.FileIO(1, "w", closefd=False))
+    out = io.BufferedWriter(io.FileIO(descriptor, "w", closefd=False))
     out.write(json.dumps(answer).encode() + b"\n")
     out.write(body)
     out.flush()
@@ -137,10 +158,13 @@ def _limit(limits: dict[int, int], *, for_good: bool, more: int = 0) -> None:
 
 
 def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """Say what went wrong; and that memory did, where it was all but used up: then anything may go wrong."""
+    sys.stderr.write(told(kind, error, trace))
+
+
+def told(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
+    """Return what Python says of what went wrong here; and that memory did, where it was all but used up: then anything may go wrong."""
     most, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
-    sys.__excepthook__(kind, error, trace)
+    said = "".join(traceback.format_exception(kind, error, trace))
     peak = re.search(r"VmPeak:\s+(\d+) kB", Path("/proc/self/status").read_text("ascii"))
-    if peak and int(peak[1]) * 1024 > _NEARLY * most:
-        sys.stderr.write("MemoryError\n")
+    return said + ("MemoryError\n" if peak and int(peak[1]) * 1024 > _NEARLY * most else "")

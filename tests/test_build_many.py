@@ -160,7 +160,7 @@ def test_fewer_processes_than_none_are_refused(tmp_path: Path, capsys: pytest.Ca
     status = main(["build", "--workers", "-1"])
 
     assert status == 2
-    assert capsys.readouterr().err.startswith('--workers: "-1" is no number of processes\n')
+    assert capsys.readouterr().err.startswith('editions build: argument --workers: "-1" is no number of processes')
 
 
 @pytest.mark.parametrize("json_wanted", [True, False])

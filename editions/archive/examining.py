@@ -2,14 +2,16 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 from editions.archive.layout import DECLARATION, EXTENSION, LOCK, WRITING, left_aside, object_path, require_root
-from editions.archive.objects import aside, object_folders, read_object
+from editions.archive.objects import aside, read_object
 from editions.archive.signed_files import against, of_other_editions, signed_files, uncovered, verdict_then
 from editions.archive.validating.faults import Fault
 from editions.archive.validating.whole import Judgement, judge_object
@@ -95,14 +97,12 @@ def _upper_faults(upper: Path, name: str) -> Iterator[Fault]:
             yield Fault(code="E003", where=where, what="is no object")
 
 
-def examine(root: Path, verify: Verifier | None, now: datetime) -> Iterator[Examined]:
-    """Yield what is found of each object in *root*; signatures are verified where there is a *verify*.
+def examine(folders: Iterable[Path], root: Path, verify: Verifier | None, now: datetime, pool: Executor) -> Iterator[Examined]:
+    """Yield what is found of each object in *folders* of *root*, in order; signatures are verified where there is a *verify*.
 
-    Raises:
-        MissingRefusal: there is no archive.
+    The work is given to *pool*, one object a piece.
     """
-    for folder in object_folders(root):
-        yield examine_object(root, folder, verify, now)
+    return pool.map(partial(examine_object, root, verify=verify, now=now), folders)
 
 
 def examine_object(root: Path, folder: Path, verify: Verifier | None, now: datetime) -> Examined:

@@ -39,6 +39,17 @@ def moment(text: str) -> datetime:
     return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
 
 
+def processes(text: str) -> int:
+    """Return the number of processes that *text* says, for argparse; 0 is one a core.
+
+    Raises:
+        ArgumentTypeError: it is none.
+    """
+    if not text.isascii() or not text.isdigit() or len(text) > len("1000"):
+        raise argparse.ArgumentTypeError(f'"{text}" is no number of processes: give 1 or more; without it, one a core')
+    return int(text)
+
+
 def check_new_folder(identifier: str, language: str, layout: str, around: Surroundings) -> None:
     """Look whether a statement's folder can be called *identifier*, hold a text in *language*, and be set in *layout*.
 

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from editions.cli.arguments import processes
 from editions.cli.reporting import plain, print_json
 from editions.executors import InThisProcess, executor, submit, tidily
 from editions.fonts import families
@@ -21,7 +22,7 @@ from editions.model.findings import Finding
 from editions.model.layout import Layout
 from editions.model.statement import Statement
 from editions.pipeline import FORMATS, load_renderers, make
-from editions.problems import Exit, FaultRefusal, MissingRefusal, Problem, Refusal, UsageRefusal
+from editions.problems import Exit, FaultRefusal, MissingRefusal, Problem, Refusal
 from editions.publishing import publish
 from editions.reading.identifiers import apart
 from editions.reading.statements import find_seeds, read_statement
@@ -37,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=FORMATS, help="only this format (default: both)")
     parser.add_argument("--layout", metavar="NAME", help="set in this layout, whatever the statement says")
     parser.add_argument("--out", type=Path, metavar="DIR", help="where the editions go (default: build/)")
-    parser.add_argument("--workers", type=int, default=0, metavar="N", help="processes (default: one a core)")
+    parser.add_argument("--workers", type=processes, default=0, metavar="N", help="processes (default: one a core)")
     parser.add_argument("--json", action="store_true", help="print one JSON object on standard output")
 
 
@@ -83,10 +84,6 @@ def _build(options: argparse.Namespace, around: Surroundings, tally: _Tally) -> 
     Raises:
         Refusal: nothing more can be made: the command is wrong, or a system library is missing.
     """
-    if options.workers < 0:
-        raise UsageRefusal(
-            Problem("--workers", f'"{options.workers}" is no number of processes', "Give 1 or more; without it, one a core.")
-        )
     paths, refusals = apart(find_seeds(options.seeds, around))
     tally.refusals += refusals
     tally.total = len(paths)

@@ -5,6 +5,7 @@ from base64 import b64decode, b64encode
 from datetime import datetime
 
 from editions.apart import Answer, Purse, ask, serve
+from editions.forks import ask_fork, may_fork
 from editions.model.signatures import Trust, Verification
 from editions.problems import Refusal
 from editions.verifying.judging import verify
@@ -21,6 +22,18 @@ def verify_apart(content: bytes, trust: Trust, at: datetime, *, seconds: float =
     question, purse = json.dumps(head).encode() + b"\n" + content, Purse(seconds=seconds, memory=memory)
     try:
         answer, _ = ask(__spec__.name, question, purse, "", matter="it", verb="verify")
+    except Refusal as refusal:
+        return unreadable(refusal.problems[0].what)
+    return from_plain(answer)
+
+
+def verify_forked(content: bytes, trust: Trust, at: datetime, *, seconds: float = SECONDS, memory: int = MEMORY) -> Verification:
+    """Return what verify_apart does, in a fork of this process where that may be: ten times as fast for one of many."""
+    if not may_fork():
+        return verify_apart(content, trust, at, seconds=seconds, memory=memory)
+    purse = Purse(seconds=seconds, memory=memory)
+    try:
+        answer, _ = ask_fork(lambda: (as_plain(verify(content, trust, at)), b""), purse, "", matter="it", verb="verify")
     except Refusal as refusal:
         return unreadable(refusal.problems[0].what)
     return from_plain(answer)

@@ -13,9 +13,10 @@ from editions.archive.examining import Examined, examine, examine_root
 from editions.archive.healing import heal, missing_here
 from editions.archive.inventories import sidecar
 from editions.archive.layout import object_path
-from editions.archive.objects import find
+from editions.archive.objects import find, object_folders
 from editions.archive.store import Store
 from editions.archive.validating.whole import judge_object
+from editions.executors import InThisProcess
 from editions.model.archive import SignedFile, Verifier
 from tests.support.archives import NOW, add, second_opinion, words
 
@@ -53,12 +54,16 @@ def _says(*, against: bool = False, ends: datetime | None = None) -> Verifier:
     return lambda _: SignedFile(against=against, sentence="It was changed after signing.", ends=ends, report={})
 
 
+def _examined(root: Path, verify: Verifier | None) -> list[Examined]:
+    return list(examine(object_folders(root), root, verify, NOW, InThisProcess()))
+
+
 def _found(root: Path) -> dict[str, Examined]:
-    return {one.id: one for one in examine(root, _says(), NOW)}
+    return {one.id: one for one in _examined(root, _says())}
 
 
 def _faults(root: Path) -> set[tuple[str, str]]:
-    return {(fault.code, fault.where) for one in examine(root, _says(), NOW) for fault in one.faults}
+    return {(fault.code, fault.where) for one in _examined(root, _says()) for fault in one.faults}
 
 
 def test_nothing_is_said_of_an_archive_that_is_whole(root: Path) -> None:
@@ -82,7 +87,7 @@ def test_every_file_that_is_taken_away_is_missed(root: Path) -> None:
         content = path.read_bytes()
         path.unlink()
 
-        assert any(one.is_damaged for one in examine(root, None, NOW)), path
+        assert any(one.is_damaged for one in _examined(root, None)), path
         path.write_bytes(content)
 
 
@@ -105,7 +110,7 @@ def _forge(root: Path, old: bytes, new: bytes) -> None:
 
 
 def test_a_signature_that_does_not_hold_is_a_damage(root: Path) -> None:
-    found = [one for one in examine(root, _says(against=True), NOW) if one.id == _ID]
+    found = [one for one in _examined(root, _says(against=True)) if one.id == _ID]
 
     assert [(fault.code, fault.what) for fault in found[0].faults] == [("signature", "It was changed after signing.")] * 2
 
@@ -126,7 +131,7 @@ def test_a_verdict_that_is_worse_than_when_it_was_archived_is_a_damage_where_cer
         against=False, sentence="Not proven.", ends=None, report={"verdict": "not proven"}, is_unproven=True, is_trusting=is_trusting
     )
 
-    (found,) = examine(tmp_path, lambda _: said, NOW)
+    (found,) = _examined(tmp_path, lambda _: said)
 
     assert [fault.code for fault in found.faults] == ["signature"] * is_worse
     assert found.unproven == (("v1/content/edition/s.en.signed.pdf", "Not proven."),)
@@ -134,7 +139,7 @@ def test_a_verdict_that_is_worse_than_when_it_was_archived_is_a_damage_where_cer
 
 @pytest.mark.parametrize(("days", "told"), [(364, True), (366, False)])
 def test_a_time_stamp_that_ends_within_a_year_is_told_and_no_damage(root: Path, days: int, told: bool) -> None:
-    found = list(examine(root, _says(ends=NOW + timedelta(days=days)), NOW))
+    found = list(_examined(root, _says(ends=NOW + timedelta(days=days))))
 
     assert [bool(one.endings) for one in found] == [told] * 2
     assert not any(one.is_damaged for one in found)

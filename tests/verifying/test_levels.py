@@ -1,12 +1,15 @@
 """What is said of files that are as they were signed: who, when, by whose clock, vouched for by whom, for how long."""
 
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from multiprocessing import get_context
 
 import pytest
 
+from editions.forks import may_fork
 from editions.model.signatures import GRAVEST, Level, Revocation, Trust, Verdict
-from editions.verifying.apart import verify_apart
+from editions.verifying.apart import verify_apart, verify_forked
 from editions.verifying.judging import verify
 from editions.verifying.plain import as_plain, from_plain
 from tests.support.pki import Authority
@@ -131,6 +134,9 @@ def test_a_process_of_its_own_finds_the_same(make: Make, trust: Trust) -> None:
     content = make(Way())
 
     assert verify_apart(content, trust, now) == verify(content, trust, now)
+    with ProcessPoolExecutor(1, mp_context=get_context("fork")) as pool:
+        assert pool.submit(may_fork).result()
+        assert pool.submit(verify_forked, content, trust, now).result() == verify(content, trust, now)
 
 
 def test_a_file_that_costs_more_than_it_may_cannot_be_verified(make: Make, trust: Trust) -> None:

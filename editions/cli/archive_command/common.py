@@ -4,6 +4,7 @@ import argparse
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -97,22 +98,28 @@ def person(options: argparse.Namespace, around: Surroundings) -> Person:
 def verifier(around: Surroundings) -> Verifier:
     """Return what verifies a signed PDF by the certificates that the office trusts, as they are today."""
     # Heavy: only where something is verified.
-    from editions.model.signatures import Trust, Verdict
-    from editions.verifying.apart import verify_apart
-    from editions.verifying.plain import as_plain
     from editions.verifying.roots import read_roots
 
-    trust = Trust(roots=read_roots(around.signing.roots) if around.signing.roots else ())
+    return _Verifier(roots=read_roots(around.signing.roots) if around.signing.roots else ())
 
-    def verify(content: bytes) -> SignedFile:
-        found = verify_apart(content, trust, datetime.now(UTC))
+
+@dataclass(frozen=True, kw_only=True)
+class _Verifier:
+    """Verifies by the certificates *roots*, in DER: a value, which can be handed to another process."""
+
+    roots: tuple[bytes, ...]
+
+    def __call__(self, content: bytes) -> SignedFile:
+        from editions.model.signatures import Trust, Verdict
+        from editions.verifying.apart import verify_forked
+        from editions.verifying.plain import as_plain
+
+        found = verify_forked(content, Trust(roots=self.roots), datetime.now(UTC))
         against = found.verdict in (Verdict.INVALID, Verdict.UNREADABLE, Verdict.UNSIGNED)
         return SignedFile(
             against=against, sentence=found.sentence, ends=found.ends, report=as_plain(found),
-            is_unproven=found.verdict is Verdict.UNPROVEN, is_trusting=bool(trust.roots),
+            is_unproven=found.verdict is Verdict.UNPROVEN, is_trusting=bool(self.roots),
         )  # fmt: skip
-
-    return verify
 
 
 def plain_entry(entry: Entry) -> dict[str, Any]:

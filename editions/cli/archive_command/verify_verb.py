@@ -3,18 +3,22 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from concurrent.futures import BrokenExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
-from editions.archive.examining import Examined, examine, examine_object, examine_root
+from editions.archive.examining import Examined, examine, examine_root
 from editions.archive.healing import Healed, heal, missing_here
 from editions.archive.layout import object_id, object_path, require_root, statement_of
+from editions.archive.objects import object_folders
 from editions.archive.store import Store, put_back
 from editions.archive.validating.faults import Fault
 from editions.cli.archive_command.common import held_of, name_of, office, root_of, verifier
+from editions.cli.arguments import processes
 from editions.cli.reporting import print_json, visible
+from editions.executors import executor
 from editions.model.archive import Verifier
-from editions.problems import Exit
+from editions.problems import Exit, MissingRefusal, Problem
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("statements", nargs="*", metavar="ID", help="look over these statements alone (default: all)")
     parser.add_argument("--heal", type=Path, metavar="FROM", help="take good copies from this second archive")
     parser.add_argument("--no-signatures", action="store_true", help="look at digests alone")
+    parser.add_argument("--workers", type=processes, default=0, metavar="N", help="processes for signatures (default: one a core)")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -31,12 +36,14 @@ def run(options: argparse.Namespace) -> int:
     verify = None if options.no_signatures else verifier(around)
     put_back(Store(root=root, now=datetime.now(UTC)))
     faults = examine_root(root)
-    found = _examined(root, options.statements, verify)
+    if verify:
+        _load()
+    found = _examined(root, options.statements, verify, options.workers)
     healed: list[Healed] = []
     if options.heal:
         require_root(options.heal)
         healed = _heal(root, options.heal, found, is_whole=not options.statements)
-        found = _examined(root, options.statements, verify)
+        found = _examined(root, options.statements, verify, options.workers)
     if options.json:
         print_json(_plain(faults, found, healed))
     else:
@@ -52,11 +59,25 @@ def run(options: argparse.Namespace) -> int:
     return int(Exit.ARCHIVE if is_damaged else Exit.DONE)
 
 
-def _examined(root: Path, names: Sequence[str], verify: Verifier | None) -> list[Examined]:
-    now = datetime.now(UTC)
-    if not names:
-        return list(examine(root, verify, now))
-    return [examine_object(root, _folder(root, name), verify, now) for name in names]
+def _examined(root: Path, names: Sequence[str], verify: Verifier | None, workers: int) -> list[Examined]:
+    """Return what is found of the statements *names*, or of all; signatures are verified by as many processes as there are cores.
+
+    Raises:
+        MissingRefusal: one of these processes was ended from outside.
+    """
+    folders = [_folder(root, name) for name in names] if names else list(object_folders(root))
+    # Digests alone are bound by the disk.
+    with executor(len(folders), workers if verify else 1, _load) as pool:
+        try:
+            return list(examine(folders, root, verify, datetime.now(UTC), pool))
+        except BrokenExecutor:
+            what = "was not looked over: a process that verified signatures was ended from outside, perhaps for want of memory"
+            raise MissingRefusal(Problem(str(root), what, "Try again; one process (--workers 1) needs less memory.")) from None
+
+
+def _load() -> None:
+    """Load what verifies: what is loaded before the processes part is theirs, too."""
+    import editions.verifying.judging  # noqa: F401
 
 
 def _folder(root: Path, name: str) -> Path:
