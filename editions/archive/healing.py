@@ -5,6 +5,7 @@ in place only if it is valid then; otherwise it stays as it is.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +19,8 @@ from editions.model.archive import Inventory
 from editions.problems import Refusal
 
 _REMEDY = "Mend the permissions of the archive."
-_ALL_AGREE = "its files are as all its inventories say: whoever changed them changed these too; compare it with the other archive by hand"
+_ALL_AGREE = "its files are as all its inventories say: whoever changed them changed these too; and the other archive has "
+_NO_BETTER, _OLDER = _ALL_AGREE + "nothing better: compare the two by hand", _ALL_AGREE + "fewer versions of it: compare the two by hand"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,8 +38,11 @@ def missing_here(root: Path, other: Path) -> list[str]:
     return sorted(place for place in theirs if not (root / place).exists())
 
 
-def heal(store: Store, place: str, other: Path) -> Healed:
+def heal(store: Store, place: str, other: Path, is_sound: Callable[[Path], bool]) -> Healed:
     """Mend the object at *place* of *store* with good copies from the archive *other*.
+
+    Where our files are as all our inventories say, and something else speaks against them (a signature, a manifest), theirs are
+    taken if they are others and *is_sound* says so of their folder.
 
     Raises:
         Refusal: the archive cannot be written, or another is writing.
@@ -46,14 +51,14 @@ def heal(store: Store, place: str, other: Path) -> Healed:
         with writing(store.root, this_writer(store.now), store.patience):
             clear(store.root)
             try:
-                return _healed(store, place, other / place)
+                return _healed(store, place, other / place, is_sound)
             finally:
                 clear(store.root)
     except OSError as error:
         raise Refusal(disk.problem(error, store.root / place, "it is as it was", _REMEDY)) from None
 
 
-def _healed(store: Store, place: str, theirs: Path) -> Healed:
+def _healed(store: Store, place: str, theirs: Path, is_sound: Callable[[Path], bool]) -> Healed:
     if not theirs.is_dir():
         return Healed(place=place, why_not="the other archive does not have it")
     if not judge_object(theirs).is_valid:
@@ -64,7 +69,11 @@ def _healed(store: Store, place: str, theirs: Path) -> Healed:
     if files is None:
         return Healed(place=place, why_not="its inventory is damaged, and the other archive has fewer versions of it")
     if files == old:
-        return Healed(place=place, why_not=_ALL_AGREE)
+        if _versions(old) - _versions(good):
+            return Healed(place=place, why_not=_OLDER)
+        if old == good or not is_sound(theirs):
+            return Healed(place=place, why_not=_NO_BETTER)
+        files = {**{path: content for path, content in old.items() if path.startswith("logs/")}, **good}
     new = store.root / WRITING / "new" / place
     new.mkdir(parents=True)
     aside = f"logs/damaged/{store.now:%Y-%m-%dT%H%M%SZ}"
@@ -98,8 +107,7 @@ def _composed(old: dict[str, bytes], good: dict[str, bytes]) -> dict[str, bytes]
     ours = _inventory(old)
     inventory = old[INVENTORY] if ours else good[INVENTORY]
     named = ours or _inventory(good)
-    held = {path.split("/")[0] for path in old if re.match(r"v\d+/", path)}
-    if named is None or not held <= {version.name for version in named.versions}:
+    if named is None or not _versions(old) <= {version.name for version in named.versions}:
         return None
     by_digest = {sha512(content): content for content in (*good.values(), *old.values())}
     files = {path: by_digest[digest.lower()] for path, digest in by_path(named).items() if digest.lower() in by_digest}
@@ -110,6 +118,10 @@ def _composed(old: dict[str, bytes], good: dict[str, bytes]) -> dict[str, bytes]
         if content is not None:
             files |= {f"{version.name}/{INVENTORY}": content, f"{version.name}/{SIDECAR}": sidecar(content)}
     return {**files, INVENTORY: inventory, SIDECAR: sidecar(inventory)}
+
+
+def _versions(files: dict[str, bytes]) -> set[str]:
+    return {path.split("/")[0] for path in files if re.match(r"v\d+/", path)}
 
 
 def _inventory(files: dict[str, bytes]) -> Inventory | None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from editions.archive.examining import Examined, examine, examine_root
-from editions.archive.healing import heal, missing_here
+from editions.archive.examining import Examined, examine, examine_object, examine_root
+from editions.archive.healing import Healed, heal, missing_here
 from editions.archive.inventories import sidecar
 from editions.archive.layout import object_path
 from editions.archive.objects import find, object_folders
@@ -52,6 +52,10 @@ def other(root: Path) -> Path:
 
 def _says(*, against: bool = False, ends: datetime | None = None) -> Verifier:
     return lambda _: SignedFile(against=against, sentence="It was changed after signing.", ends=ends, report={})
+
+
+def _heal(root: Path, other: Path) -> Healed:
+    return heal(_store(root), _PLACE, other, lambda folder: not examine_object(other, folder, _says(), NOW).is_damaged)
 
 
 def _examined(root: Path, verify: Verifier | None) -> list[Examined]:
@@ -188,7 +192,7 @@ def _flip(path: Path) -> bytes:
 def test_whatever_file_is_damaged_a_good_copy_takes_its_place_and_it_is_kept_aside(root: Path, other: Path, path: str) -> None:
     damaged = _flip(root / _PLACE / path)
 
-    healed = heal(_store(root), _PLACE, other)
+    healed = _heal(root, other)
 
     assert path in healed.files
     assert _faults(root) == set()
@@ -202,7 +206,7 @@ def test_what_is_missing_is_brought_back(root: Path, other: Path, path: str) -> 
     target = root / _PLACE / path
     shutil.rmtree(target) if target.is_dir() else target.unlink()
 
-    heal(_store(root), _PLACE, other)
+    _heal(root, other)
 
     assert _faults(root) == set()
     assert words(root, _ID) == ["first", "second"]
@@ -212,7 +216,7 @@ def test_an_object_that_is_missing_is_brought_back(root: Path, other: Path) -> N
     shutil.rmtree(root / _PLACE)
 
     assert missing_here(root, other) == [_PLACE]
-    heal(_store(root), _PLACE, other)
+    _heal(root, other)
 
     assert words(root, _ID) == ["first", "second"]
     assert second_opinion(root) == []
@@ -222,7 +226,7 @@ def test_a_version_that_the_other_archive_does_not_have_yet_stays(root: Path, ot
     add(root, _ID, _files("third"))
     _flip(root / _PLACE / "v1/content/source/en.md")
 
-    heal(_store(root), _PLACE, other)
+    _heal(root, other)
 
     assert words(root, _ID) == ["first", "second", "third"]
     assert _faults(root) == set()
@@ -233,23 +237,46 @@ def test_a_version_is_never_lost_to_an_older_copy(root: Path, other: Path) -> No
     _flip(root / _PLACE / "inventory.json")
     before = {path: path.read_bytes() for path in (root / _PLACE).rglob("*") if path.is_file()}
 
-    healed = heal(_store(root), _PLACE, other)
+    healed = _heal(root, other)
 
     assert healed.why_not == "its inventory is damaged, and the other archive has fewer versions of it"
     assert {path: path.read_bytes() for path in (root / _PLACE).rglob("*") if path.is_file()} == before
 
 
-def test_a_file_that_was_changed_with_all_inventories_is_not_mended_and_it_is_said_why(root: Path, other: Path) -> None:
+def test_a_file_that_was_changed_with_all_inventories_is_taken_from_the_copy_that_is_sound(root: Path, other: Path) -> None:
     _forge(root, b"second" * 9, b"forged" * 9)
 
-    assert heal(_store(root), _PLACE, other).why_not.startswith("its files are as all its inventories say")
+    healed = _heal(root, other)
+
+    assert "v2/content/edition/s.en.pdf" in healed.files
+    assert _faults(root) == set()
+    assert words(root, _ID) == words(other, _ID)
+    assert [path.read_bytes() for path in (root / _PLACE / "logs/damaged").glob("*/v2/content/edition/s.en.pdf")] == [b"forged" * 9]
+    assert second_opinion(root) == []
+
+
+def test_a_file_that_was_changed_with_all_inventories_is_not_mended_by_a_copy_that_is_no_better(root: Path, other: Path) -> None:
+    _forge(root, b"second" * 9, b"forged" * 9)
+    _forge(other, b"second" * 9, b"faked!" * 9)
+
+    assert "has nothing better: compare the two by hand" in _heal(root, other).why_not
+    assert _heal(root, root).why_not == _heal(root, other).why_not
+    assert _faults(root) == {("manifest", "v2/content/edition/s.en.pdf"), ("signature", "v2/content/edition/s.en.signed.pdf")}
+
+
+def test_a_version_that_the_sound_copy_does_not_have_is_not_lost_to_it(root: Path, other: Path) -> None:
+    add(root, _ID, _files("third"))
+    _forge(root, b"second" * 9, b"forged" * 9)
+
+    assert "has fewer versions of it: compare the two by hand" in _heal(root, other).why_not
+    assert words(root, _ID)[-1] == "third"
 
 
 def test_nothing_is_taken_from_a_copy_that_is_damaged_itself(root: Path, other: Path) -> None:
     _flip(root / _PLACE / "v1/content/source/en.md")
     _flip(other / _PLACE / "v2/content/source/en.md")
 
-    assert heal(_store(root), _PLACE, other).why_not == "it is damaged in the other archive, too"
+    assert _heal(root, other).why_not == "it is damaged in the other archive, too"
     assert _faults(root) == {("E092", "v1/content/source/en.md")}
 
 
@@ -258,7 +285,7 @@ def test_an_inventory_that_was_forged_at_the_top_does_not_win(root: Path, other:
     inventory.write_bytes(inventory.read_bytes().replace(b"TEST Officer", b"FAKE Officer"))
     inventory.with_name("inventory.json.sha512").write_bytes(sidecar(inventory.read_bytes()))
 
-    heal(_store(root), _PLACE, other)
+    _heal(root, other)
 
     held = find(root, _ID)
     assert held

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from editions.archive.healing import heal
 from editions.archive.inventories import sha512
 from editions.archive.layout import LOCK, WRITING, object_path
 from editions.archive.lock import Writer, writing
@@ -19,7 +20,7 @@ from editions.archive.objects import find
 from editions.archive.store import Store, add_version
 from editions.model.archive import Addition
 from editions.problems import ArchiveRefusal, Refusal
-from tests.support.archives import NOW, OFFICER, add, second_opinion, second_opinion_of_object, words, writer
+from tests.support.archives import NOW, OFFICER, add, mender, second_opinion, second_opinion_of_object, words, writer
 from tests.support.trace import Call, calls, inject
 
 _ID = "statement:s"
@@ -97,6 +98,46 @@ def _goes_on(root: Path) -> None:
     assert not (root / WRITING).exists()
     assert (root / LOCK).read_bytes() == b""
     assert second_opinion(root) == []
+
+
+@pytest.mark.parametrize("fault", ["signal=KILL", "error=EIO"])
+def test_whatever_happens_while_an_object_is_mended_nothing_good_is_lost(quick: Path, fault: str) -> None:
+    points = _changing_calls(mender(object_path(_ID)), _damaged(quick / "trial"))
+    assert {"openat", "write", "fsync", "pwrite64", "mkdir", "renameat2"} <= {call.name for call in points}
+    assert len(points) > 40
+    _damaged(quick / "as it was")
+    for number, point in enumerate(points):
+        folder = shutil.copytree(quick / "as it was", quick / str(number))
+
+        done = inject(mender(object_path(_ID)), folder, point, fault)
+
+        assert "Traceback" not in done.stderr, point
+        damaged = (folder / "archive" / _DAMAGED).exists()
+        assert damaged or done.returncode or "v1/content/source/en.md" in done.stdout, point
+        assert damaged or words(folder / "archive", _ID) == ["first", "second"], point
+        _mended(folder)
+        shutil.rmtree(folder)
+
+
+_DAMAGED = f"{object_path(_ID)}/v1/content/source/damaged.txt"
+
+
+def _damaged(folder: Path) -> Path:
+    """Return a new *folder* with an archive in which a file has another name, and a second one in which it does not."""
+    _archive(folder, "first", "second")
+    shutil.copytree(folder / "archive", folder / "second")
+    (folder / "archive" / object_path(_ID) / "v1/content/source/en.md").rename(folder / "archive" / _DAMAGED)
+    return folder
+
+
+def _mended(folder: Path) -> None:
+    """Look whether it is mended at the latest by another try, with what was damaged kept, and nothing left behind."""
+    heal(Store(root=folder / "archive", now=NOW), object_path(_ID), folder / "second", lambda _: False)
+    assert words(folder / "archive", _ID) == ["first", "second"]
+    kept = (folder / "archive" / object_path(_ID) / "logs/damaged").glob("*/v1/content/source/damaged.txt")
+    assert [path.read_bytes() for path in kept] == [b"first"]
+    assert not (folder / "archive" / WRITING).exists()
+    assert second_opinion(folder / "archive") == []
 
 
 def test_two_writers_at_once_lose_nothing(tmp_path: Path) -> None:

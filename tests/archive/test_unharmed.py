@@ -186,7 +186,7 @@ def test_mending_writes_nothing_outside_the_archive(root: Path, tmp_path: Path) 
     _forge(root, "v1/content/source/en.md", "../../../../../escaped.txt")
     _forge(other, "v1/content/source/en.md", "../../../../../escaped.txt")
 
-    heal(Store(root=root, now=NOW), _PLACE, other)
+    heal(Store(root=root, now=NOW), _PLACE, other, lambda _: True)
 
     assert list(tmp_path.rglob("escaped.txt")) == []
 

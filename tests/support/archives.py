@@ -36,6 +36,30 @@ print(version.name)
 """
 
 
+# The mender alone: it mends the object on the command line from the archive beside it.
+_MEND = """
+import sys
+sys.path.insert(0, {root!r})
+from datetime import UTC, datetime
+from pathlib import Path
+from editions.archive.healing import heal
+from editions.archive.store import Store
+from editions.problems import Refusal
+Path("started").write_bytes(b"")
+try:
+    healed = heal(Store(root=Path("archive"), now=datetime.now(UTC)), sys.argv[1], Path("second"), lambda _: False)
+except Refusal as refusal:
+    print(refusal, file=sys.stderr)
+    sys.exit(int(refusal.status))
+print(healed.why_not or healed.files)
+"""
+
+
+def mender(place: str) -> list[str]:
+    """Return the command that mends the object at *place* of ``archive/`` from ``second/``, in the folder where it is run."""
+    return [sys.executable, "-I", "-S", "-B", "-c", _MEND.format(root=str(ROOT)), place]
+
+
 def writer(identifier: str, word: str) -> list[str]:
     """Return the command that adds *word* to the object *identifier* of ``archive/``, in the folder where it is run."""
     return [sys.executable, "-I", "-S", "-B", "-c", _WRITE.format(root=str(ROOT)), identifier, word]

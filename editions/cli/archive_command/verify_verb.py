@@ -7,7 +7,7 @@ from concurrent.futures import BrokenExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
-from editions.archive.examining import Examined, examine, examine_root
+from editions.archive.examining import Examined, examine, examine_object, examine_root
 from editions.archive.healing import Healed, heal, missing_here
 from editions.archive.layout import object_id, object_path, require_root, statement_of
 from editions.archive.objects import object_folders
@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     healed: list[Healed] = []
     if options.heal:
         require_root(options.heal)
-        healed = _heal(root, options.heal, found, is_whole=not options.statements)
+        healed = _heal(root, options.heal, found, verify, is_whole=not options.statements)
         found = _examined(root, options.statements, verify, options.workers)
     if options.json:
         print_json(_plain(faults, found, healed))
@@ -85,11 +85,14 @@ def _folder(root: Path, name: str) -> Path:
     return folder if folder.is_dir() else held_of(root, name).folder
 
 
-def _heal(root: Path, other: Path, found: Sequence[Examined], *, is_whole: bool) -> list[Healed]:
+def _heal(root: Path, other: Path, found: Sequence[Examined], verify: Verifier | None, *, is_whole: bool) -> list[Healed]:
+    def is_sound(folder: Path) -> bool:
+        return not examine_object(other, folder, verify, datetime.now(UTC)).is_damaged
+
     places = [one.folder.relative_to(root).as_posix() for one in found if one.is_damaged]
     if is_whole:
         places += missing_here(root, other)
-    return [heal(Store(root=root, now=datetime.now(UTC)), place, other) for place in places]
+    return [heal(Store(root=root, now=datetime.now(UTC)), place, other, is_sound) for place in places]
 
 
 def _told(root: Path, faults: Sequence[Fault], found: Sequence[Examined], healed: Sequence[Healed]) -> list[str]:
