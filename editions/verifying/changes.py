@@ -21,6 +21,8 @@ _CATALOG = ("/DSS", "/Extensions")
 _DEVELOPERS = ("/ESIC", "/ADBE", "/ISO_")
 #: What filling in a field sets.
 _FILLED = ("/V", "/AP")
+#: What the dictionary of a time stamp may have (ISO 32000-2, table 255, and 12.8.5).
+_STAMP = {"/Type", "/Filter", "/SubFilter", "/Contents", "/ByteRange", "/M", "/Name", "/Reason", "/Location", "/ContactInfo", "/V"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,14 +149,34 @@ class _Comparison:
 
     def _filled(self, before: Any, after: Any, signed: Signed) -> set[Id]:
         """Return the objects by which the field *before* became *after*; none if more than that was done to it."""
+        if signed.kind == "/DocTimeStamp":
+            return self._stamped(before, after)
         widgets = [(before, after), *zip(_kids(before), _kids(after), strict=False)]
         allowed: set[Id] = set()
         for old, new in widgets:
             keys = {key for key in {*old.keys(), *new.keys()} if _reference(old.get(key)) != _reference(new.get(key))}
-            if not keys <= set(_FILLED) or (signed.kind == "/DocTimeStamp" and "/AP" in keys and _has_area(new)):
+            if not keys <= set(_FILLED):
                 return set()
             allowed |= {new.objgen} | self._reached(new.get("/V")) | self._reached(new.get("/AP"))
         return allowed
+
+    def _stamped(self, before: Any, after: Any) -> set[Id]:
+        """Return the objects by which a time stamp came into the field *before*; none if it shows anything, or brings more with it.
+
+        Anybody may have a file stamped: nobody vouches for what comes with the stamp. A field that has room on the page is
+        somebody's to sign in.
+        """
+        others = {*before.keys(), *after.keys()} - {"/V"}
+        value = after["/V"]
+        is_bare = isinstance(value, pikepdf.Dictionary) and set(value.keys()) <= _STAMP and _is_whole(value)
+        if any(_reference(before.get(key)) != _reference(after.get(key)) for key in others) or _has_area(after) or not is_bare:
+            return set()
+        return {after.objgen, value.objgen}
+
+
+def _is_whole(value: Any) -> bool:
+    """Return whether *value* leads to no other object of the file."""
+    return not any(isinstance(one, pikepdf.Object) and (one.is_indirect or not _is_whole(one)) for one in within(value))
 
 
 def _kids(field: Any) -> list[Any]:
@@ -165,7 +187,7 @@ def _kids(field: Any) -> list[Any]:
 def _has_area(widget: Any) -> bool:
     corners = widget.get("/Rect")
     numbers = [float(one) for one in corners] if isinstance(corners, pikepdf.Array) else []
-    return len(numbers) == 4 and numbers[0] != numbers[2] and numbers[1] != numbers[3]
+    return any(map(_has_area, _kids(widget))) or (len(numbers) == 4 and numbers[0] != numbers[2] and numbers[1] != numbers[3])
 
 
 def _are_extensions(value: Any) -> bool:

@@ -13,10 +13,12 @@ import pikepdf
 from asn1crypto import tsp
 from certomancer.registry import CertLabel
 from pikepdf import Array, Dictionary, Name, String
+from pyhanko.pdf_utils.generic import DictionaryObject, pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, SimpleSigner
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.signers.pdf_byterange import DocumentTimestamp
 from pyhanko.sign.signers.pdf_signer import DSSContentSettings, SigDSSPlacementPreference
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.stamp import TextStampStyle
@@ -134,6 +136,23 @@ def stamped(authority: Authority, content: bytes, field: str, *, by: str = "tsa"
         writer = IncrementalPdfFileWriter(BytesIO(content))
         stamper = PdfTimeStamper(_timestamper(authority, by), field_name=field)
         made: Any = stamper.timestamp_pdf(writer, "sha256", _context(authority))
+    return bytes(made.getvalue())
+
+
+def stamped_with_more(authority: Authority, content: bytes, field: str, key: str) -> bytes:
+    """Return *content* with a time stamp that holds, and that brings a script along: its dictionary leads to it by *key*."""
+    begins: Any = DocumentTimestamp.__init__
+
+    def begin(made: Any, *arguments: Any, **named: Any) -> None:
+        begins(made, *arguments, **named)
+        made[pdf_name(key)] = script
+
+    with _quiet():
+        writer = IncrementalPdfFileWriter(BytesIO(content))
+        script = writer.add_object(DictionaryObject({pdf_name("/S"): pdf_name("/JavaScript"), pdf_name("/JS"): pdf_string("TEST")}))  # type: ignore[no-untyped-call]
+        stamper = PdfTimeStamper(_timestamper(authority, "tsa"), field_name=field)
+        with mock.patch.object(DocumentTimestamp, "__init__", begin):
+            made: Any = stamper.timestamp_pdf(writer, "sha256", _context(authority))
     return bytes(made.getvalue())
 
 
