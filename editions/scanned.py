@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import PurePath
 
+from editions.checking.conformance.verapdf import check_with_verapdf
 from editions.checking.evidence.pdf import read_pdf
 from editions.model.evidence import Box
 from editions.model.scans import ScanRecord
@@ -17,6 +18,7 @@ from editions.seeing.codes import codes_of_sheet
 #: Points around the room for a signature in which a seal or a flourish may reach: 12 mm.
 _AROUND = 34.0
 _MANIFEST = "edition/edition.json"
+_COPY, _STANDARD = "scan/searchable.pdf", "PDF/A-2b"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,8 +40,10 @@ class Kept:
     notes: tuple[str, ...]
 
 
-def hold_against(paper: Paper, statement: str, archived: Mapping[str, bytes]) -> Kept:
+def hold_against(paper: Paper, statement: str, archived: Mapping[str, bytes], *, verapdf: str | None = None) -> Kept:
     """Return what is kept of *paper*, a print of the edition of *statement* whose files are *archived*.
+
+    The searchable copy is judged by *verapdf*, where that is the path of the program.
 
     Raises:
         Refusal: it cannot be read, or the edition has no text in that language.
@@ -53,14 +57,23 @@ def hold_against(paper: Paper, statement: str, archived: Mapping[str, bytes]) ->
         remedy = 'Scan the sheets of this edition in order; or keep it nevertheless: --forced "why".'
         raise CheckRefusal(*(Problem(name, fault, remedy) for fault in record.faults))
     files = {f"scan/received/{number:03}-{PurePath(one).name}": body for number, (one, body) in enumerate(paper.files, 1)}
-    notes: tuple[str, ...] = ()
-    try:
-        files["scan/searchable.pdf"] = searchable(paper.files, language)
-    except MissingRefusal as missing:
-        notes = tuple(f"no searchable copy was made: {problem.what}; {problem.remedy}" for problem in missing.problems)
-    files["scan/report.json"] = _report(record, name, paper.forced)
+    copy, notes = _searchable(paper, language, verapdf)
+    files |= copy
+    files["scan/report.json"] = _report(record, name, paper.forced, verapdf if copy else None)
     files |= {f"scan/differences-{place}.png": sheet.marked for place, sheet in enumerate(record.sheets, 1) if sheet.marked}
     return Kept(files=files, record=record, notes=notes)
+
+
+def _searchable(paper: Paper, language: str, verapdf: str | None) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """Return the searchable copy of *paper* by its name, and what there is to say of it; none where it is no PDF/A-2b."""
+    try:
+        copy = searchable(paper.files, language)
+    except MissingRefusal as missing:
+        return {}, tuple(f"no searchable copy was made: {problem.what}; {problem.remedy}" for problem in missing.problems)
+    against = list(check_with_verapdf(verapdf, copy, _COPY, _STANDARD)) if verapdf else []
+    if against:
+        return {}, (f"no searchable copy was kept: it is no {_STANDARD}: {against[0].message}  [{against[0].rule}]",)
+    return {_COPY: copy}, () if verapdf else (f"nobody looked whether the searchable copy is {_STANDARD}: veraPDF is not on PATH",)
 
 
 def _edition(paper: Paper, statement: str, sheets: tuple[Sheet, ...], archived: Mapping[str, bytes]) -> tuple[str, str, str]:
@@ -88,7 +101,9 @@ def _signed_at(content: bytes) -> dict[int, tuple[Box, ...]]:
     return found
 
 
-def _report(record: ScanRecord, name: str, forced: str) -> bytes:
+def _report(record: ScanRecord, name: str, forced: str, verapdf: str | None) -> bytes:
     sheets = [{key: value for key, value in asdict(sheet).items() if key != "marked"} for sheet in record.sheets]
     said = {"edition": name, "mark": record.mark, "pages": record.pages, "faults": list(record.faults), "forced": forced, "sheets": sheets}
+    if verapdf:
+        said["searchable"] = {"conforms_to": _STANDARD, "validated_by": "veraPDF"}
     return (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode()

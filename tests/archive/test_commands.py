@@ -4,57 +4,20 @@ import json
 import re
 import shlex
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import bagit
 import pytest
 
 from editions.archive.layout import object_id, object_path
 from editions.cli import main
+from tests.archive.conftest import Said
 from tests.support.archives import add, second_opinion
 from tests.support.making import SAMPLE, edition_with_annexes
 from tests.support.tools import ROOT
 
 _ID = SAMPLE.name
 _BY = ("--by", "TEST Officer <officer@office.example>")
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An office with the sample and its edition, as a build leaves them, which is archived."""
-    office = tmp_path_factory.mktemp("office")
-    shutil.copytree(SAMPLE, office / "seeds" / _ID)
-    edition = edition_with_annexes(SAMPLE)
-    folder = office / "build" / _ID
-    folder.mkdir(parents=True)
-    for output in edition.outputs:
-        (folder / output.file).write_bytes(output.content)
-    (folder / "edition.json").write_bytes(edition.manifest)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(office)
-        assert _archive("add", _ID, "--no-verapdf", *_BY) == 0
-    return office
-
-
-@pytest.fixture
-def office(made: Path, tmp_path: Path) -> Path:
-    """A copy of that office; the current folder."""
-    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
-    return tmp_path
-
-
-@pytest.fixture
-def said(capsys: pytest.CaptureFixture[str]) -> Iterator[Any]:
-    """Return what runs a verb with --json, and gives its exit status and its one object."""
-
-    def run(*arguments: str) -> tuple[int, Any]:
-        capsys.readouterr()
-        status = _archive(*arguments, "--json")
-        return status, json.loads(capsys.readouterr().out)
-
-    yield run
 
 
 def _archive(*arguments: str) -> int:
@@ -75,7 +38,7 @@ def _rebuilt(office: Path) -> None:
     (folder / "edition.json").write_bytes(edition.manifest)
 
 
-def test_what_was_archived_is_the_edition_its_source_and_what_was_said_of_it(office: Path, said: Any) -> None:
+def test_what_was_archived_is_the_edition_its_source_and_what_was_said_of_it(office: Path, said: Said) -> None:
     status, shown = said("show", _ID)
 
     assert status == 0
@@ -118,7 +81,7 @@ def test_the_same_edition_is_not_added_twice(capsys: pytest.CaptureFixture[str])
     assert f"{_ID}: is there already, as v1: nothing was added" in capsys.readouterr().err
 
 
-def test_another_edition_is_a_corrigendum_or_nothing(office: Path, said: Any, capsys: pytest.CaptureFixture[str]) -> None:
+def test_another_edition_is_a_corrigendum_or_nothing(office: Path, said: Said, capsys: pytest.CaptureFixture[str]) -> None:
     _rebuilt(office)
 
     refused = _archive("add", _ID, "--no-verapdf", *_BY)
@@ -194,7 +157,7 @@ def test_who_archives_has_a_name_and_an_address(by: str, capsys: pytest.CaptureF
     assert 'As in: --by "Name <name@office.example>"' in capsys.readouterr().err
 
 
-def test_the_settings_say_where_the_archive_is_and_who_archives(office: Path, said: Any) -> None:
+def test_the_settings_say_where_the_archive_is_and_who_archives(office: Path, said: Said) -> None:
     (office / "archive").rename(office / "vault")
     (office / "settings.toml").write_text('[archive]\nplace = "vault"\nby = "TEST Archivist <https://office.example/a>"\n', "utf-8")
 
@@ -205,7 +168,7 @@ def test_the_settings_say_where_the_archive_is_and_who_archives(office: Path, sa
     assert last["by"] == {"name": "TEST Archivist", "address": "https://office.example/a"}
 
 
-def test_what_is_withdrawn_is_marked_and_stays(office: Path, said: Any) -> None:
+def test_what_is_withdrawn_is_marked_and_stays(office: Path, said: Said) -> None:
     before = said("show", _ID)[1]["files"]
 
     status = _archive("withdraw", _ID, "--why", "A mistake", *_BY)

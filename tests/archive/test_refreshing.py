@@ -3,10 +3,8 @@
 import json
 import os
 import shutil
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,8 +14,9 @@ from editions.archive.objects import read_object
 from editions.cli import main
 from editions.model.archive import Person
 from editions.problems import Refusal
-from tests.support.archives import second_opinion
-from tests.support.making import SAMPLE, edition_with_annexes
+from tests.archive.conftest import Said
+from tests.support.archives import archive_sample, sample_office, second_opinion
+from tests.support.making import SAMPLE
 from tests.support.pki import PASSPHRASE, Authority
 
 _ID = SAMPLE.name
@@ -26,17 +25,11 @@ _PDF = f"edition/{_ID}.en.signed.pdf"
 
 
 @pytest.fixture(scope="module")
-def made(authority: Authority, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def made(authority: Authority, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An office whose archive has the sample, signed: its time stamp's certificate ends in 200 days."""
-    office = tmp_path_factory.mktemp("office")
-    shutil.copytree(SAMPLE, office / "seeds" / _ID)
-    (office / "settings.toml").write_text(f'[signing]\nroots = "{authority.roots}"\ntsa = "{authority.tsa}"\n', "utf-8")
-    edition = edition_with_annexes(SAMPLE)
+    settings = f'[signing]\nroots = "{authority.roots}"\ntsa = "{authority.tsa}"\n'
+    office = sample_office(tmp_path_factory.mktemp("office"), settings)
     folder = office / "build" / _ID
-    folder.mkdir(parents=True)
-    for output in edition.outputs:
-        (folder / output.file).write_bytes(output.content)
-    (folder / "edition.json").write_bytes(edition.manifest)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(office)
         patch.setenv("PATH", "/usr/bin:/bin")
@@ -44,38 +37,24 @@ def made(authority: Authority, tmp_path_factory: pytest.TempPathFactory) -> Iter
         key = str(authority.pkcs12("officer"))
         given = ("--key", key, "--secret-env", "TEST_SECRET", "--tsa", authority.tsa_short)
         assert main(["sign", str(folder / f"{_ID}.en.pdf"), *given]) == 0
-        assert main(["archive", "add", _ID, "--no-verapdf", *_BY]) == 0
-        yield office
-
-
-@pytest.fixture
-def office(made: Path, tmp_path: Path) -> Path:
-    """A copy of that office; the current folder."""
-    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
-    return tmp_path
-
-
-def _said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, Any]:
-    capsys.readouterr()
-    status = main(["archive", *arguments, "--json"])
-    return status, json.loads(capsys.readouterr().out)
+    return archive_sample(office)
 
 
 def _folder(office: Path) -> Path:
     return office / "archive" / object_path(object_id(_ID))
 
 
-def test_what_ends_within_a_year_is_stamped_anew_without_its_source(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_ends_within_a_year_is_stamped_anew_without_its_source(office: Path, said: Said) -> None:
     shutil.rmtree(office / "seeds")
     shutil.rmtree(office / "build")
-    before = _said(capsys, "verify")[1]["statements"][0]
+    before = said("verify")[1]["statements"][0]
 
-    status, said = _said(capsys, "refresh", *_BY)
-    after = _said(capsys, "verify")[1]["statements"][0]
-    versions = _said(capsys, "history", _ID)[1]["versions"]
-    again = _said(capsys, "refresh", *_BY)
+    status, answer = said("refresh", *_BY)
+    after = said("verify")[1]["statements"][0]
+    versions = said("history", _ID)[1]["versions"]
+    again = said("refresh", *_BY)
 
-    assert (status, said) == (0, {"refreshed": [{"statement": _ID, "version": "v2"}], "problems": []})
+    assert (status, answer) == (0, {"refreshed": [{"statement": _ID, "version": "v2"}], "problems": []})
     assert ([one["where"].rpartition("content/")[2] for one in before["ending"]], before["damaged"]) == ([_PDF], False)
     # The copy of the first version is the beginning of that of the second, which vouches for it from now on.
     assert (after["ending"], after["signatures"], after["damaged"]) == ([], 1, False)
@@ -115,58 +94,58 @@ def test_an_older_copy_does_not_take_the_place_of_the_one_stamped_anew(office: P
 
 
 @pytest.mark.usefixtures("office")
-def test_what_was_withdrawn_stays_so(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_was_withdrawn_stays_so(said: Said) -> None:
     assert main(["archive", "withdraw", _ID, "--why", "TEST", *_BY]) == 0
     assert main(["archive", "refresh", _ID, *_BY]) == 0
 
-    versions = _said(capsys, "history", _ID)[1]["versions"]
+    versions = said("history", _ID)[1]["versions"]
 
     assert [(one["kind"], one["why"], one["corrects"]) for one in versions[1:]] == [("withdrawn", "TEST", "v1")] * 2
 
 
-def test_a_damaged_copy_is_not_stamped(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_damaged_copy_is_not_stamped(office: Path, said: Said) -> None:
     path = _folder(office) / "v1/content" / _PDF
     path.write_bytes(path.read_bytes()[:-1])
 
-    status, said = _said(capsys, "refresh", _ID, *_BY)
+    status, answer = said("refresh", _ID, *_BY)
 
-    assert (status, said["refreshed"], len(said["problems"])) == (6, [], 1)
-    assert "its bytes are missing, or are not those of its SHA-512" in said["problems"][0]["what"]
+    assert (status, answer["refreshed"], len(answer["problems"])) == (6, [], 1)
+    assert "its bytes are missing, or are not those of its SHA-512" in answer["problems"][0]["what"]
     assert not (_folder(office) / "v2").exists()
 
 
-def test_one_that_cannot_be_stamped_does_not_keep_the_others_from_it(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_one_that_cannot_be_stamped_does_not_keep_the_others_from_it(office: Path, said: Said) -> None:
     other = office / "archive" / object_path(object_id("2022-01-21-other"))
     other.mkdir(parents=True)
     (other / "0=ocfl_object_1.1").write_bytes(b"ocfl_object_1.1\n")
 
-    status, said = _said(capsys, "refresh", *_BY)
+    status, answer = said("refresh", *_BY)
 
-    assert (status, said["refreshed"]) == (6, [{"statement": _ID, "version": "v2"}])
-    assert [problem["where"] for problem in said["problems"]] == [os.path.relpath(other, office)]
+    assert (status, answer["refreshed"]) == (6, [{"statement": _ID, "version": "v2"}])
+    assert [problem["where"] for problem in answer["problems"]] == [os.path.relpath(other, office)]
 
 
 def test_a_service_that_does_not_answer_and_a_lack_of_one_are_told(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
     silent = main(["archive", "refresh", _ID, "--tsa", "http://127.0.0.1:9/", *_BY])
-    said = capsys.readouterr().err
+    words = capsys.readouterr().err
     (office / "settings.toml").unlink()
 
     lacking = main(["archive", "refresh", _ID, *_BY])
 
-    assert (silent, "http://127.0.0.1:9/" in said) == (5, True)
+    assert (silent, "http://127.0.0.1:9/" in words) == (5, True)
     assert (lacking, "needs trusted roots and a service" in capsys.readouterr().err) == (2, True)
     assert len(read_object(_folder(office)).inventory.versions) == 1
 
 
-def test_an_edition_without_a_signature_has_nothing_to_be_stamped(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_edition_without_a_signature_has_nothing_to_be_stamped(office: Path, said: Said) -> None:
     shutil.rmtree(office / "archive")
     for path in (office / "build" / _ID).glob("*.signed.*"):
         path.unlink()
     assert main(["archive", "add", _ID, "--no-verapdf", *_BY]) == 0
 
-    status, said = _said(capsys, "refresh", _ID, *_BY)
+    status, answer = said("refresh", _ID, *_BY)
 
-    assert (status, said["problems"][0]["what"]) == (5, "has no signed edition in the archive")
+    assert (status, answer["problems"][0]["what"]) == (5, "has no signed edition in the archive")
 
 
 def test_a_version_that_came_meanwhile_is_not_covered(office: Path) -> None:
@@ -178,7 +157,7 @@ def test_a_version_that_came_meanwhile_is_not_covered(office: Path) -> None:
 
 
 def test_a_copy_that_the_later_one_does_not_begin_with_is_verified_for_itself(
-    office: Path, authority: Authority, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    office: Path, authority: Authority, said: Said, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for ending in ("pdf", "json"):
         (office / "build" / _ID / f"{_ID}.en.signed.{ending}").unlink()
@@ -187,6 +166,6 @@ def test_a_copy_that_the_later_one_does_not_begin_with_is_verified_for_itself(
     assert main(["sign", str(office / "build" / _ID / f"{_ID}.en.pdf"), *signing]) == 0
     assert main(["archive", "add", _ID, "--no-verapdf", *_BY]) == 0
 
-    found = _said(capsys, "verify")[1]["statements"][0]
+    found = said("verify")[1]["statements"][0]
 
     assert (found["signatures"], [one["where"] for one in found["ending"]]) == (2, [f"{object_path(object_id(_ID))}/v1/content/{_PDF}"])

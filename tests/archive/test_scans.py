@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image, ImageDraw
@@ -10,34 +9,36 @@ from PIL import Image, ImageDraw
 from editions.archive.layout import object_id
 from editions.archive.objects import find
 from editions.cli import main
-from tests.archive.test_commands import made, office, said  # noqa: F401 - fixtures
+from editions.scanned import Paper, hold_against
+from tests.archive.conftest import Said
 from tests.support.archives import second_opinion
 from tests.support.making import SAMPLE
 from tests.support.scans import as_jpeg, as_tiff, printed, scanned
+from tests.support.signed import unsigned
 from tests.support.tools import require
 
 _ID = SAMPLE.name
 _ADD = ("add", _ID, "--by", "TEST Officer <officer@office.example>", "--scan")
 
 
-def _paper(office: Path) -> list[Image.Image]:  # noqa: F811
+def _paper(office: Path) -> list[Image.Image]:
     content = (office / "build" / _ID / f"{_ID}.en.pdf").read_bytes()
     return [printed(content, index) for index in range(5)]
 
 
-def _files(office: Path) -> dict[str, bytes]:  # noqa: F811
+def _files(office: Path) -> dict[str, bytes]:
     held = find(office / "archive", object_id(_ID))
     assert held
     return held.files(held.inventory.head)
 
 
-@pytest.mark.usefixtures("made")
 def test_the_scan_of_a_signed_print_is_kept_untouched_with_a_searchable_copy_and_a_report(
-    office: Path,  # noqa: F811
-    said: Any,  # noqa: F811
+    office: Path,
+    said: Said,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     require("ocrmypdf")
+    require("verapdf")
     monkeypatch.chdir(office)
     paper = _paper(office)
     pen = ImageDraw.Draw(paper[1])
@@ -54,6 +55,7 @@ def test_the_scan_of_a_signed_print_is_kept_untouched_with_a_searchable_copy_and
     assert (status, answer["faults"]) == (0, [])
     assert files["scan/received/001-scan.tiff"] == scan
     assert files["scan/searchable.pdf"].startswith(b"%PDF-")
+    assert report["searchable"] == {"conforms_to": "PDF/A-2b", "validated_by": "veraPDF"}
     assert [sheet["page"] for sheet in report["sheets"]] == [1, 2, 3, 4, 5]
     assert [len(sheet["differences"]) for sheet in report["sheets"]] == [0, 1, 0, 0, 0]
     assert [name for name in files if "differences" in name] == ["scan/differences-2.png"]
@@ -61,13 +63,14 @@ def test_the_scan_of_a_signed_print_is_kept_untouched_with_a_searchable_copy_and
     assert said(*_ADD, "scan.tiff")[0] == 3
 
 
-@pytest.mark.usefixtures("made")
 def test_a_scan_that_is_no_whole_print_is_refused_and_kept_only_if_forced(
-    office: Path,  # noqa: F811
-    said: Any,  # noqa: F811
+    office: Path,
+    said: Said,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(office)
+    # Without OCRmyPDF.
+    monkeypatch.setenv("PATH", "")
     paper = _paper(office)
     for name, page in (("second.jpg", paper[1]), ("first.jpg", paper[0])):
         (office / name).write_bytes(as_jpeg(scanned(page)))
@@ -82,6 +85,20 @@ def test_a_scan_that_is_no_whole_print_is_refused_and_kept_only_if_forced(
     assert forced == 0
     assert answer["faults"][:2] == ["sheet 1 prints page 2", "sheet 2 prints page 1"]
     assert json.loads(_files(office)["scan/report.json"])["forced"] == "TEST: the rest is lost"
+    assert "scan/searchable.pdf" not in _files(office)
+
+
+def test_a_searchable_copy_that_is_no_pdf_a_is_not_kept(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = (office / "build" / _ID / f"{_ID}.en.pdf").read_bytes()
+    files = find(office / "archive", object_id(_ID))
+    assert files
+    monkeypatch.setattr("editions.scanned.searchable", lambda *_: unsigned())
+    paper = Paper(files=(("1.jpg", as_jpeg(scanned(printed(content, 0)))),), forced="TEST")
+
+    kept = hold_against(paper, _ID, files.files(files.inventory.head), verapdf=require("verapdf"))
+
+    assert "scan/searchable.pdf" not in kept.files
+    assert [note.partition(": ")[2].partition(":")[0] for note in kept.notes] == ["it is no PDF/A-2b"]
 
 
 def test_what_is_not_archived_has_no_scan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

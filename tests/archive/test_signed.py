@@ -2,17 +2,16 @@
 
 import hashlib
 import json
-import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from editions.archive.inventories import sidecar
 from editions.archive.layout import object_id, object_path
 from editions.cli import main
-from tests.support.archives import second_opinion
-from tests.support.making import SAMPLE, edition_with_annexes
+from tests.archive.conftest import Said
+from tests.support.archives import archive_sample, sample_office, second_opinion
+from tests.support.making import SAMPLE
 from tests.support.pki import Authority
 from tests.support.signed import Way, signed
 
@@ -32,44 +31,19 @@ def _add() -> int:
 @pytest.fixture(scope="module")
 def made(authority: Authority, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An office that trusts the test authority, with the sample's edition: issued, then signed; both are archived."""
-    office = tmp_path_factory.mktemp("office")
-    shutil.copytree(SAMPLE, office / "seeds" / _ID)
-    (office / "settings.toml").write_text(f'[signing]\nroots = "{authority.roots}"\n', "utf-8")
-    edition = edition_with_annexes(SAMPLE)
+    office = sample_office(tmp_path_factory.mktemp("office"), f'[signing]\nroots = "{authority.roots}"\n')
+    archive_sample(office)
     folder = office / "build" / _ID
-    folder.mkdir(parents=True)
-    for output in edition.outputs:
-        (folder / output.file).write_bytes(output.content)
-    (folder / "edition.json").write_bytes(edition.manifest)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(office)
-        assert _add() == 0
-        (folder / f"{_ID}.en.signed.pdf").write_bytes(_signed(authority, folder))
-        assert _add() == 0
-    return office
+    (folder / f"{_ID}.en.signed.pdf").write_bytes(_signed(authority, folder))
+    return archive_sample(office)
 
 
 def _signed(authority: Authority, folder: Path, *, by: str = "tsa") -> bytes:
     return signed(authority, Way(stamped_by=by), (folder / f"{_ID}.en.pdf").read_bytes())
 
 
-@pytest.fixture
-def office(made: Path, tmp_path: Path) -> Path:
-    """A copy of that office; the current folder."""
-    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
-    return tmp_path
-
-
-def _said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, Any]:
-    capsys.readouterr()
-    status = _archive(*arguments, "--json")
-    return status, json.loads(capsys.readouterr().out)
-
-
-def test_a_signed_edition_follows_the_issued_one_with_what_is_said_of_its_signature(
-    office: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    versions = _said(capsys, "history", _ID)[1]["versions"]
+def test_a_signed_edition_follows_the_issued_one_with_what_is_said_of_its_signature(office: Path, said: Said) -> None:
+    versions = said("history", _ID)[1]["versions"]
     _archive("get", _ID, "--to", "out")
 
     assert [(one["version"], one["kind"]) for one in versions] == [("v1", "issued"), ("v2", "signed")]
@@ -79,14 +53,14 @@ def test_a_signed_edition_follows_the_issued_one_with_what_is_said_of_its_signat
 
 
 @pytest.mark.usefixtures("office")
-def test_the_archive_verifies_its_signed_files(capsys: pytest.CaptureFixture[str]) -> None:
-    status, said = _said(capsys, "verify")
+def test_the_archive_verifies_its_signed_files(said: Said) -> None:
+    status, answer = said("verify")
 
     assert status == 0
-    assert [(one["signatures"], one["damaged"], one["ending"]) for one in said["statements"]] == [(1, False, [])]
+    assert [(one["signatures"], one["damaged"], one["ending"]) for one in answer["statements"]] == [(1, False, [])]
 
 
-def test_a_signed_file_that_was_changed_with_all_inventories_is_a_damage(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_signed_file_that_was_changed_with_all_inventories_is_a_damage(office: Path, said: Said) -> None:
     folder = office / "archive" / object_path(object_id(_ID))
     path = folder / "v2/content" / _PDF
     old = path.read_bytes()
@@ -98,10 +72,10 @@ def test_a_signed_file_that_was_changed_with_all_inventories_is_a_damage(office:
         inventory.write_bytes(inventory.read_bytes().replace(before, after))
         inventory.with_name("inventory.json.sha512").write_bytes(sidecar(inventory.read_bytes()))
 
-    status, said = _said(capsys, "verify")
+    status, answer = said("verify")
 
     assert status == 6
-    assert [(fault["code"], fault["where"]) for fault in said["statements"][0]["faults"]] == [("signature", f"v2/content/{_PDF}")]
+    assert [(fault["code"], fault["where"]) for fault in answer["statements"][0]["faults"]] == [("signature", f"v2/content/{_PDF}")]
 
 
 def test_a_signed_file_that_was_changed_is_not_archived(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -119,12 +93,12 @@ def test_a_signed_file_of_another_edition_is_not_archived(office: Path, authorit
     assert "was not made from this edition" in capsys.readouterr().err
 
 
-def test_a_time_stamp_that_ends_within_a_year_is_told(office: Path, authority: Authority, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_time_stamp_that_ends_within_a_year_is_told(office: Path, authority: Authority, said: Said) -> None:
     folder = office / "build" / _ID
     (folder / f"{_ID}.en.signed.pdf").write_bytes(_signed(authority, folder, by="tsa-short"))
     assert _add() == 0
 
-    status, said = _said(capsys, "verify")
+    status, answer = said("verify")
 
     assert status == 0
-    assert [ending["where"] for ending in said["statements"][0]["ending"]] == [f"{object_path(object_id(_ID))}/v3/content/{_PDF}"]
+    assert [ending["where"] for ending in answer["statements"][0]["ending"]] == [f"{object_path(object_id(_ID))}/v3/content/{_PDF}"]

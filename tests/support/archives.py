@@ -1,13 +1,18 @@
 """Archives for tests: a writer in a process of its own, and what a second judge, ocfl-py, says of what it wrote."""
 
+import contextlib
 import logging
+import shutil
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 from editions.archive.objects import find
 from editions.archive.store import Store, add_version
+from editions.cli import main
 from editions.model.archive import Addition, Person, Version
+from editions.publishing import publish
+from tests.support.making import SAMPLE, edition_with_annexes
 from tests.support.tools import ROOT
 
 OFFICER = Person(name="TEST Officer", address="mailto:officer@office.example")
@@ -63,6 +68,22 @@ def mender(place: str) -> list[str]:
 def writer(identifier: str, word: str) -> list[str]:
     """Return the command that adds *word* to the object *identifier* of ``archive/``, in the folder where it is run."""
     return [sys.executable, "-I", "-S", "-B", "-c", _WRITE.format(root=str(ROOT)), identifier, word]
+
+
+def sample_office(office: Path, settings: str = "") -> Path:
+    """Return the folder *office* with the sample and its edition, as a build leaves them, and with *settings*."""
+    shutil.copytree(SAMPLE, office / "seeds" / SAMPLE.name)
+    if settings:
+        (office / "settings.toml").write_text(settings, "utf-8")
+    publish(edition_with_annexes(SAMPLE), office / "build")
+    return office
+
+
+def archive_sample(office: Path) -> Path:
+    """Return *office* with the edition of the sample archived as it lies there, signed or not."""
+    with contextlib.chdir(office):
+        assert main(["archive", "add", SAMPLE.name, "--no-verapdf", "--by", "TEST Officer <officer@office.example>"]) == 0
+    return office
 
 
 def add(root: Path, identifier: str, files: dict[str, bytes], *, message: str = "as it was issued", now: datetime = NOW) -> Version:

@@ -6,17 +6,16 @@ from pathlib import Path
 import pytest
 
 from editions.cli import main
-from tests.archive.test_commands import made  # noqa: F401 - a fixture
 from tests.support.making import SAMPLE
 
 _MARK = "LFSN-CZCP-MJCH"
 
 
 @pytest.fixture
-def in_office(made: Path, monkeypatch: pytest.MonkeyPatch) -> Path:  # noqa: F811
+def in_office(archived: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Be in an office whose edition is in build/ and in the archive."""
-    monkeypatch.chdir(made)
-    return made
+    monkeypatch.chdir(archived)
+    return archived
 
 
 @pytest.mark.usefixtures("in_office")
