@@ -8,12 +8,24 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests.support.tools import keep_verapdf_off_path, path_with_verapdf
+
 if TYPE_CHECKING:
     from tests.support.pki import Authority
 
 # How long an example takes says nothing of whether it is right.
 settings.register_profile("editions", deadline=None)
 settings.load_profile("editions")
+
+
+keep_verapdf_off_path()
+
+
+@pytest.fixture(autouse=True)
+def _verapdf(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put veraPDF on PATH for a test that is marked with its name."""
+    if request.node.get_closest_marker("verapdf"):
+        monkeypatch.setenv("PATH", path_with_verapdf())
 
 
 @pytest.fixture(autouse=True)

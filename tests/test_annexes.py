@@ -259,6 +259,7 @@ def test_an_annex_that_does_not_stand_by_its_tags_lowers_the_claim(tmp_path: Pat
     assert "note: typst-ua.pdf" not in done.stderr
 
 
+@pytest.mark.verapdf
 def test_a_type_that_stands_for_nothing_is_named_with_its_annex_and_page(tmp_path: Path) -> None:
     office = _office(tmp_path, _annex("typst-ua.pdf") + _annex("typst-across.pdf"))
     path = office / "seeds" / "s" / "typst-across.pdf"
@@ -315,6 +316,7 @@ def test_pictures_of_chosen_pages_keep_the_numbers_of_the_file(tmp_path: Path) -
     assert [leaf.number for leaf in part.leaves.leaves] == [2]
 
 
+@pytest.mark.verapdf
 def test_where_two_judges_differ_the_finding_names_both(tmp_path: Path) -> None:
     require("verapdf")
     done = _build(_office(tmp_path, _annex("chromium.pdf")))

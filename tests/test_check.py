@@ -36,7 +36,7 @@ def office(tmp_path: Path) -> Path:
 
 
 def _check(*arguments: str | Path) -> int:
-    return main(["check", "--no-verapdf", *map(str, arguments)])
+    return main(["check", "--no-verapdf", "--no-proof", *map(str, arguments)])
 
 
 def _json(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, Any]:
@@ -85,9 +85,9 @@ def test_on_the_terminal_findings_of_a_kind_are_told_once_or_twice_and_the_cause
         pdf.pages[1].rotate(90, relative=True)
         pdf.save(path)
 
-    status = _check("--no-proof")
+    status = _check()
     first, *_ = lines = capsys.readouterr().out.splitlines()
-    _, said = _json(capsys, "--no-proof")
+    _, said = _json(capsys)
 
     found = [one for one in said["verdicts"][0]["findings"] if one["rule"] == "line-shifted"]
     assert status == 1
@@ -109,6 +109,7 @@ def test_json_says_which_rules_were_asked_and_which_were_not(capsys: pytest.Capt
     assert {one.id for one in RULES} == {*verdict["asked"], *(one["rule"] for one in verdict["passed_over"])}
 
 
+@pytest.mark.verapdf
 @pytest.mark.usefixtures("office")
 def test_verapdf_is_asked_where_it_is_on_the_path(capsys: pytest.CaptureFixture[str]) -> None:
     require("verapdf")

@@ -4,6 +4,7 @@ Its text is what a program read from paper: for finding, never for quoting. The 
 """
 
 import io
+import os
 import shutil
 import subprocess
 import tempfile
@@ -22,6 +23,8 @@ _LANGUAGES = {
     "ar": "ara", "az": "aze", "de": "deu", "el": "ell", "en": "eng", "es": "spa", "fr": "fra", "he": "heb", "it": "ita", "lv": "lav",
     "pl": "pol", "pt": "por", "ru": "rus", "tr": "tur", "uk": "ukr",
 }  # fmt: skip
+#: Of tesseract: OCRmyPDF reads as many pages at once as there are cores; threads of one page would only wait for each other.
+_ONE_THREAD = {"OMP_THREAD_LIMIT": "1"}
 #: The quality in which images are packed into the copy.
 _QUALITY = 90
 _OCRMYPDF = "apt-get install ocrmypdf"
@@ -87,7 +90,9 @@ def _one_pdf(files: Sequence[tuple[str, bytes]]) -> bytes:
 
 def _run(command: list[str], where: str) -> None:
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, check=False)  # noqa: S603
+        done = subprocess.run(  # noqa: S603
+            command, capture_output=True, text=True, timeout=_SECONDS, check=False, env=os.environ | _ONE_THREAD,
+        )  # fmt: skip
     except subprocess.TimeoutExpired:
         raise Refusal(Problem(where, f"{command[0]} was stopped after {_SECONDS} s", "Give fewer sheets.")) from None
     if done.returncode:

@@ -32,7 +32,6 @@ def made(authority: Authority, tmp_path_factory: pytest.TempPathFactory) -> Path
     folder = office / "build" / _ID
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(office)
-        patch.setenv("PATH", "/usr/bin:/bin")
         patch.setenv("TEST_SECRET", PASSPHRASE)
         key = str(authority.pkcs12("officer"))
         given = ("--key", key, "--secret-env", "TEST_SECRET", "--tsa", authority.tsa_short)
