@@ -65,10 +65,12 @@ class Purse:
             self._left -= time.monotonic() - started
 
 
-def ask(module: str, question: bytes, purse: Purse, where: str, *, matter: str = "the annex", verb: str = "take in") -> Answer:
+def ask(
+    module: str, question: bytes, purse: Purse, where: str, *, matter: str = "the annex", verb: str = "take in", remedy: str = _REMEDY
+) -> Answer:
     """Return what *module*, which calls serve(), answers to *question*, at the cost of *purse*.
 
-    *where*, *matter* and *verb* are for messages: "the annex takes more than 20 s to take in".
+    *where*, *matter*, *verb* and *remedy* are for messages: "the annex takes more than 20 s to take in".
 
     Raises:
         Refusal: the module refuses, or would cost more than there is.
@@ -78,11 +80,11 @@ def ask(module: str, question: bytes, purse: Purse, where: str, *, matter: str =
     try:
         done = purse.run(command, question)
     except subprocess.TimeoutExpired:
-        raise Refusal(Problem(where, f"{matter} takes more than {purse.seconds:g} s to {verb}", _REMEDY)) from None
-    return answered(done, purse, where, matter, verb)
+        raise Refusal(Problem(where, f"{matter} takes more than {purse.seconds:g} s to {verb}", remedy)) from None
+    return answered(done, purse, where, matter, verb, remedy)
 
 
-def answered(done: "subprocess.CompletedProcess[bytes]", purse: Purse, where: str, matter: str, verb: str) -> Answer:
+def answered(done: "subprocess.CompletedProcess[bytes]", purse: Purse, where: str, matter: str, verb: str, remedy: str = _REMEDY) -> Answer:
     """Return what the process that is *done* has answered, or raise what it raised; else say how it ended.
 
     Raises:
@@ -92,7 +94,7 @@ def answered(done: "subprocess.CompletedProcess[bytes]", purse: Purse, where: st
     try:
         answer: dict[str, Any] = json.loads(head)
     except ValueError:
-        raise Refusal(Problem(where, f"{matter} {_end(done, purse, verb)}", _REMEDY)) from None
+        raise Refusal(Problem(where, f"{matter} {_end(done, purse, verb)}", remedy)) from None
     if "problems" in answer:
         raise _KINDS[answer["status"]](*(Problem(**problem) for problem in answer["problems"]))
     return answer, body
@@ -147,6 +149,13 @@ def write_answer(descriptor: int, work: Callable[[], Answer]) -> None:
     out.write(json.dumps(answer).encode() + b"\n")
     out.write(body)
     out.flush()
+
+
+def unbound() -> None:
+    """Take off the limits that bind() has set for this process and not for good: for a program that it starts (preexec_fn)."""
+    for what in (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_FSIZE):
+        _, hard = resource.getrlimit(what)
+        resource.setrlimit(what, (hard, hard))
 
 
 def _limit(limits: dict[int, int], *, for_good: bool, more: int = 0) -> None:

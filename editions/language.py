@@ -16,6 +16,10 @@ from babel.dates import format_date
 _SCRIPT_NAMED = frozenset(("az", "bs", "ha", "iu", "sr", "tg", "uz"))
 
 
+#: Codes of two letters that CLDR has beside those of countries: unions, and what stands for an unknown one.
+_NO_COUNTRIES = frozenset(("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"))
+
+
 def is_known(language: str) -> bool:
     """Return whether CLDR knows *language*, a BCP 47 tag such as "en" or "az-Latn"."""
     try:
@@ -23,6 +27,11 @@ def is_known(language: str) -> bool:
     except (UnknownLocaleError, ValueError):
         return False
     return True
+
+
+def is_country(code: str) -> bool:
+    """Return whether *code* names a country by two letters (ISO 3166-1), in capitals or not."""
+    return len(code) == 2 and code.isascii() and code.isalpha() and code.upper() in Locale("en").territories.keys() - _NO_COUNTRIES
 
 
 def direction(language: str) -> str:

@@ -75,6 +75,13 @@ class Archive:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Copies:
+    """Where the office's directory of recipients is, from the office's folder: CSV or TOML."""
+
+    directory: str = "recipients.csv"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Surroundings:
     """The folders that a run reads and writes."""
 
@@ -89,19 +96,21 @@ class Surroundings:
     signing: Signing = Signing()
     archive: Path = Path("archive")
     archivist: str = ""
+    directory: Path = Path("recipients.csv")
 
 
 def surroundings(office: Path, out: Path | None = None) -> Surroundings:
     """Return the surroundings of a run in the folder *office*.
 
     The office's own ``layouts/`` comes before the tool's, its ``names.txt`` after the tool's; its
-    ``settings.toml`` says what an annex may cost, by what signatures are made and judged, and where the archive is.
+    ``settings.toml`` says what an annex may cost, by what signatures are made and judged, and where the archive and the
+    directory of recipients are.
     Fonts are the tool's alone: nothing else is ever embedded.
 
     Raises:
         Refusal: settings.toml is wrong.
     """
-    limits, signing, archive = _settings(office / "settings.toml")
+    limits, signing, archive, copies = _settings(office / "settings.toml")
     return Surroundings(
         seeds=office / "seeds",
         layouts=(office / "layouts",) if office.resolve() == HOME else (office / "layouts", HOME / "layouts"),
@@ -112,24 +121,25 @@ def surroundings(office: Path, out: Path | None = None) -> Surroundings:
         signing=signing,
         archive=office / archive.place,
         archivist=archive.by,
+        directory=office / copies.directory,
         cache=Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "editions",
     )
 
 
-def _settings(path: Path) -> tuple[Limits, Signing, Archive]:
+def _settings(path: Path) -> tuple[Limits, Signing, Archive, Copies]:
     """Return what the settings in *path* give; the tool's own where they say nothing."""
     if not path.is_file():
-        return Limits(), Signing(), Archive()
+        return Limits(), Signing(), Archive(), Copies()
     from editions.toml_source import TomlSource
 
     try:
         source = TomlSource(path.read_text("utf-8"), where=str(path))
     except (UnicodeDecodeError, OSError) as error:
         raise Refusal(Problem(str(path), f"cannot be read: {error}", "Save it as UTF-8.")) from None
-    source.check_keys(source.values, {"annexes", "archive", "signing"})
-    limits, signing, archive = _limits(source), _signing(source, path.parent), _archive(source)
+    source.check_keys(source.values, {"annexes", "archive", "copies", "signing"})
+    limits, signing, archive, copies = _limits(source), _signing(source, path.parent), _archive(source), _copies(source)
     refuse_if(source.problems)
-    return limits, signing, archive
+    return limits, signing, archive, copies
 
 
 def _limits(source: "TomlSource") -> Limits:
@@ -161,3 +171,10 @@ def _archive(source: "TomlSource") -> Archive:
     table = source.table(source.values, "archive")
     source.check_record(table, Archive, "archive")
     return Archive() if source.problems else Archive(**table)
+
+
+def _copies(source: "TomlSource") -> Copies:
+    """Return what *source* says of copies; what is wrong with it is kept there."""
+    table = source.table(source.values, "copies")
+    source.check_record(table, Copies, "copies")
+    return Copies() if source.problems else Copies(**table)

@@ -17,6 +17,7 @@ _VERBS = {
     "build": "make the PDF and DOCX editions of statements",
     "check": "hold editions against their sources and the rules; or any PDF or DOCX",
     "import": "make a statement's folder from a text as it was received",
+    "recipients": "check the office's directory, and tell who in it the recipients of statements are",
     "sign": "sign a published edition, and stamp the time",
     "diff": "show what changed from one statement to another, word by word",
     "verify": "tell who signed a PDF, who vouches for that, and what was done to it since",

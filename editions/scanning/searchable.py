@@ -13,11 +13,12 @@ from pathlib import Path
 
 from PIL import Image
 
+from editions.apart import unbound
 from editions.problems import MissingRefusal, Problem, Refusal
 from editions.scanning.sheets import frames
 
 #: Seconds that reading a scan may take; a page takes some 5.
-_SECONDS = 1800
+SECONDS = 1800
 #: What tesseract calls the languages whose words it is most asked for, by their tags (ISO 639-2/T).
 _LANGUAGES = {
     "ar": "ara", "az": "aze", "de": "deu", "el": "ell", "en": "eng", "es": "spa", "fr": "fra", "he": "heb", "it": "ita", "lv": "lav",
@@ -60,7 +61,8 @@ def _tesseract(language: str) -> str:
         MissingRefusal: it does not know it here.
     """
     name = _LANGUAGES.get(language.partition("-")[0], language)
-    known = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, check=False).stdout.split()  # noqa: S607
+    asking = ["tesseract", "--list-langs"]
+    known = subprocess.run(asking, capture_output=True, text=True, check=False, preexec_fn=unbound).stdout.split()  # noqa: S603
     if name not in known:
         what = f'tesseract has no data for the language "{language}"'
         raise MissingRefusal(Problem("this computer", what, f"apt-get install tesseract-ocr-{name}"))
@@ -91,10 +93,11 @@ def _one_pdf(files: Sequence[tuple[str, bytes]]) -> bytes:
 def _run(command: list[str], where: str) -> None:
     try:
         done = subprocess.run(  # noqa: S603
-            command, capture_output=True, text=True, timeout=_SECONDS, check=False, env=os.environ | _ONE_THREAD,
+            command, capture_output=True, text=True, timeout=SECONDS, check=False, env=os.environ | _ONE_THREAD,
+            preexec_fn=unbound,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
-        raise Refusal(Problem(where, f"{command[0]} was stopped after {_SECONDS} s", "Give fewer sheets.")) from None
+        raise Refusal(Problem(where, f"{command[0]} was stopped after {SECONDS} s", "Give fewer sheets.")) from None
     if done.returncode:
         said = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
         raise Refusal(Problem(where, f"{command[0]} makes nothing of the scan: {said}", "Scan it anew, as PDF, TIFF or JPEG."))

@@ -9,7 +9,9 @@ from PIL import Image, ImageDraw
 from editions.archive.layout import object_id
 from editions.archive.objects import find
 from editions.cli import main
+from editions.problems import Refusal
 from editions.scanned import Paper, hold_against
+from editions.scanned_apart import hold_apart
 from tests.archive.conftest import Said
 from tests.support.archives import second_opinion
 from tests.support.making import SAMPLE
@@ -99,6 +101,16 @@ def test_a_searchable_copy_that_is_no_pdf_a_is_not_kept(office: Path, monkeypatc
 
     assert "scan/searchable.pdf" not in kept.files
     assert [note.partition(": ")[2].partition(":")[0] for note in kept.notes] == ["it is no PDF/A-2b"]
+
+
+def test_a_scan_that_costs_more_than_it_may_is_refused_and_costs_nothing_else(office: Path) -> None:
+    content = (office / "build" / _ID / f"{_ID}.en.pdf").read_bytes()
+    paper = Paper(files=(("1.jpg", as_jpeg(scanned(printed(content, 0)))),), forced="TEST")
+    found = find(office / "archive", object_id(_ID))
+    assert found
+
+    with pytest.raises(Refusal, match=r"1\.jpg: the scan needs more than 100 MiB of memory to read\n  Scan it anew"):
+        hold_apart(paper, _ID, found.files(found.inventory.head), memory=100 * 2**20)
 
 
 def test_what_is_not_archived_has_no_scan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

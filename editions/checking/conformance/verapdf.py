@@ -5,7 +5,6 @@ It reads a whole file in some seconds, and is asked only of editions with annexe
 
 import json
 import re
-import resource
 import shutil
 import subprocess
 import tempfile
@@ -13,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from editions.apart import unbound
 from editions.model.findings import Finding
 from editions.problems import Problem, Refusal
 
@@ -46,7 +46,7 @@ def check_with_verapdf(program: str, content: bytes, where: str, standard: str) 
         try:
             done = subprocess.run(  # noqa: S603
                 [program, "--format", "json", "--flavour", _FLAVOURS[standard], str(path)],
-                capture_output=True, text=True, check=False, timeout=_SECONDS, preexec_fn=_without_limits,
+                capture_output=True, text=True, check=False, timeout=_SECONDS, preexec_fn=unbound,
             )  # fmt: skip
             job = json.loads(done.stdout)["report"]["jobs"][0]
         except (OSError, subprocess.TimeoutExpired, ValueError, KeyError, IndexError) as error:
@@ -80,10 +80,3 @@ def _said(rule: Mapping[str, Any], contexts: Sequence[str]) -> str:
         said += f" (the font{'' if len(fonts) == 1 else 's'} " + ", ".join(f'"{font}"' for font in fonts) + ")"
     count = int(rule.get("failedChecks", len(contexts)))
     return f"{said} ({count} times)" if count > max(len(contexts), 1) else said
-
-
-def _without_limits() -> None:
-    """Take off what a process with limits of its own would hand down: Java sets aside more memory than it uses."""
-    for what in (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_FSIZE):
-        _, hard = resource.getrlimit(what)
-        resource.setrlimit(what, (hard, hard))

@@ -17,14 +17,15 @@ def add_scan(options: argparse.Namespace) -> int:
     """Hold the scan against the archived edition, add it, and return the exit status."""
     # Heavy: only where a scan is added.
     from editions.checking.conformance.verapdf import find_verapdf
-    from editions.scanned import Paper, hold_against
+    from editions.scanned import Paper
+    from editions.scanned_apart import hold_apart
 
     around = office(options)
     by, store = person(options, around), store_of(options, around)
     held = held_of(store.root, options.seed)
     name, files = statement_of(held.inventory.id), held.files(held.inventory.head)
     paper = Paper(files=tuple((path.name, _read(path)) for path in options.scan), language=options.language, forced=options.forced.strip())
-    found = hold_against(paper, name, files, verapdf=None if options.no_verapdf else find_verapdf())
+    found = hold_apart(paper, name, files, verapdf=None if options.no_verapdf else find_verapdf())
     why = " — ".join(part for part in (options.why.strip(), f"forced: {paper.forced}" if found.record.faults else "") if part)
     scanned = Scanned(files=found.files, version=held.inventory.head.name, why=why, by=by)
     version = add_version(store, held.inventory.id, lambda now: as_scan(name, scanned, now))
