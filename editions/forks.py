@@ -7,6 +7,7 @@ is one (editions.executors).
 import math
 import os
 import re
+import resource
 import select
 import signal
 import time
@@ -24,6 +25,11 @@ _CHUNK = 2**15
 def may_fork() -> bool:
     """Return whether this process has a single thread (proc(5), /proc/pid/status), those of libraries counted."""
     return re.search(r"^Threads:\s+1$", Path("/proc/self/status").read_text("ascii"), re.MULTILINE) is not None
+
+
+def _held() -> int:
+    """Return the bytes of address space that this process has (proc(5), /proc/pid/statm)."""
+    return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
 
 
 def ask_fork(work: Callable[[], Answer], purse: Purse, where: str, *, matter: str, verb: str) -> Answer:
@@ -51,7 +57,8 @@ def _work(work: Callable[[], Answer], purse: Purse, writing: int) -> NoReturn:
     """Answer, or write what went wrong, and end: nothing of what this process was doing goes on."""
     status = 1
     try:
-        bind(math.ceil(purse.seconds), purse.memory)
+        # What this process held before is not counted: the fork has it without taking it.
+        bind(math.ceil(purse.seconds), _held() + purse.memory)
         write_answer(writing, work)
         status = 0
     except BaseException as error:

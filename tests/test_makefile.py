@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.office import office_copy, run
+from tests.support.office import moved_copy, office_copy, run
 from tests.support.tools import ROOT
 from tests.support.trace import calls
 
@@ -17,6 +17,20 @@ def office(tmp_path: Path) -> Path:
     return office_copy(tmp_path)
 
 
+@pytest.fixture(scope="module")
+def once_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the repository in which the PDFs are made."""
+    office = office_copy(tmp_path_factory.mktemp("built"))
+    _make("pdf", office)
+    return office
+
+
+@pytest.fixture
+def built(once_built: Path, tmp_path: Path) -> Path:
+    """A copy of that."""
+    return moved_copy(once_built, tmp_path)
+
+
 def _make(target: str, office: Path) -> list[str]:
     """Return what make says, line by line."""
     done = run(f"make --no-print-directory {target}", office)
@@ -24,27 +38,23 @@ def _make(target: str, office: Path) -> list[str]:
     return (done.stdout + done.stderr).splitlines()
 
 
-def test_a_second_make_pdf_starts_no_python(office: Path) -> None:
-    _make("pdf", office)
-    (office / ".venv" / "bin" / "editions").write_text("#!/bin/sh\necho started\n", "utf-8")
+def test_a_second_make_pdf_starts_no_python(built: Path) -> None:
+    (built / ".venv" / "bin" / "editions").write_text("#!/bin/sh\necho started\n", "utf-8")
 
-    assert _make("pdf", office) == ["nothing has changed: build/ is current"]
+    assert _make("pdf", built) == ["nothing has changed: build/ is current"]
 
 
-def test_a_second_make_pdf_starts_no_python_by_any_name(office: Path) -> None:
-    _make("pdf", office)
-
-    started = [call.line for call in calls(["make", "pdf"], office, ("execve",))]
+def test_a_second_make_pdf_starts_no_python_by_any_name(built: Path) -> None:
+    started = [call.line for call in calls(["make", "pdf"], built, ("execve",))]
 
     assert any("setup/build" in line for line in started)
     assert [line for line in started if "python" in line or "bin/editions" in line] == []
 
 
-def test_a_make_docx_after_it_does(office: Path) -> None:
-    _make("pdf", office)
-    (office / ".venv" / "bin" / "editions").write_text("#!/bin/sh\necho started\n", "utf-8")
+def test_a_make_docx_after_it_does(built: Path) -> None:
+    (built / ".venv" / "bin" / "editions").write_text("#!/bin/sh\necho started\n", "utf-8")
 
-    assert _make("docx", office) == ["started"]
+    assert _make("docx", built) == ["started"]
 
 
 def test_make_check_writes_a_proof_of_each_edition(office: Path) -> None:
@@ -78,25 +88,23 @@ def test_make_archive_goes_from_the_source_to_a_signed_edition_in_an_archive_of_
     ],
     ids=["text", "layout", "lost edition", "lost folder", "new statement", "code"],
 )
-def test_a_change_is_built(office: Path, change: object) -> None:
-    _make("pdf", office)
+def test_a_change_is_built(built: Path, change: object) -> None:
     assert callable(change)
-    change(office)
+    change(built)
 
-    said = _make("pdf", office)
+    said = _make("pdf", built)
 
     assert any(line.startswith("made ") for line in said)
 
 
 @pytest.mark.parametrize("folder", ["seeds/2022-01-20-anniversary", "layouts/plain", "fonts"])
-def test_a_file_that_comes_or_goes_is_looked_into(office: Path, folder: str) -> None:
-    _make("pdf", office)
-    (office / ".venv" / "bin" / "editions").write_text("#!/bin/sh\necho started\n", "utf-8")
+def test_a_file_that_comes_or_goes_is_looked_into(built: Path, folder: str) -> None:
+    (built / ".venv" / "bin" / "editions").write_text("#!/bin/sh\necho started\n", "utf-8")
 
-    (office / folder / "with a blank.txt").touch()
-    come = _make("pdf", office)
-    (office / folder / "with a blank.txt").unlink()
-    gone = _make("pdf", office)
+    (built / folder / "with a blank.txt").touch()
+    come = _make("pdf", built)
+    (built / folder / "with a blank.txt").unlink()
+    gone = _make("pdf", built)
 
     assert (come, gone) == (["started"], ["started"])
 

@@ -34,6 +34,7 @@ def _files(office: Path) -> dict[str, bytes]:
     return held.files(held.inventory.head)
 
 
+@pytest.mark.verapdf
 def test_the_scan_of_a_signed_print_is_kept_untouched_with_a_searchable_copy_and_a_report(
     office: Path,
     said: Said,

@@ -42,7 +42,7 @@ def _can_be_set(pair: tuple[Text, Text]) -> bool:
     return pair[0].language in known_labels()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(pairs().filter(_can_be_set))
 def test_whatever_became_of_a_text_both_are_in_the_redline(pair: tuple[Text, Text]) -> None:
     old, new = (statement_of(text, reference="SAMPLE 1") for text in pair)

@@ -19,15 +19,27 @@ def office_copy(folder: Path) -> Path:
     for name in _COPIED:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         copy(ROOT / name, office / name)
+    _set_up(office)
+    return office
+
+
+def moved_copy(built: Path, folder: Path) -> Path:
+    """Return a copy in *folder* of an office that office_copy has made, with all that was built there, as old as it is there."""
+    office = folder / "office"
+    shutil.copytree(built, office)
+    _set_up(office)
+    return office
+
+
+def _set_up(office: Path) -> None:
     programs = office / ".venv" / "bin"
-    programs.mkdir(parents=True)
+    programs.mkdir(parents=True, exist_ok=True)
     (programs / "editions").write_text(f'#!/bin/sh\nPYTHONPATH="{office}" exec "{sys.executable}" -B -m editions "$@"\n', "utf-8")
     (programs / "python").write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', "utf-8")
     for program in programs.iterdir():
         program.chmod(0o755)
     stamp = subprocess.run(_STAMP, shell=True, cwd=office, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S602
     (office / ".venv" / stamp).touch()
-    return office
 
 
 def run(command: str, office: Path) -> subprocess.CompletedProcess[str]:

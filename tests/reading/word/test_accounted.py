@@ -48,7 +48,7 @@ _INSIDE = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(body=st.lists(_INSIDE, min_size=1, max_size=3), note=_INSIDE)
 def test_every_character_is_read_or_named(body: list[str], note: str) -> None:
     notes = f'<w:footnote w:id="1"><w:p>{note}</w:p></w:footnote>'

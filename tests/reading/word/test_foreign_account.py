@@ -78,7 +78,7 @@ def _document(body: str) -> bytes:
     )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(body=_BODY)
 def test_every_letter_of_a_document_is_in_its_parts_or_named(body: str) -> None:
     read = read_word(_document(body), "letter.docx")
@@ -88,7 +88,7 @@ def test_every_letter_of_a_document_is_in_its_parts_or_named(body: str) -> None:
         assert missing == Counter()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(body=_BODY)
 def test_what_is_made_of_a_document_is_read_without_a_problem(body: str) -> None:
     found = text_of(said_by(accepted(read_word(_document(body), "letter.docx"))))

@@ -4,7 +4,7 @@ The damages in tests/support/damages were each made for a rule. These go through
 of (pages, tags, operators, properties, parts of the package) and take away, exchange or change one thing.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -28,9 +28,9 @@ def mutations(case: Case) -> tuple[Damage, ...]:
     return (*pdf.mutations(case), *docx.mutations(case))
 
 
-def outcomes() -> Iterator[Outcome]:
-    """Yield what a check says of an edition with each damage, beyond what it says of the whole one."""
-    for damage in mutations(sample_case()):
+def outcomes(damages: Iterable[Damage]) -> Iterator[Outcome]:
+    """Yield what a check says of an edition with each of *damages*, beyond what it says of the whole one."""
+    for damage in damages:
         before = _of_the_whole(damage.base or sample_case)
         try:
             found = ask((damage.apply(damage.whole),), "damaged").findings
