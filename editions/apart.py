@@ -45,7 +45,7 @@ class Purse:
         self.seconds = seconds
         self.memory = memory
         self._left = seconds
-        self._patience = patience
+        self.patience = patience
 
     def run(self, command: list[str], question: bytes) -> "subprocess.CompletedProcess[bytes]":
         """Return what became of *command*, given its limits and *question*; what it takes is taken out of the purse.
@@ -59,7 +59,7 @@ class Purse:
         started = time.monotonic()
         try:
             return subprocess.run(  # noqa: S603
-                command, input=bounds + b"\n" + question, capture_output=True, timeout=left + self._patience, check=False
+                command, input=bounds + b"\n" + question, capture_output=True, timeout=left + self.patience, check=False
             )
         finally:
             self._left -= time.monotonic() - started

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from editions.archive.additions import Candidate
+from editions.archive.signed_files import report_of
 from editions.manifest import read_manifest, sha256
 from editions.model.archive import Person, Verifier
 from editions.model.proof import Verdict
@@ -124,7 +125,7 @@ def verified(name: str, files: Mapping[str, bytes], verify: Verifier) -> dict[st
     """
     reports, problems = {}, []
     for one, content in sorted(files.items()):
-        if not one.endswith(".signed.pdf"):
+        if not (one.startswith(("edition/", "earlier/")) and one.endswith(".signed.pdf")):
             continue
         found = verify(content)
         where = one.removeprefix("edition/")
@@ -132,7 +133,7 @@ def verified(name: str, files: Mapping[str, bytes], verify: Verifier) -> dict[st
             problems.append(Problem(where, "was not made from this edition", f"Sign it again: `editions sign {name}`."))
         elif found.against:
             problems.append(Problem(where, found.sentence, f"`editions verify` tells more; then sign it again: `editions sign {name}`."))
-        reports[f"reports/{where.removesuffix('.pdf')}.verification.json"] = _as_json(found.report)
+        reports[report_of(one)] = _as_json(found.report)
     if problems:
         raise CheckRefusal(*problems)
     return reports

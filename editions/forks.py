@@ -17,6 +17,7 @@ from subprocess import CompletedProcess
 from typing import NoReturn
 
 from editions.apart import Answer, Purse, answered, bind, told, write_answer
+from editions.problems import MissingRefusal, Problem
 
 #: Bytes that are read at once, and that a complaint may have at the most: fewer than a pipe holds.
 _CHUNK = 2**15
@@ -37,6 +38,7 @@ def ask_fork(work: Callable[[], Answer], purse: Purse, where: str, *, matter: st
 
     Raises:
         Refusal: the work refuses, or would cost more than there is.
+        MissingRefusal: the fork was killed from outside.
     """
     reading, writing = os.pipe()
     child = os.fork()
@@ -44,12 +46,15 @@ def ask_fork(work: Callable[[], Answer], purse: Purse, where: str, *, matter: st
         os.close(reading)
         _work(work, purse, writing)
     os.close(writing)
-    said, is_whole = _read(reading, time.monotonic() + purse.seconds)
+    said, is_whole = _read(reading, time.monotonic() + purse.seconds + purse.patience)
     os.close(reading)
     if not is_whole:
         os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
+    _, status, used = os.wait4(child, 0)
     ended = os.waitstatus_to_exitcode(status)
+    if ended == -signal.SIGKILL and is_whole and used.ru_utime + used.ru_stime < purse.seconds:
+        what = f"{matter} was not looked at: the process that did so was ended from outside, perhaps for want of memory"
+        raise MissingRefusal(Problem(where, what, "Try again; fewer processes (--workers 1) need less memory."))
     return answered(CompletedProcess((), ended, b"" if ended else said, said if ended else b""), purse, where, matter, verb)
 
 

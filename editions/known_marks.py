@@ -59,6 +59,7 @@ def _version_with(mark: str, statement: str, around: Surroundings) -> str:
     bearing = [one for one in versions if mark in (one.describes.get("marks") or ())]
     if not bearing:
         return ""
-    one, last = bearing[-1], versions[-1]
-    superseded = f", superseded by {last.version.name}, {last.kind}" if last is not one else ""
-    return f"{one.version.name}, {one.kind}{superseded}"
+    one, later = bearing[-1], versions[versions.index(bearing[-1]) + 1 :]
+    superseded = f", superseded by {later[0].version.name}, {later[0].kind}" if later else ""
+    standing = f" ({one.stands})" if one.stands != one.kind else ""
+    return f"{one.version.name}, {one.kind}{standing}{superseded}"

@@ -16,8 +16,9 @@ from babel.dates import format_date
 _SCRIPT_NAMED = frozenset(("az", "bs", "ha", "iu", "sr", "tg", "uz"))
 
 
-#: Codes of two letters that CLDR has beside those of countries: unions, and what stands for an unknown one.
-_NO_COUNTRIES = frozenset(("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"))
+#: Codes of two letters that CLDR has beside those of countries: unions, islands that have none of their own, what stands for an unknown
+#: one. XK, by which Kosovo is widely known, is none of ISO's and is taken.
+_NO_COUNTRIES = frozenset(("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"))
 
 
 def is_known(language: str) -> bool:

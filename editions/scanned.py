@@ -73,7 +73,7 @@ def _searchable(paper: Paper, language: str, verapdf: str | None) -> tuple[dict[
     against = list(check_with_verapdf(verapdf, copy, _COPY, _STANDARD)) if verapdf else []
     if against:
         return {}, (f"no searchable copy was kept: it is no {_STANDARD}: {against[0].message}  [{against[0].rule}]",)
-    return {_COPY: copy}, () if verapdf else (f"nobody looked whether the searchable copy is {_STANDARD}: veraPDF is not on PATH",)
+    return {_COPY: copy}, () if verapdf else (f"nobody looked whether the searchable copy is {_STANDARD}: veraPDF was not asked",)
 
 
 def _edition(paper: Paper, statement: str, sheets: tuple[Sheet, ...], archived: Mapping[str, bytes]) -> tuple[str, str, str]:

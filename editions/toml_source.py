@@ -75,6 +75,9 @@ class TomlSource:
             what, remedy = _in_words(_AT_LINE.sub("", message))
             self.problems.append(Problem(self.where, what, remedy, line, column))
             return {}
+        except RecursionError:
+            self.problems.append(Problem(self.where, "lists or tables lie too deep in each other", "Write it flat."))
+            return {}
 
     def line(self, name: str) -> int:
         """Return the line of the dotted *name*, or of the nearest table around it."""

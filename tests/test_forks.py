@@ -12,7 +12,7 @@ import pytest
 
 from editions.apart import Answer, Purse
 from editions.forks import ask_fork, may_fork
-from editions.problems import CheckRefusal, Problem, Refusal
+from editions.problems import CheckRefusal, MissingRefusal, Problem, Refusal
 
 _MEMORY = 2**30
 
@@ -41,6 +41,11 @@ def _growing() -> Answer:
 
 def _breaking() -> Answer:
     os.kill(os.getpid(), signal.SIGTERM)
+    return {}, b""
+
+
+def _killed() -> Answer:
+    os.kill(os.getpid(), signal.SIGKILL)
     return {}, b""
 
 
@@ -77,6 +82,7 @@ def test_an_answer_larger_than_a_pipe_comes_whole(pool: Executor) -> None:
         (_turning, Refusal, "it takes more than 1 s to verify"),
         (_growing, Refusal, "it needs more than 1024 MiB of memory to verify"),
         (_breaking, Refusal, "makes its reader break down (signal 15)"),
+        (_killed, MissingRefusal, "it was not looked at: the process that did so was ended from outside"),
     ],
 )
 def test_what_goes_wrong_in_it_is_told_and_the_next_is_answered(

@@ -3,10 +3,10 @@ time stamp, a mark of withdrawal."""
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
-from editions.archive.entries import DESCRIPTION, last_entry
+from editions.archive.entries import DESCRIPTION, Entry, last_entry
 from editions.archive.inventories import sha512
 from editions.archive.objects import Held
 from editions.model.archive import Addition, Person
@@ -43,11 +43,13 @@ def as_addition(candidate: Candidate, held: Held | None) -> Addition:
             file that was signed before is not signed now.
     """
     kind, corrects = _kind(candidate, held)
-    # The paper that was scanned is a print of the same edition.
-    before = held.inventory.head.state if held and kind == "signed" else {}
-    kept = {name: digest for name, digest in before.items() if name.startswith("scan/")}
+    # The paper that was scanned is a print of the same edition; what was signed before is kept provable.
+    before = held.inventory.head.state if held else {}
+    folders = ("scan/", "earlier/") if kind == "signed" else ("earlier/",)
+    kept = {name: digest for name, digest in before.items() if name.startswith(folders)}
     mark = {"statement": candidate.statement, "kind": kind, "why": candidate.why, "corrects": corrects}
-    return _addition(mark, candidate.describes, candidate.by, candidate.files, kept)
+    standing = _standing(last_entry(held)) if held and kind == "signed" else {}
+    return _addition(mark | standing, candidate.describes, candidate.by, candidate.files, kept)
 
 
 def _kind(candidate: Candidate, held: Held | None) -> tuple[str, str]:
@@ -60,7 +62,7 @@ def _kind(candidate: Candidate, held: Held | None) -> tuple[str, str]:
     last = last_entry(held)
     if candidate.corrects and not candidate.why:
         raise _refused(candidate.statement, "a corrigendum says what it corrects", 'Add --why "…".')
-    is_withdrawn = last.kind == "withdrawn"
+    is_withdrawn = last.stands == "withdrawn"
     old, new = _substance(last.version.state), _substance({name: sha512(content) for name, content in candidate.files.items()})
     if old == new and not is_withdrawn:
         raise _refused(candidate.statement, f"is there already, as {last.version.name}: nothing was added", "")
@@ -106,7 +108,7 @@ def as_withdrawal(statement: str, why: str, by: Person, held: Held | None) -> Ad
     if held is None:
         raise _refused(statement, "is not archived", "`editions archive list` tells what is.")
     last = last_entry(held)
-    if last.kind == "withdrawn":
+    if last.stands == "withdrawn":
         raise _refused(statement, f"was withdrawn before, with {last.version.name}", "")
     mark = {"statement": statement, "kind": "withdrawn", "why": why, "corrects": last.version.name}
     return _addition(mark, last.describes, by, {}, last.version.state)
@@ -132,7 +134,7 @@ def as_scan(statement: str, scanned: Scanned, held: Held | None) -> Addition:
     if held is None:
         raise _refused(statement, "is not archived", f"`editions archive add {statement}` archives its edition.")
     last = last_entry(held)
-    if last.kind == "withdrawn":
+    if last.stands == "withdrawn":
         raise _refused(statement, f"was withdrawn, with {last.version.name}", "")
     if last.version.name != scanned.version:
         what = f"{last.version.name} was added meanwhile, and the scan was held against {scanned.version}; nothing was added"
@@ -141,14 +143,19 @@ def as_scan(statement: str, scanned: Scanned, held: Held | None) -> Addition:
     if all(kept.get(name) == sha512(content) for name, content in files.items() if name.startswith("scan/received/")):
         raise _refused(statement, f"has this scan already, in {last.version.name}: nothing was added", "")
     kept = {name: digest for name, digest in kept.items() if not name.startswith("scan/")}
-    return _addition({"statement": statement, "kind": "scanned", "why": why}, last.describes, scanned.by, files, kept)
+    mark = {"statement": statement, "kind": "scanned", "why": why}
+    return _addition(mark | _standing(last), last.describes, scanned.by, files, kept)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Refreshed:
-    """Signed PDFs with a time stamp more: *files* by their names, the *version* that they were taken from, and why."""
+    """Signed PDFs with a time stamp more: *files* by their names, the *version* that they were taken from, and why.
+
+    *kept* are files of earlier versions that belong to them, by their SHA-512.
+    """
 
     files: Mapping[str, bytes]
+    kept: Mapping[str, str] = field(default_factory=dict)
     version: str
     why: str
     by: Person
@@ -169,17 +176,20 @@ def as_refreshed(statement: str, refreshed: Refreshed, held: Held | None) -> Add
         what = f"{last.version.name} was added meanwhile, and {refreshed.version} was stamped; nothing was added"
         raise _refused(statement, what, "Refresh it again.")
     mark = {"statement": statement, "kind": "refreshed", "why": refreshed.why}
-    if last.kind == "withdrawn":
-        mark |= {"kind": "withdrawn", "why": last.why, "corrects": last.corrects}
-    made = _addition(mark, last.describes, refreshed.by, refreshed.files, last.version.state)
-    return replace(made, message=_message("refreshed", refreshed.why))
+    kept = {**last.version.state, **refreshed.kept}
+    return _addition(mark | _standing(last), last.describes, refreshed.by, refreshed.files, kept)
+
+
+def _standing(last: Entry) -> dict[str, str]:
+    """Return what a version says that leaves the words of *last* as they are: that they correct others, or were withdrawn."""
+    return {"stands": last.stands} if last.stands in ("corrigendum", "withdrawn") else {}
 
 
 def _addition(
     mark: Mapping[str, str], describes: Mapping[str, Any], by: Person, files: Mapping[str, bytes], kept: Mapping[str, str]
 ) -> Addition:
     """Return the addition of *files* whose description says what *describes* does, with the *mark* of what kind it is and why."""
-    said = {**describes, "corrects": "", **mark}
+    said = {**describes, "corrects": "", "stands": "", **mark}
     content = (json.dumps({key: value for key, value in said.items() if value}, ensure_ascii=False, indent=2) + "\n").encode()
     kept = {name: digest for name, digest in kept.items() if name not in (*files, DESCRIPTION)}
     return Addition(message=_message(mark["kind"], mark["why"]), by=by, files={**files, DESCRIPTION: content}, kept=kept)

@@ -25,12 +25,14 @@ class Described:
 @dataclass(frozen=True, kw_only=True)
 class Entry:
     """A version as people speak of it: its *kind* ("issued", "signed", "scanned", "refreshed", "corrigendum", "withdrawn"), why, and
-    what it *corrects*."""
+    what it *corrects*. *stands* is what is to be known of its words: "corrigendum" or "withdrawn", as long as that holds; else as
+    *kind*."""
 
     version: Version
     kind: str
     why: str
     corrects: str
+    stands: str
     describes: Mapping[str, Any]
 
     @property
@@ -80,4 +82,5 @@ def _entry(held: Held, version: Version) -> Entry:
         said = {}
     said = said if isinstance(said, dict) else {}
     kind, why, corrects = (str(said.get(key, "")) for key in ("kind", "why", "corrects"))
-    return Entry(version=version, kind=kind, why=why or version.message, corrects=corrects, describes=said)
+    stands = str(said.get("stands", "")) or kind
+    return Entry(version=version, kind=kind, why=why or version.message, corrects=corrects, stands=stands, describes=said)

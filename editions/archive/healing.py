@@ -20,7 +20,7 @@ from editions.problems import Refusal
 
 _REMEDY = "Mend the permissions of the archive."
 _ALL_AGREE = "its files are as all its inventories say: whoever changed them changed these too; and the other archive has "
-_NO_BETTER, _OLDER = _ALL_AGREE + "nothing better: compare the two by hand", _ALL_AGREE + "fewer versions of it: compare the two by hand"
+_NO_BETTER, _OLDER = _ALL_AGREE + "nothing better: compare the two by hand", _ALL_AGREE + "not all its versions: compare the two by hand"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +69,7 @@ def _healed(store: Store, place: str, theirs: Path, is_sound: Callable[[Path], b
     if files is None:
         return Healed(place=place, why_not="its inventory is damaged, and the other archive has fewer versions of it")
     if files == old:
-        if _versions(old) - _versions(good):
+        if not _has_all(good, old):
             return Healed(place=place, why_not=_OLDER)
         if old == good or not is_sound(theirs):
             return Healed(place=place, why_not=_NO_BETTER)
@@ -122,6 +122,19 @@ def _composed(old: dict[str, bytes], good: dict[str, bytes]) -> dict[str, bytes]
 
 def _versions(files: dict[str, bytes]) -> set[str]:
     return {path.split("/")[0] for path in files if re.match(r"v\d+/", path)}
+
+
+def _has_all(theirs: dict[str, bytes], ours: dict[str, bytes]) -> bool:
+    """Return whether the object *theirs* has each version of *ours*: added by the same, at the same time, with files of those names."""
+    mine, other = _inventory(ours), _inventory(theirs)
+    if mine is None or other is None:
+        return False
+    known = {version.name: version for version in other.versions}
+    return all(
+        (found := known.get(one.name)) is not None
+        and (found.created, found.message, found.by, found.state.keys()) == (one.created, one.message, one.by, one.state.keys())
+        for one in mine.versions
+    )
 
 
 def _inventory(files: dict[str, bytes]) -> Inventory | None:

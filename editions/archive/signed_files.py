@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from editions.archive.validating.faults import Fault
@@ -10,39 +10,46 @@ from editions.model.archive import Inventory, SignedFile
 from editions.model.signatures import Verdict
 
 _SIGNED = ".signed.pdf"
+#: Where signed editions lie in a version: that of the version itself, and those of earlier ones that were stamped anew.
+_FOLDERS = ("edition/", "earlier/")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Beside:
-    """Beside a signed PDF: the paths of the *editions* that it is archived with ("": there is none), of its first *report*, and of
-    the signed PDF that has its *name* in the last version to have one."""
+    """Beside a signed PDF: the paths of the *editions* that it is archived with ("": there is none), of its first *report*, and in
+    which *version* it has which *name*, the last that has it."""
 
     editions: tuple[str, ...]
     report: str
-    latest: str = ""
+    version: str
+    name: str
 
 
 def signed_files(inventory: Inventory) -> dict[str, Beside]:
-    """Return the signed PDFs by their paths."""
+    """Return the signed PDFs by their paths, those that were added first before others."""
     found: dict[str, Beside] = {}
-    latest: dict[str, str] = {}
-    names: dict[str, str] = {}
     for version in inventory.versions:
         paths = {name: inventory.manifest[digest][0] for name, digest in version.state.items()}
-        for name in sorted(name for name in paths if name.endswith(_SIGNED)):
-            report = paths.get(f"reports/{name.rpartition('/')[2].removesuffix('.pdf')}.verification.json", "")
-            before = found.get(paths[name], Beside(editions=(), report=report))
+        for name in sorted(name for name in paths if name.startswith(_FOLDERS) and name.endswith(_SIGNED)):
+            before = found.get(paths[name])
+            report = before.report if before else paths.get(report_of(name), "")
             edition = paths.get(f"{name.removesuffix(_SIGNED)}.pdf", "")
-            found[paths[name]] = Beside(editions=(*before.editions, edition), report=before.report)
-            latest[name] = paths[name]
-            names[paths[name]] = name
-    return {path: replace(beside, latest=latest[names[path]]) for path, beside in found.items()}
+            editions = (*before.editions, edition) if before else (edition,)
+            found[paths[name]] = Beside(editions=editions, report=report, version=version.name, name=name)
+    return found
+
+
+def report_of(name: str) -> str:
+    """Return the name of the report on the signed PDF *name*."""
+    folder, _, file = name.rpartition("/")
+    return f"{'reports' if folder == 'edition' else folder}/{file.removesuffix('.pdf')}.verification.json"
 
 
 def uncovered(folder: Path, signed: Mapping[str, Beside]) -> list[str]:
     """Return the signed PDFs that no later one covers: what begins with the bytes of another vouches for them, with a later stamp."""
     contents = {path: (folder / path).read_bytes() for path in signed}
-    return [path for path, beside in signed.items() if path == beside.latest or not contents[beside.latest].startswith(contents[path])]
+    paths = list(signed)
+    return [path for place, path in enumerate(paths) if not any(contents[later].startswith(contents[path]) for later in paths[place + 1 :])]
 
 
 def of_other_editions(folder: Path, signed: Mapping[str, Beside]) -> Iterator[Fault]:

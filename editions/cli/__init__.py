@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import NoReturn
 
 from editions import __version__
-from editions.cli.reporting import plain, print_json
+from editions.cli.reporting import plain, print_json, visible_lines
 from editions.problems import Exit, Problem, Refusal, UsageRefusal
 
 _VERBS = {
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return status
     except Refusal as refusal:
-        print(refusal, file=sys.stderr)
+        print(visible_lines(refusal), file=sys.stderr)
         if "--json" in given:
             print_json({"problems": plain(refusal.problems)})
         return int(refusal.status)

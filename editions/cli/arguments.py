@@ -39,13 +39,17 @@ def moment(text: str) -> datetime:
     return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
 
 
+#: More would only wait for each other.
+_PROCESSES = 256
+
+
 def processes(text: str) -> int:
     """Return the number of processes that *text* says, for argparse; 0 is one a core.
 
     Raises:
         ArgumentTypeError: it is none.
     """
-    if not text.isascii() or not text.isdigit() or len(text) > len("1000"):
+    if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) > _PROCESSES:
         raise argparse.ArgumentTypeError(f'"{text}" is no number of processes: give 1 or more; without it, one a core')
     return int(text)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from editions.cli.reporting import plain, print_json, visible
+from editions.cli.reporting import plain, print_json, visible, visible_lines
 from editions.copies.directory import read_directory
 from editions.copies.matching import Matching
 from editions.model.directory import DELIVERIES, Directory, Found
@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         print("\n".join(map(visible, _told(directory, found))))
         for problem in problems:
-            print(visible(str(problem)), file=sys.stderr)
+            print(visible_lines(problem), file=sys.stderr)
     if refusals:
         return int(refusals[0].status)
     return int(Exit.CHECK_FAILED if any(one.missing for one in found) else Exit.DONE)

@@ -19,6 +19,11 @@ def print_json(said: Mapping[str, object]) -> None:
     print(json.dumps(said, ensure_ascii=False).encode("utf-8", "backslashreplace").decode())
 
 
+def visible_lines(text: object) -> str:
+    """Return *text*, of several lines, each as visible() has it."""
+    return "\n".join(map(visible, str(text).split("\n")))
+
+
 def visible(line: str) -> str:
     """Return *line* with what a terminal would obey, and half characters, written out: a stranger's file may hold them."""
     return "".join(character if character.isprintable() else f"\\u{ord(character):04x}" for character in line)

@@ -22,8 +22,8 @@ _ID = re.compile(r"[^\W_][\w.-]{0,63}")
 _EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+")
 #: What parts the values of a cell that holds several: the end of a line in it, or a bar.
 _PARTS = re.compile(r"\r\n|[\n\r|]")
-#: A spreadsheet takes a cell that begins so for a formula, and may run it; a telephone number begins with "+", too.
-_FORMULA = re.compile(r"\s*(?:[=@]|[+-](?![\d\s(]|$))")
+#: A spreadsheet takes a cell that begins so for a formula, and may run it; a telephone number begins with "+", and is nothing more.
+_FORMULA = re.compile(r"\s*(?:[=@＝＠]|[+＋－-](?![\d\s()/.-]*$))")
 #: Characters that turn the direction of what follows, and show nothing themselves.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -114,7 +114,7 @@ def _faults_of_cell(column: str, cell: str) -> Iterator[tuple[str, str]]:
         yield f"{column} holds U+{ord(strange):04X}, which shows nothing", "Type it anew."
     if any(map(_FORMULA.match, _parts(cell) if column in LISTS else (cell,))):
         yield f'{column} begins like a formula: "{shown(cell)}"', "Begin it with a letter or a digit."
-    if max(map(len, _parts(cell)), default=0) > _LONGEST and column != "notes":
+    if max(map(len, _parts(cell) if column in LISTS else (cell,)), default=0) > _LONGEST and column != "notes":
         yield f"{column} has more than {_LONGEST} characters in a line", "Shorten it."
 
 

@@ -11,6 +11,8 @@ from editions.model.directory import Addressee, Directory, Found
 #: An article before a name, as a sentence has it: "the UN Secretary-General".
 _ARTICLE = re.compile(r"^the ")
 _COMPARED = 5_000
+#: The dot of İ, which stands by itself once it is small, and ı, whose capital is that of i.
+_DOTS = {0x0307: None, ord("ı"): "i"}
 #: Apostrophes and hyphens, as they are typed and as they are printed.
 _ALIKE = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-"})
 
@@ -31,13 +33,13 @@ class Matching:
     def find(self, named: str) -> Found:
         """Return what *named*, a recipient as the statement has it, stands for."""
         key = _key(named)
-        if found := self._ids.get(tidy(named).casefold()):
-            return Found(named=named, addressees=tuple(found), by="id")
-        if found := self._names.get(key):
-            if len(found) > 1:
-                ids = " and ".join(f'"{one.id}"' for one in found[:3])
-                return Found(named=named, why_not=f"several have this name: {ids}")
-            return Found(named=named, addressees=tuple(found), by="name")
+        by_id, by_name = self._ids.get(tidy(named).casefold(), []), self._names.get(key, [])
+        meant = list({one.id: one for one in (*by_id, *by_name)}.values())
+        if len(meant) > 1:
+            ids = " and ".join(f'"{one.id}"' for one in meant[:3])
+            return Found(named=named, why_not=f"several have this name: {ids}")
+        if meant:
+            return Found(named=named, addressees=tuple(meant), by="id" if by_id else "name")
         if found := self._groups.get(key):
             return Found(named=named, addressees=tuple(found), by="group")
         return Found(named=named, why_not=self._nearest(key))
@@ -62,4 +64,4 @@ class Matching:
 
 def _key(name: str) -> str:
     """Return *name* as it is compared: without an article before it, capitals, or kinds of apostrophes and hyphens."""
-    return _ARTICLE.sub("", tidy(name).translate(_ALIKE).casefold())
+    return _ARTICLE.sub("", tidy(name).translate(_ALIKE).casefold().translate(_DOTS))

@@ -7,13 +7,14 @@ from datetime import datetime
 from editions.apart import Answer, Purse, ask, serve
 from editions.forks import ask_fork, may_fork
 from editions.model.signatures import Trust, Verification
-from editions.problems import Refusal
+from editions.problems import MissingRefusal, Refusal
 from editions.verifying.judging import verify
 from editions.verifying.plain import as_plain, from_plain
 from editions.verifying.words import unreadable
 
 #: Seconds, and bytes of memory, for one file; a signed edition takes less than a second and some 150 MB.
 SECONDS, MEMORY = 60, 2 * 2**30
+_PATIENCE = 1800
 
 
 def verify_apart(content: bytes, trust: Trust, at: datetime, *, seconds: float = SECONDS, memory: int = MEMORY) -> Verification:
@@ -28,12 +29,20 @@ def verify_apart(content: bytes, trust: Trust, at: datetime, *, seconds: float =
 
 
 def verify_forked(content: bytes, trust: Trust, at: datetime, *, seconds: float = SECONDS, memory: int = MEMORY) -> Verification:
-    """Return what verify_apart does, in a fork of this process where that may be: ten times as fast for one of many."""
+    """Return what verify_apart does, in a fork of this process where that may be: ten times as fast for one of many.
+
+    Raises:
+        MissingRefusal: the fork was killed from outside.
+    """
     if not may_fork():
         return verify_apart(content, trust, at, seconds=seconds, memory=memory)
-    purse = Purse(seconds=seconds, memory=memory)
+    # One of many may wait long for its turn: the seconds are those of its own work.
+    purse = Purse(seconds=seconds, memory=memory, patience=_PATIENCE)
     try:
         answer, _ = ask_fork(lambda: (as_plain(verify(content, trust, at)), b""), purse, "", matter="it", verb="verify")
+    except MissingRefusal:
+        # That says nothing of the file.
+        raise
     except Refusal as refusal:
         return unreadable(refusal.problems[0].what)
     return from_plain(answer)

@@ -169,7 +169,9 @@ class _Comparison:
         others = {*before.keys(), *after.keys()} - {"/V"}
         value = after["/V"]
         is_bare = isinstance(value, pikepdf.Dictionary) and set(value.keys()) <= _STAMP and _is_whole(value)
-        if any(_reference(before.get(key)) != _reference(after.get(key)) for key in others) or _has_area(after) or not is_bare:
+        # An object that was there would be lost to it.
+        is_old = isinstance(value, pikepdf.Object) and value.is_indirect and value.objgen not in self._new
+        if any(_reference(before.get(key)) != _reference(after.get(key)) for key in others) or _has_area(after) or not is_bare or is_old:
             return set()
         return {after.objgen, value.objgen}
 

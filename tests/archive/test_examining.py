@@ -268,8 +268,26 @@ def test_a_version_that_the_sound_copy_does_not_have_is_not_lost_to_it(root: Pat
     add(root, _ID, _files("third"))
     _forge(root, b"second" * 9, b"forged" * 9)
 
-    assert "has fewer versions of it: compare the two by hand" in _heal(root, other).why_not
+    assert "has not all its versions: compare the two by hand" in _heal(root, other).why_not
     assert words(root, _ID)[-1] == "third"
+
+
+def test_a_version_that_is_another_in_the_sound_copy_is_not_lost_to_it(root: Path, other: Path) -> None:
+    add(root, _ID, _files("ours"), message="ours")
+    add(other, _ID, _files("theirs"), message="theirs")
+    _forge(root, b"second" * 9, b"forged" * 9)
+
+    assert "has not all its versions: compare the two by hand" in _heal(root, other).why_not
+    assert words(root, _ID)[-1] == "ours"
+
+
+def test_a_copy_without_the_signed_file_is_not_taken(root: Path, tmp_path: Path) -> None:
+    for word in ("first", "second"):
+        files = {name: content for name, content in _files(word).items() if "signed" not in name}
+        add(tmp_path / "unsigned", _ID, files)
+    _forge(root, b"second" * 9, b"forged" * 9)
+
+    assert "has not all its versions" in _heal(root, tmp_path / "unsigned").why_not
 
 
 def test_nothing_is_taken_from_a_copy_that_is_damaged_itself(root: Path, other: Path) -> None:

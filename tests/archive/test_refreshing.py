@@ -14,9 +14,10 @@ from editions.archive.objects import read_object
 from editions.cli import main
 from editions.model.archive import Person
 from editions.problems import Refusal
+from editions.publishing import publish
 from tests.archive.conftest import Said
 from tests.support.archives import archive_sample, sample_office, second_opinion
-from tests.support.making import SAMPLE
+from tests.support.making import SAMPLE, edition_with_annexes
 from tests.support.pki import PASSPHRASE, Authority
 
 _ID = SAMPLE.name
@@ -99,7 +100,12 @@ def test_what_was_withdrawn_stays_so(said: Said) -> None:
 
     versions = said("history", _ID)[1]["versions"]
 
-    assert [(one["kind"], one["why"], one["corrects"]) for one in versions[1:]] == [("withdrawn", "TEST", "v1")] * 2
+    assert [(one["kind"], one["why"], one["stands"]) for one in versions[1:]] == [
+        ("withdrawn", "TEST", "withdrawn"),
+        ("refreshed", "refreshed", "withdrawn"),
+    ]
+    assert main(["archive", "withdraw", _ID, "--why", "again", *_BY]) == 3
+    assert said("list")[1]["statements"][0]["stands"] == "withdrawn"
 
 
 def test_a_damaged_copy_is_not_stamped(office: Path, said: Said) -> None:
@@ -145,6 +151,39 @@ def test_an_edition_without_a_signature_has_nothing_to_be_stamped(office: Path, 
     status, answer = said("refresh", _ID, *_BY)
 
     assert (status, answer["problems"][0]["what"]) == (5, "has no signed edition in the archive")
+
+
+def _reworded(office: Path) -> None:
+    """Let the edition be as if it had been worded anew and built again, unsigned."""
+    source = office / "seeds" / _ID / "en.md"
+    source.write_text(source.read_text("utf-8").replace("32 years have passed", "Thirty-two years have passed"), "utf-8")
+    shutil.rmtree(office / "build")
+    publish(edition_with_annexes(office / "seeds" / _ID), office / "build")
+
+
+def test_what_was_signed_before_a_corrigendum_is_kept_provable_too(office: Path, said: Said) -> None:
+    _reworded(office)
+    assert main(["archive", "add", _ID, "--corrigendum", "--why", "TEST", "--no-verapdf", *_BY]) == 0
+    before = said("verify")[1]["statements"][0]
+
+    status, answer = said("refresh", *_BY)
+
+    after = said("verify")[1]["statements"][0]
+    head = read_object(_folder(office)).inventory.head
+    assert ([one["where"].rpartition("content/")[2] for one in before["ending"]], before["damaged"]) == ([_PDF], False)
+    assert (status, answer["refreshed"]) == (0, [{"statement": _ID, "version": "v3"}])
+    assert (after["ending"], after["signatures"], after["damaged"], after["faults"]) == ([], 1, False, [])
+    assert sorted(name.removeprefix("earlier/v1/") for name in head.state if name.startswith("earlier/")) == [
+        f"{_ID}.en.pdf", f"{_ID}.en.signed.json", f"{_ID}.en.signed.pdf", f"{_ID}.en.signed.verification.json",
+    ]  # fmt: skip
+    assert said("search", "id:" + _ID)[1]["found"][0]["kind"] == "corrigendum"
+    assert said("refresh", *_BY) == (0, {"refreshed": [], "problems": []})
+    source = office / "seeds" / _ID / "en.md"
+    source.write_text(source.read_text("utf-8").replace("Thirty-two years", "Some thirty years"), "utf-8")
+    assert main(["build", _ID]) == 0
+    assert main(["archive", "add", _ID, "--corrigendum", "--why", "TEST", "--no-verapdf", *_BY]) == 0
+    assert f"earlier/v1/{_ID}.en.signed.pdf" in read_object(_folder(office)).inventory.head.state
+    assert second_opinion(office / "archive") == []
 
 
 def test_a_version_that_came_meanwhile_is_not_covered(office: Path) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,23 @@ def test_a_signed_edition_follows_the_issued_one_with_what_is_said_of_its_signat
     assert second_opinion(office / "archive") == []
 
 
+def _forged(archive: Path, bit: int) -> None:
+    """Change a *bit* of the signed file, and all inventories with it."""
+    folder = archive / object_path(object_id(_ID))
+    path = folder / "v2/content" / _PDF
+    content = bytearray(path.read_bytes())
+    content[len(content) // 3] ^= bit
+    _changed(folder, path, bytes(content))
+
+
+def _changed(folder: Path, path: Path, new: bytes) -> None:
+    before, after = (hashlib.sha512(content).hexdigest().encode() for content in (path.read_bytes(), new))
+    path.write_bytes(new)
+    for inventory in folder.rglob("inventory.json"):
+        inventory.write_bytes(inventory.read_bytes().replace(before, after))
+        inventory.with_name("inventory.json.sha512").write_bytes(sidecar(inventory.read_bytes()))
+
+
 @pytest.mark.usefixtures("office")
 def test_the_archive_verifies_its_signed_files(said: Said) -> None:
     status, answer = said("verify")
@@ -61,21 +79,37 @@ def test_the_archive_verifies_its_signed_files(said: Said) -> None:
 
 
 def test_a_signed_file_that_was_changed_with_all_inventories_is_a_damage(office: Path, said: Said) -> None:
-    folder = office / "archive" / object_path(object_id(_ID))
-    path = folder / "v2/content" / _PDF
-    old = path.read_bytes()
-    changed = bytearray(old)
-    changed[len(old) // 3] ^= 1
-    path.write_bytes(changed)
-    for inventory in folder.rglob("inventory.json"):
-        before, after = (hashlib.sha512(content).hexdigest().encode() for content in (old, changed))
-        inventory.write_bytes(inventory.read_bytes().replace(before, after))
-        inventory.with_name("inventory.json.sha512").write_bytes(sidecar(inventory.read_bytes()))
+    _forged(office / "archive", 1)
 
     status, answer = said("verify")
 
     assert status == 6
     assert [(fault["code"], fault["where"]) for fault in answer["statements"][0]["faults"]] == [("signature", f"v2/content/{_PDF}")]
+
+
+def test_a_forged_signature_in_the_second_archive_is_not_taken_even_where_signatures_are_not_asked_for(office: Path, said: Said) -> None:
+    shutil.copytree(office / "archive", office / "second")
+    _forged(office / "second", 1)
+    folder = office / "archive" / object_path(object_id(_ID))
+    edition = folder / f"v1/content/edition/{_ID}.en.pdf"
+    _changed(folder, edition, edition.read_bytes() + b"% more")
+
+    status, answer = said("verify", "--no-signatures", "--heal", "second")
+
+    assert status == 6
+    assert "has nothing better" in answer["healed"][0]["why_not"]
+
+
+def test_another_file_with_the_name_of_a_signed_one_is_none(office: Path, said: Said) -> None:
+    (office / "letter.signed.pdf").write_bytes((office / "build" / _ID / f"{_ID}.en.pdf").read_bytes())
+    given = ("add", _ID, "--no-verapdf", *_BY, "--forced", "TEST", "--scan", "letter.signed.pdf")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", "")
+        assert said(*given)[0] == 0
+
+    status, answer = said("verify")
+    assert (status, answer["statements"][0]["signatures"]) == (0, 1)
 
 
 def test_a_signed_file_that_was_changed_is_not_archived(office: Path, capsys: pytest.CaptureFixture[str]) -> None:

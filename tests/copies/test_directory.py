@@ -79,6 +79,11 @@ def test_toml_says_the_same(tmp_path: Path) -> None:
         ("a,UN,1|2|3|4|5|6,,,,,,,,", "the address has more than 5 lines"),
         ("a,UN,,Azerbaijan,,,,,,,", '"Azerbaijan" is no country'),
         ("a,UN,,ZZ,,,,,,,", '"ZZ" is no country'),
+        ("a,UN,,IC,,,,,,,", '"IC" is no country'),
+        ("a,UN,,,,,,,,,-2+3+cmd|' /C calc'!A0", "notes begins like a formula"),
+        ("a,UN,,,,,,,,,＝1+1", "notes begins like a formula"),
+        ("a,UN,+1+1,,,,,,,,", "address begins like a formula"),
+        (f"a,{'|'.join(['x' * 100] * 3)},,,,,,,,,", "name has more than 200 characters in a line"),
         ("a,UN,,,english,,,,,,", '"english" is no language'),
         ("a,UN,,,,pigeon,,,,,", '"pigeon" is no way of delivery'),
         ("a,UN,,,,e-mail,,,,,", "is sent by e-mail, and has no e-mail address"),
@@ -106,7 +111,7 @@ def test_what_is_wrong_with_a_row_is_said_with_its_line(tmp_path: Path, row: str
 
 
 def test_a_telephone_number_is_no_formula(tmp_path: Path) -> None:
-    assert _read(tmp_path, _HEAD + "a,UN,+994 12 000 00 00,,,,,,,,-\n").addressees["a"].notes == "-"
+    assert _read(tmp_path, _HEAD + "a,UN,+994 (12) 000-00-00,,,,,,,,-\n").addressees["a"].notes == "-"
 
 
 def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
@@ -174,6 +179,7 @@ def test_a_million_rows_are_one_clear_list(tmp_path: Path) -> None:
         ('[[recipients]]\nid = "a"\nname = "UN"\ncopies = 0\n', '"0" is no number of copies'),
         ('recipients = [{id = "a", name = "UN"}, {id = "A", name = "UN"}]\n', 'the id "A" is in line 1, too'),
         ("[[recipients]]\nid = \n", "not TOML: invalid value"),
+        (f"recipients = {'[' * 3000}", "lists or tables lie too deep in each other"),
     ],
 )
 def test_toml_is_checked_as_much(tmp_path: Path, toml: str, what: str) -> None:

@@ -18,6 +18,9 @@ _PEOPLE = (
     Addressee(id="emb-2", name="SAMPLE Embassy 2", groups=("embassies", "neighbours")),
     Addressee(id="bureau-1", name="Bureau"),
     Addressee(id="bureau-2", name="Bureau"),
+    Addressee(id="ilham", name="İLHAM ƏLİYEV, BAKI"),
+    Addressee(id="president", name="The Head of State"),
+    Addressee(id="club", name="President"),
 )
 _MATCHING = Matching(Directory(where="recipients.csv", addressees={one.id: one for one in _PEOPLE}))
 
@@ -32,6 +35,8 @@ _MATCHING = Matching(Directory(where="recipients.csv", addressees={one.id: one f
         ("Embassies", "group", ["emb-1", "emb-2"]),
         ("the neighbours", "group", ["emb-2"]),
         ("bureau-2", "id", ["bureau-2"]),
+        ("İlham Əliyev, Bakı", "name", ["ilham"]),
+        ("the head of state", "name", ["president"]),
     ],
 )
 def test_a_recipient_is_found_by_id_by_name_or_as_a_group(named: str, by: str, ids: list[str]) -> None:
@@ -44,6 +49,7 @@ def test_a_recipient_is_found_by_id_by_name_or_as_a_group(named: str, by: str, i
     ("named", "why_not"),
     [
         ("Bureau", 'several have this name: "bureau-1" and "bureau-2"'),
+        ("President", 'several have this name: "president" and "club"'),
         ("UN Secretary Genral", 'not in the directory; nearest is "UN Secretary-General"'),
         ("the embassys", 'not in the directory; nearest is "embassies"'),
         ("the Azerbaijani Diasporas", "neither an id, nor a name, nor a group of the directory"),
@@ -104,6 +110,13 @@ def test_all_found_is_status_0_and_settings_name_the_directory(office: Path, cap
 
     assert main(["recipients"]) == 0
     assert "19 of 19 recipients are in the directory" in capsys.readouterr().out
+
+
+def test_what_a_terminal_would_obey_is_written_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "recipients.toml").write_text('[[recipients]]\nid = "a"\nname = "b"\n"\\u001b[31m" = 1\n', "utf-8")
+
+    assert main(["recipients", "--directory", "recipients.toml"]) == 3
+    assert 'recipients.toml:1: unknown key "\\u001b[31m"\n  ' in capsys.readouterr().err
 
 
 def test_an_office_without_a_directory_is_told_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

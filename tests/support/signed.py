@@ -13,7 +13,7 @@ import pikepdf
 from asn1crypto import tsp
 from certomancer.registry import CertLabel
 from pikepdf import Array, Dictionary, Name, String
-from pyhanko.pdf_utils.generic import DictionaryObject, pdf_name, pdf_string
+from pyhanko.pdf_utils.generic import DictionaryObject, IndirectObject, pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, SimpleSigner
@@ -152,6 +152,27 @@ def stamped_with_more(authority: Authority, content: bytes, field: str, key: str
         script = writer.add_object(DictionaryObject({pdf_name("/S"): pdf_name("/JavaScript"), pdf_name("/JS"): pdf_string("TEST")}))  # type: ignore[no-untyped-call]
         stamper = PdfTimeStamper(_timestamper(authority, "tsa"), field_name=field)
         with mock.patch.object(DocumentTimestamp, "__init__", begin):
+            made: Any = stamper.timestamp_pdf(writer, "sha256", _context(authority))
+    return bytes(made.getvalue())
+
+
+def stamped_over(authority: Authority, content: bytes, field: str, key: str) -> bytes:
+    """Return *content* with a time stamp that holds, whose dictionary was written over the object to which the first page's *key* leads."""
+    with _quiet():
+        writer = IncrementalPdfFileWriter(BytesIO(content))
+        lost: Any = writer.root["/Pages"]["/Kids"][0].get_object().raw_get(key)
+        adds: Any = writer.add_object
+
+        def add(made: Any, *arguments: Any, **named: Any) -> Any:
+            if not isinstance(made, DocumentTimestamp):
+                return adds(made, *arguments, **named)
+            reference = IndirectObject(lost.idnum, lost.generation, writer)  # type: ignore[no-untyped-call]
+            made.container_ref = reference.reference
+            writer.objects[(lost.generation, lost.idnum)] = made
+            return reference
+
+        with mock.patch.object(writer, "add_object", add):
+            stamper = PdfTimeStamper(_timestamper(authority, "tsa"), field_name=field)
             made: Any = stamper.timestamp_pdf(writer, "sha256", _context(authority))
     return bytes(made.getvalue())
 

@@ -5,7 +5,7 @@ import pytest
 from editions.model.signatures import Verdict
 from tests.support.forging import FORGED
 from tests.support.pki import Authority
-from tests.support.signed import LEVELS, Way, stamped, stamped_with_more
+from tests.support.signed import LEVELS, Way, stamped, stamped_over, stamped_with_more
 from tests.verifying.conftest import Make, Verify
 
 _WAYS = [Way(level=level, certified=certified) for certified in (True, False) for level in LEVELS]
@@ -29,6 +29,14 @@ def test_a_time_stamp_that_brings_anything_along_is_a_change(authority: Authorit
 
     assert seen.verdict == Verdict.INVALID
     assert "changed-form" in {remark.kind for remark in seen.signatures[0].changes}
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_time_stamp_that_is_written_over_a_page_is_a_change(authority: Authority, make: Make, found: Verify, level: str) -> None:
+    seen = found(stamped_over(authority, make(Way(level=level)), "TimeStamp2", "/Contents"))
+
+    assert seen.verdict == Verdict.INVALID
+    assert "changed-pages" in {remark.kind for remark in seen.signatures[0].changes}
 
 
 def test_a_time_stamp_in_the_room_of_who_has_not_signed_is_a_change(authority: Authority, make: Make, found: Verify) -> None:

@@ -172,7 +172,15 @@ def _put(found: sqlite3.Connection, place: str, sidecar: str, held: Held) -> Non
     last: Mapping[str, Any] = said[-1] if said else {}
     texts = [text for one in said for text in _list(one, "texts") if isinstance(text, dict)]
     title = str(next((text.get("subject") or text.get("heading") for text in _list(last, "texts") if isinstance(text, dict)), "") or "")
-    row = (place, sidecar, held.inventory.id, held.inventory.head.name, str(last.get("kind", "")), str(last.get("date", "")), title)
+    row = (
+        place,
+        sidecar,
+        held.inventory.id,
+        held.inventory.head.name,
+        str(last.get("stands") or last.get("kind", "")),
+        str(last.get("date", "")),
+        title,
+    )
     number = found.execute("INSERT INTO object VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", row).lastrowid
     columns = (
         statement_of(held.inventory.id),

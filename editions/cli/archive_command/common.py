@@ -130,6 +130,7 @@ def plain_entry(entry: Entry) -> dict[str, Any]:
         "created": entry.version.created.isoformat(),
         "why": entry.why,
         "corrects": entry.corrects or None,
+        "stands": entry.stands,
         "by": {"name": entry.version.by.name, "address": entry.version.by.address},
         "files": sorted(entry.version.state),
     }
@@ -137,7 +138,7 @@ def plain_entry(entry: Entry) -> dict[str, Any]:
 
 def told_entry(entry: Entry) -> str:
     """Return the line that tells of *entry*."""
-    corrects = f" of {entry.corrects}" if entry.corrects else ""
+    corrects = f" of {entry.corrects}" if entry.corrects else f" ({entry.stands})" if entry.stands != entry.kind else ""
     why = f": {entry.why}" if entry.why and entry.why != entry.kind else ""
     when = entry.version.created.strftime("%Y-%m-%d %H:%M UTC")
     return f"{entry.version.name:<4} {when}  {entry.kind or 'added'}{corrects} by {entry.version.by.name}{why}"

@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
         print_json({"statements": statements, "problems": plain(problems)})
     else:
         for name, entry in sorted(found.items()):
-            print(visible(f"{name}  {entry.version.name}  {entry.kind or 'added'}  {entry.title}".rstrip()))
+            print(visible(f"{name}  {entry.version.name}  {entry.stands or 'added'}  {entry.title}".rstrip()))
     for problem in problems:
         print(visible(str(problem).replace("\n", " ")), file=sys.stderr)
     return int(Exit.ARCHIVE if problems else Exit.DONE)

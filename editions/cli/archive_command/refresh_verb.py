@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from functools import partial
 
 from editions.archive.additions import as_refreshed
-from editions.archive.layout import statement_of
-from editions.archive.objects import Held, object_folders, read_object
-from editions.archive.store import Store, add_version
+from editions.archive.layout import left_aside, statement_of
+from editions.archive.objects import Held, aside, object_folders, read_object
+from editions.archive.store import Store, add_version, put_back
 from editions.cli.archive_command.common import add_person, held_of, office, person, store_of, verifier
-from editions.cli.reporting import plain, print_json, visible
+from editions.cli.reporting import plain, print_json, visible, visible_lines
 from editions.problems import Exit, Problem, Refusal
 
 
@@ -23,7 +23,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Stamp each and add what came out as a version; return the exit status: that of the first which could not be refreshed."""
+    """Stamp each and add what came out as a version; return the exit status: that of the first which could not be
+    stamped; 6 where one could not be looked at."""
     # Heavy: only where something is refreshed.
     from editions.refreshing import refresh_archived
     from editions.sealing import Wish, means_to_refresh
@@ -34,7 +35,9 @@ def run(options: argparse.Namespace) -> int:
     done: dict[str, str] = {}
     problems: list[Problem] = []
     status = Exit.DONE
-    for held in [held_of(store.root, name) for name in options.statements] or _ending(store, problems):
+    put_back(store)
+    named = [held_of(store.root, name) for name in dict.fromkeys(options.statements)]
+    for held in named or _ending(store, problems):
         name = statement_of(held.inventory.id)
         try:
             found = refresh_archived(held, name, means, verify, by, options.why.strip())
@@ -44,8 +47,8 @@ def run(options: argparse.Namespace) -> int:
             problems += refusal.problems
             continue
         print(visible(f"refreshed {name}, with {done[name]}"), file=sys.stderr)
-    if problems and not status:
-        status = Exit.ARCHIVE
+    # What could not be looked at is damaged.
+    status = Exit.ARCHIVE if problems and not status else status
     _tell(done, problems, options)
     return int(status)
 
@@ -54,6 +57,7 @@ def _ending(store: Store, problems: list[Problem]) -> Iterator[Held]:
     """Yield what has a time stamp that ends within a year; what is damaged is added to *problems*."""
     from editions.refreshing import ends_soon
 
+    problems += [aside(store.root, place) for place in left_aside(store.root)]
     for folder in object_folders(store.root):
         try:
             held = read_object(folder)
@@ -61,6 +65,8 @@ def _ending(store: Store, problems: list[Problem]) -> Iterator[Held]:
                 yield held
         except Refusal as refusal:
             problems += refusal.problems
+        except OSError as error:
+            problems.append(Problem(str(error.filename), f"cannot be read: {error.strerror}", "`editions archive verify` tells more."))
 
 
 def _tell(done: dict[str, str], problems: list[Problem], options: argparse.Namespace) -> None:
@@ -70,4 +76,4 @@ def _tell(done: dict[str, str], problems: list[Problem], options: argparse.Names
     if not done and not problems:
         print("no time stamp in the archive ends within a year", file=sys.stderr)
     for problem in problems:
-        print(visible(str(problem)), file=sys.stderr)
+        print(visible_lines(problem), file=sys.stderr)

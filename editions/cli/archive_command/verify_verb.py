@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     healed: list[Healed] = []
     if options.heal:
         require_root(options.heal)
-        healed = _heal(root, options.heal, found, verify, is_whole=not options.statements)
+        healed = _heal(root, options.heal, found, verifier(around), is_whole=not options.statements)
         found = _examined(root, options.statements, verify, options.workers)
     if options.json:
         print_json(_plain(faults, found, healed))
@@ -85,7 +85,7 @@ def _folder(root: Path, name: str) -> Path:
     return folder if folder.is_dir() else held_of(root, name).folder
 
 
-def _heal(root: Path, other: Path, found: Sequence[Examined], verify: Verifier | None, *, is_whole: bool) -> list[Healed]:
+def _heal(root: Path, other: Path, found: Sequence[Examined], verify: Verifier, *, is_whole: bool) -> list[Healed]:
     def is_sound(folder: Path) -> bool:
         return not examine_object(other, folder, verify, datetime.now(UTC)).is_damaged
 
