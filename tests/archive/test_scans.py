@@ -48,7 +48,8 @@ def test_the_scan_of_a_signed_print_is_kept_untouched_with_a_searchable_copy_and
     # In ink, where the signatory signs; and a note in the margin.
     pen.line([(300 + 20 * step, 1130 + (60 if step % 2 else 0)) for step in range(12)], fill=40, width=4)
     pen.line([(60, 400), (70, 440), (85, 390), (100, 450)], fill=40, width=4)
-    scan = as_tiff([scanned(page) for page in paper])
+    # Tesseract takes ten times as long over the noise of a sheet: one has it.
+    scan = as_tiff([scanned(page) if number == 1 else page for number, page in enumerate(paper)])
     (office / "scan.tiff").write_bytes(scan)
 
     status, answer = said(*_ADD, "scan.tiff")
