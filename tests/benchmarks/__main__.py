@@ -58,6 +58,7 @@ FIGURES = (
         bound=0.7,
         at_most=False,
     ),
+    Figure(name="archive verify, CPU a signature over verifying it in a warm process", measure=archiving.signatures_over_warm, bound=2.5),
     Figure(name="archive: a search among 10,000 statements, CPU", measure=archiving.search_in_many, bound=50, unit=" ms"),
     Figure(name="archive: adding the 10,000th statement, CPU over the 10th", measure=archiving.last_over_tenth, bound=1.5),
 )

@@ -9,16 +9,22 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
 from editions.archive.searching.asking import asked
 from editions.archive.searching.index import search
+from editions.model.signatures import Trust
+from editions.verifying.judging import verify
+from editions.verifying.roots import read_roots
 from tests.support.archives import add
 from tests.support.folders import VOCABULARY
+from tests.support.pki import running
+from tests.support.sealing import edition_for, signed
 from tests.support.tools import ROOT
 
-_VERIFIED, _SEARCHED = 150, 10_000
+_VERIFIED, _SIGNED, _SEARCHED = 150, 60, 10_000
 #: Bytes of the files of an edition with its signed PDF and an annex, as large as an office's are.
 _SIZES = {"edition/s.en.pdf": 900_000, "edition/s.en.signed.pdf": 950_000, "edition/s.en.docx": 60_000, "source/annexes/a.pdf": 600_000}
 _QUESTIONS = ("council", "hüquq ədalət", "to:unesco", "by:sebine", '"members heard"', "on:2022", "matter -unesco", "spea*")
@@ -49,6 +55,36 @@ def verify_over_sha512sum() -> list[float]:
         return [_cpu(["sha512sum", *files], folder) / _cpu(verify, folder) for _ in range(5)]
     finally:
         shutil.rmtree(folder)
+
+
+def signatures_over_warm() -> list[float]:
+    """Return what `editions archive verify` costs for each signature beyond --no-signatures, over verifying it in a warm process."""
+    folder = _folder()
+    try:
+        with running(Path(tempfile.mkdtemp(prefix="editions-bench-"))) as authority:
+            edition = edition_for(1, annexes=False)
+            content = signed(edition, "B-LTA", authority)
+            (folder / "settings.toml").write_text(f'[signing]\nroots = "{authority.roots}"\n', "utf-8")
+            for number in range(_SIGNED):
+                files = {"edition/s.en.pdf": edition, "edition/s.en.signed.pdf": content, "source/en.md": str(number).encode()}
+                add(folder / "archive", f"statement:{number:05}", files)
+            command = [sys.executable, "-m", "editions", "archive", "verify"]
+            trust = Trust(roots=read_roots(authority.roots))
+            verify(content, trust, datetime.now(UTC))
+            return [_signatures(command, folder) / _warm(content, trust) for _ in range(5)]
+    finally:
+        shutil.rmtree(folder)
+
+
+def _signatures(command: list[str], folder: Path) -> float:
+    return _cpu(command, folder) - _cpu([*command, "--no-signatures"], folder)
+
+
+def _warm(content: bytes, trust: Trust) -> float:
+    start = time.process_time()
+    for _ in range(_SIGNED):
+        assert verify(content, trust, datetime.now(UTC)).is_valid
+    return time.process_time() - start
 
 
 @cache
