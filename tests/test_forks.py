@@ -63,9 +63,10 @@ def _asked(work: Callable[[], Answer], seconds: float = 20) -> Answer:
 
 
 @pytest.fixture(scope="module")
-def pool() -> Iterator[Executor]:
-    """A process of one thread: this one may have more."""
-    with ProcessPoolExecutor(1, mp_context=get_context("fork")) as found:
+def pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Executor]:
+    """A process of one thread, in a folder of its own: this one may have more."""
+    folder = tmp_path_factory.mktemp("pool")
+    with ProcessPoolExecutor(1, mp_context=get_context("fork"), initializer=os.chdir, initargs=(folder,)) as found:
         assert found.submit(may_fork).result()
         yield found
 

@@ -47,8 +47,9 @@ def report_of(name: str) -> str:
 
 def uncovered(folder: Path, signed: Mapping[str, Beside]) -> list[str]:
     """Return the signed PDFs that no later one covers: what begins with the bytes of another vouches for them, with a later stamp."""
-    contents = {path: (folder / path).read_bytes() for path in signed}
     paths = list(signed)
+    # One alone, as most are, need not be read to tell.
+    contents = {path: (folder / path).read_bytes() for path in paths} if len(paths) > 1 else {}
     return [path for place, path in enumerate(paths) if not any(contents[later].startswith(contents[path]) for later in paths[place + 1 :])]
 
 

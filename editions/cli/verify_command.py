@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from editions.cli.reporting import plain, print_json, visible
+from editions.cli.reporting import plain, print_json, visible, visible_lines
 from editions.known_marks import Known, editions_with
 from editions.model.mark import is_like_mark, read_mark
 from editions.model.signatures import Remark, Signature, Stamp, Trust, Verdict, Verification
@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
         for name, one in found:
             print("\n".join(map(visible, _told(name, one, details=options.details))))
     for refused in refusals:
-        print("\n".join(map(visible, str(refused).splitlines())), file=sys.stderr)
+        print(visible_lines(refused), file=sys.stderr)
     if not trust.roots and any(one.signatures for _, one in found):
         print(NO_ROOTS, file=sys.stderr)
     failed = [int(Exit.CHECK_FAILED)] if not all((*(one.is_valid for _, one in found), *(of for _, of in known))) else []

@@ -17,7 +17,7 @@ _TOLD = 50
 #: Lines of an address with the name, as many as the window of an envelope shows (DIN 5008, 2020: form B, "Anschriftzone").
 _LINES = 6
 _LONGEST = 200
-_MOST_COPIES = 1000
+_MOST_COPIES, _LAST_RANK = 1000, 1_000_000
 _ID = re.compile(r"[^\W_][\w.-]{0,63}")
 _EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+")
 #: What parts the values of a cell that holds several: the end of a line in it, or a bar.
@@ -86,13 +86,10 @@ def _faults(row: Row) -> Iterator[tuple[str, str]]:
     if (language := cells.get("language", "")) and not is_known(language):
         yield f'"{shown(language)}" is no language', 'A language is named as in BCP 47: "en", "az".'
     yield from _faults_of_delivery(cells)
-    for column, least, most in (("copies", 1, _MOST_COPIES), ("rank", 1, 1_000_000)):
+    for column, words, most in (("copies", "is no number of copies", _MOST_COPIES), ("rank", "is no rank", _LAST_RANK)):
         given = cells.get(column)
-        if given and not (given.isascii() and given.isdigit() and len(given) < 8 and least <= int(given) <= most):
-            yield (
-                f'"{shown(given)}" is no number of {column}' if column == "copies" else f'"{shown(given)}" is no rank',
-                (f"A whole number from {least} to {most:,}."),
-            )
+        if given and not (given.isascii() and given.isdigit() and len(given) <= len(str(_LAST_RANK)) and 1 <= int(given) <= most):
+            yield f'"{shown(given)}" {words}', f"A whole number from 1 to {most:,}."
 
 
 def _faults_of_delivery(cells: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -12,8 +12,8 @@ import pytest
 from editions.archive.layout import object_id, object_path
 from editions.cli import main
 from tests.archive.conftest import Said
-from tests.support.archives import add, second_opinion
-from tests.support.making import SAMPLE, edition_with_annexes
+from tests.support.archives import add, reword, second_opinion
+from tests.support.making import SAMPLE
 from tests.support.tools import ROOT
 
 _ID = SAMPLE.name
@@ -26,16 +26,6 @@ def _archive(*arguments: str) -> int:
 
 def _object(office: Path) -> Path:
     return office / "archive" / object_path(object_id(_ID))
-
-
-def _rebuilt(office: Path) -> None:
-    """Let the edition be as if the statement had been worded anew, and built again: its DOCX and its source are others."""
-    folder, source = office / "build" / _ID, office / "seeds" / _ID / "en.md"
-    source.write_text(source.read_text("utf-8").replace("32 years have passed", "Thirty-two years have passed"), "utf-8")
-    edition = edition_with_annexes(office / "seeds" / _ID)
-    for output in edition.outputs:
-        (folder / output.file).write_bytes(output.content)
-    (folder / "edition.json").write_bytes(edition.manifest)
 
 
 def test_what_was_archived_is_the_edition_its_source_and_what_was_said_of_it(office: Path, said: Said) -> None:
@@ -82,7 +72,7 @@ def test_the_same_edition_is_not_added_twice(capsys: pytest.CaptureFixture[str])
 
 
 def test_another_edition_is_a_corrigendum_or_nothing(office: Path, said: Said, capsys: pytest.CaptureFixture[str]) -> None:
-    _rebuilt(office)
+    reword(office)
 
     refused = _archive("add", _ID, "--no-verapdf", *_BY)
     error = capsys.readouterr().err

@@ -14,10 +14,9 @@ from editions.archive.objects import read_object
 from editions.cli import main
 from editions.model.archive import Person
 from editions.problems import Refusal
-from editions.publishing import publish
 from tests.archive.conftest import Said
-from tests.support.archives import archive_sample, sample_office, second_opinion
-from tests.support.making import SAMPLE, edition_with_annexes
+from tests.support.archives import archive_sample, reword, sample_office, second_opinion
+from tests.support.making import SAMPLE
 from tests.support.pki import PASSPHRASE, Authority
 
 _ID = SAMPLE.name
@@ -153,16 +152,9 @@ def test_an_edition_without_a_signature_has_nothing_to_be_stamped(office: Path, 
     assert (status, answer["problems"][0]["what"]) == (5, "has no signed edition in the archive")
 
 
-def _reworded(office: Path) -> None:
-    """Let the edition be as if it had been worded anew and built again, unsigned."""
-    source = office / "seeds" / _ID / "en.md"
-    source.write_text(source.read_text("utf-8").replace("32 years have passed", "Thirty-two years have passed"), "utf-8")
-    shutil.rmtree(office / "build")
-    publish(edition_with_annexes(office / "seeds" / _ID), office / "build")
-
-
 def test_what_was_signed_before_a_corrigendum_is_kept_provable_too(office: Path, said: Said) -> None:
-    _reworded(office)
+    shutil.rmtree(office / "build")
+    reword(office)
     assert main(["archive", "add", _ID, "--corrigendum", "--why", "TEST", "--no-verapdf", *_BY]) == 0
     before = said("verify")[1]["statements"][0]
 

@@ -50,9 +50,9 @@ def verify_over_sha512sum() -> list[float]:
     try:
         chance = random.Random(1)  # noqa: S311
         for number in range(_VERIFIED):
-            files = {name: chance.randbytes(size) for name, size in _SIZES.items()}
-            files["edition/s.en.signed.pdf"] = files["edition/s.en.pdf"] + chance.randbytes(_SIGNATURE)
-            add(folder / "archive", f"statement:{number:05}", files)
+            content = {name: chance.randbytes(size) for name, size in _SIZES.items()}
+            content["edition/s.en.signed.pdf"] = content["edition/s.en.pdf"] + chance.randbytes(_SIGNATURE)
+            add(folder / "archive", f"statement:{number:05}", content)
         files = [str(path) for path in sorted((folder / "archive").rglob("*")) if path.is_file()]
         verify = [sys.executable, "-m", "editions", "archive", "verify", "--no-signatures"]
         return [_cpu(["sha512sum", *files], folder) / _cpu(verify, folder) for _ in range(5)]

@@ -79,6 +79,13 @@ def sample_office(office: Path, settings: str = "") -> Path:
     return office
 
 
+def reword(office: Path) -> None:
+    """Let the edition of *office* be as if the statement had been worded anew, and built again: its DOCX and its source are others."""
+    source = office / "seeds" / SAMPLE.name / "en.md"
+    source.write_text(source.read_text("utf-8").replace("32 years have passed", "Thirty-two years have passed"), "utf-8")
+    publish(edition_with_annexes(source.parent), office / "build")
+
+
 def archive_sample(office: Path) -> Path:
     """Return *office* with the edition of the sample archived as it lies there, signed or not."""
     with contextlib.chdir(office):

@@ -133,10 +133,7 @@ def signed(authority: Authority, way: Way | None = None, content: bytes | None =
 def stamped(authority: Authority, content: bytes, field: str, *, by: str = "tsa") -> bytes:
     """Return *content* with one more time stamp over it, and what that is verified by."""
     with _quiet():
-        writer = IncrementalPdfFileWriter(BytesIO(content))
-        stamper = PdfTimeStamper(_timestamper(authority, by), field_name=field)
-        made: Any = stamper.timestamp_pdf(writer, "sha256", _context(authority))
-    return bytes(made.getvalue())
+        return _stamp(authority, IncrementalPdfFileWriter(BytesIO(content)), field, by)
 
 
 def stamped_with_more(authority: Authority, content: bytes, field: str, key: str) -> bytes:
@@ -150,10 +147,8 @@ def stamped_with_more(authority: Authority, content: bytes, field: str, key: str
     with _quiet():
         writer = IncrementalPdfFileWriter(BytesIO(content))
         script = writer.add_object(DictionaryObject({pdf_name("/S"): pdf_name("/JavaScript"), pdf_name("/JS"): pdf_string("TEST")}))  # type: ignore[no-untyped-call]
-        stamper = PdfTimeStamper(_timestamper(authority, "tsa"), field_name=field)
         with mock.patch.object(DocumentTimestamp, "__init__", begin):
-            made: Any = stamper.timestamp_pdf(writer, "sha256", _context(authority))
-    return bytes(made.getvalue())
+            return _stamp(authority, writer, field)
 
 
 def stamped_over(authority: Authority, content: bytes, field: str, key: str) -> bytes:
@@ -172,8 +167,12 @@ def stamped_over(authority: Authority, content: bytes, field: str, key: str) -> 
             return reference
 
         with mock.patch.object(writer, "add_object", add):
-            stamper = PdfTimeStamper(_timestamper(authority, "tsa"), field_name=field)
-            made: Any = stamper.timestamp_pdf(writer, "sha256", _context(authority))
+            return _stamp(authority, writer, field)
+
+
+def _stamp(authority: Authority, writer: IncrementalPdfFileWriter, field: str, by: str = "tsa") -> bytes:
+    stamper = PdfTimeStamper(_timestamper(authority, by), field_name=field)
+    made: Any = stamper.timestamp_pdf(writer, "sha256", _context(authority))
     return bytes(made.getvalue())
 
 
