@@ -1,7 +1,7 @@
 # Two commands: "make pdf" prints, "make test" proves. Both set up what they need.
 BIN := .venv/bin
 
-.PHONY: help pdf docx check archive test lint bench tools clean venv venv-test
+.PHONY: help pdf docx check copies archive test lint bench tools clean venv venv-test
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -15,6 +15,9 @@ docx: venv ## DOCX editions of all statements in seeds/, into build/; what is cu
 
 check: pdf docx ## holds every edition against its source and the rules, and shows what it found in build/ID/proof.html
 	@$(BIN)/editions check
+
+copies: pdf ## a copy of each statement for each of its recipients, by the directory recipients.csv, into build/ID/copies
+	@setup/copies
 
 archive: venv ## a trial: the sample from source to archive, in .trial/, signed with a throwaway key that says TEST
 	@setup/archive

@@ -16,7 +16,8 @@ from editions.model.prepared import AnnexTable, PreparedStatement
 from editions.problems import CheckRefusal, Problem
 from editions.rendering.annexes import mark_sheet, marks_of
 from editions.rendering.html import to_css, to_html
-from editions.rendering.pdf import to_pdf
+from editions.rendering.pdf import to_apart
+from editions.rendering.taking_apart import Taken as Apart
 from editions.surroundings import Surroundings
 
 _MEND = 'Give a better original, a tagged PDF/A; or as = "picture" with alt; or as = "attach".'
@@ -24,25 +25,40 @@ _MEND = 'Give a better original, a tagged PDF/A; or as = "picture" with alt; or 
 
 @dataclass(frozen=True, kw_only=True)
 class Bound:
-    """The whole: its bytes, what it claims, what stands in the way of more, and what became of the annexes."""
+    """The whole: its bytes, what it claims, what stands in the way of more, and what became of the annexes.
+
+    *places* is what is drawn in the places of a copy.
+    """
 
     content: bytes
+    places: Apart
     claims: tuple[str, ...]
     findings: tuple[Finding, ...]
     annexes: tuple[AnnexRecord, ...]
 
 
-def bind(prepared: PreparedStatement, table: AnnexTable, layout: Layout, around: Surroundings, *, required: bool, where: str) -> Bound:
+def bind(
+    prepared: PreparedStatement,
+    table: AnnexTable,
+    layout: Layout,
+    around: Surroundings,
+    *,
+    required: bool,
+    where: str,
+    taken: tuple[Taken, ...] = (),
+) -> Bound:
     """Return the statement with its annexes behind it as one PDF, called *where* in findings.
+
+    *taken* are the annexes where they are taken in already.
 
     Raises:
         Refusal: an annex cannot be taken in.
         CheckRefusal: conformance is *required*, and an annex stands in its way.
     """
-    taken = take_annexes(table, prepared, layout, around)
+    taken = taken or take_annexes(table, prepared, layout, around)
     lengths = tuple(len(part.leaves.leaves) for part in taken)
     ranges = tuple(_range(part.annex.number, length) for part, length in zip(taken, lengths, strict=True))
-    statement = to_pdf(
+    statement, places = to_apart(
         prepared, layout, to_html(prepared, layout, ranges), to_css(prepared, layout), xmp_packet(prepared.metadata, FULL), around
     )
     marks = mark_sheet(marks_of(table, lengths), prepared, layout, around)
@@ -55,6 +71,7 @@ def bind(prepared: PreparedStatement, table: AnnexTable, layout: Layout, around:
         raise CheckRefusal(*(Problem(finding.where, _said(finding), _MEND) for finding in findings))
     return Bound(
         content=verdict.content,
+        places=places,
         claims=verdict.claims,
         findings=(*notes(taken), *_shortfall(findings, verdict.claims, where), *_one_judge(taken, verdict.claims, where)),
         annexes=tuple(_record(part) for part in taken),

@@ -83,6 +83,18 @@ def flush_all(folder: Path) -> None:
     flush(folder)
 
 
+def flush_system(folder: Path) -> None:
+    """Flush all that was written to the file system of *folder* to the disk: for ten thousand files, sooner than one by one."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        libc = ctypes.CDLL(None, use_errno=True)
+        if libc.syncfs(descriptor) != 0:
+            code = ctypes.get_errno()
+            raise OSError(code, os.strerror(code), str(folder))
+    finally:
+        os.close(descriptor)
+
+
 def exchange(new: Path, target: Path, old: Path) -> None:
     """Let *new* take the place of *target*, in one step, and flush it; what was there is then *new*, or is gone.
 

@@ -2,11 +2,13 @@
 
 import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
+from itertools import islice
 from typing import Any, TypeVar
 
 _Result = TypeVar("_Result")
+_Thing = TypeVar("_Thing")
 
 
 class InThisProcess(Executor):
@@ -20,6 +22,13 @@ class InThisProcess(Executor):
         except Exception as error:
             future.set_exception(error)
         return future
+
+
+def batches(things: Iterable[_Thing], size: int) -> Iterator[tuple[_Thing, ...]]:
+    """Yield *things* in order, *size* at a time, the last time perhaps fewer."""
+    left = iter(things)
+    while batch := tuple(islice(left, size)):
+        yield batch
 
 
 def submit(pool: Executor, work: Callable[..., Any], *arguments: Any) -> Future[Any]:

@@ -7,6 +7,7 @@ import tomllib
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from unicodedata import bidirectional
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
@@ -33,6 +34,23 @@ def is_known(language: str) -> bool:
 def is_country(code: str) -> bool:
     """Return whether *code* names a country by two letters (ISO 3166-1), in capitals or not."""
     return len(code) == 2 and code.isascii() and code.isalpha() and code.upper() in Locale("en").territories.keys() - _NO_COUNTRIES
+
+
+def country_name(code: str, language: str) -> str:
+    """Return what the country *code* (ISO 3166-1, two letters) is called in *language*, in capitals, as posts ask for it (UPU S42).
+
+    In English where CLDR has no name for it in *language*.
+    """
+    name = Locale.parse(language, sep="-").territories.get(code) or Locale("en").territories[code]
+    # The small i of these has its dot as a capital, too.
+    turkic = language.partition("-")[0] in ("az", "tr")
+    return str(name.translate({ord("i"): "İ"}) if turkic else name).upper()
+
+
+def direction_of(text: str) -> str:
+    """Return "rtl" for *text* whose first letter belongs to a script written from right to left, else "ltr" (UAX 9, P2 and P3)."""
+    found = next((kind for kind in map(bidirectional, text) if kind in ("L", "R", "AL")), "L")
+    return "ltr" if found == "L" else "rtl"
 
 
 def direction(language: str) -> str:

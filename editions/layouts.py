@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from editions.language import known_labels
-from editions.model.layout import PAPERS, Files, Layout, Tokens, find
+from editions.model.layout import PAPERS, WINDOWS, Files, Layout, Tokens, find
 from editions.problems import Problem, Refusal, nearest, refuse_if
 from editions.toml_source import TomlSource, record
 
@@ -33,6 +33,15 @@ _LABELS = {
     "time_stamp": ("{number}",),
     "signed": (),
     "reason": ("{reason}",),
+    "copy": ("{number}", "{count}"),
+    "dispatch": (),
+    "number_column": (),
+    "recipient_column": (),
+    "delivery_column": (),
+    "sent_column": (),
+    "by_post": (),
+    "by_hand": (),
+    "by_email": (),
 }
 _KEYS = set(get_type_hints(Tokens)) | _TABLES | {"extends"}
 _CHOICES = {
@@ -40,6 +49,7 @@ _CHOICES = {
     "weight": ("normal", "bold"),
     "slant": ("normal", "italic"),
     "paper": tuple(PAPERS),
+    "window": tuple(WINDOWS),
 }
 #: The least that margins may leave of the sheet, and gaps of a column, in millimetres.
 _WIDTH, _HEIGHT, _COLUMN = 50, 100, 20

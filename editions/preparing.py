@@ -50,6 +50,7 @@ def prepare(statement: Statement, language: str, layout: Layout) -> PreparedStat
         continuation=tuple(line for line in (body_name, f"{text.heading} · {day}") if line),
         page_label=_page_label(labels["page"]),
         mark_label=labels.get("edition_mark", "{mark}").replace("{mark}", metadata.mark),
+        copy_words={**known_labels()["en"], **labels},
         annexes=_annexes(statement, language, labels, metadata.mark),
         pictures=statement.pictures,
         sources=statement.sources,
@@ -88,14 +89,14 @@ def _gaps(statement: Statement, text: Text, layout: Layout) -> list[Problem]:
     return problems
 
 
-#: Labels that a statement without annexes has; those of signatures have English ones in their place.
-_NOT_OF_ANNEXES = ("page", "edition_mark", "signature", "time_stamp", "signed", "reason")
+#: Labels that a statement with annexes needs, besides; others have English ones in their place.
+_OF_ANNEXES = ("annex", "annexes", "annex_column", "title_column", "pages_column", "mark", "attached")
 
 
 def _gaps_of_annexes(statement: Statement, language: str, labels: Mapping[str, str], where: str) -> Iterator[Problem]:
     english = known_labels()["en"]
-    for key in english:
-        if key not in labels and key not in _NOT_OF_ANNEXES:
+    for key in _OF_ANNEXES:
+        if key not in labels:
             remedy = f"Add a line under [labels.{language}]: {key} = …"
             yield Problem(where, f'the layout cannot say "{english[key]}" in "{language}"', remedy)
     for annex in statement.annexes:

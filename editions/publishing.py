@@ -18,6 +18,8 @@ from editions.problems import Problem, Refusal, SigningRefusal
 
 #: What is said of an edition, by a check: of another one, it would be false.
 PROOF = "proof.html"
+#: The folder of an edition's copies, in its own.
+COPIES = "copies"
 
 
 def publish(edition: Edition, out: Path) -> Path:
@@ -144,6 +146,23 @@ def publish_beside(files: Mapping[str, bytes], folder: Path, before: Mapping[str
                 remove(new)
     except OSError as error:
         raise SigningRefusal(problem(error, folder, "what is there is as it was", "Mend its permissions.")) from None
+
+
+def publish_copies(files: Path, folder: Path) -> Path:
+    """Let the folder *files*, flushed to the disk, take its place in the edition's *folder*, in one step, and return where it is.
+
+    Raises:
+        OSError: it cannot; what was there is as it was.
+    """
+    target = folder / COPIES
+    with _lock(folder.parent):
+        _refuse_another(target)
+        if target.exists():
+            exchange(files, target, target.with_name(f".{COPIES}.old"))
+        else:
+            files.rename(target)
+            flush(folder)
+    return target
 
 
 def _refuse_stale(folder: Path, manifest: bytes | None) -> None:

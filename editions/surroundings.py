@@ -76,9 +76,13 @@ class Archive:
 
 @dataclass(frozen=True, kw_only=True)
 class Copies:
-    """Where the office's directory of recipients is, from the office's folder: CSV or TOML."""
+    """Where the office's directory of recipients is, from the office's folder: CSV or TOML; and the *country* of the office.
+
+    That is two letters (ISO 3166-1), or "": then each address has its country.
+    """
 
     directory: str = "recipients.csv"
+    country: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +101,7 @@ class Surroundings:
     archive: Path = Path("archive")
     archivist: str = ""
     directory: Path = Path("recipients.csv")
+    country: str = ""
 
 
 def surroundings(office: Path, out: Path | None = None) -> Surroundings:
@@ -122,6 +127,7 @@ def surroundings(office: Path, out: Path | None = None) -> Surroundings:
         archive=office / archive.place,
         archivist=archive.by,
         directory=office / copies.directory,
+        country=copies.country.upper(),
         cache=Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "editions",
     )
 
@@ -177,4 +183,12 @@ def _copies(source: "TomlSource") -> Copies:
     """Return what *source* says of copies; what is wrong with it is kept there."""
     table = source.table(source.values, "copies")
     source.check_record(table, Copies, "copies")
-    return Copies() if source.problems else Copies(**table)
+    if source.problems:
+        return Copies()
+    found = Copies(**table)
+    if found.country:
+        from editions.language import is_country
+
+        if not is_country(found.country):
+            source.complain("copies.country", f'"{found.country}" is no country', 'As in: country = "AZ" (ISO 3166-1).')
+    return found

@@ -15,12 +15,12 @@ PACKAGE = ROOT / "editions"
 #: Each outside library, and the modules that are its door.
 DOORS = {
     "weasyprint": ("rendering.pdf",),
-    "pydyf": ("rendering.pdf", "rendering.tagging", "rendering.fields"),
+    "pydyf": ("rendering.pdf", "rendering.tagging", "rendering.fields", "rendering.taking_apart"),
     "docx": ("rendering.docx",),
     "lxml": ("rendering.docx",),
     # The proof is no layout's: it has templates of its own.
     "jinja2": ("layouts", "proofing.templates"),
-    "markupsafe": ("rendering.html", "rendering.marked"),
+    "markupsafe": ("rendering.html", "rendering.marked", "rendering.places"),
     "markdown_it": ("reading.markdown",),
     "mdit_py_plugins": ("reading.markdown",),
     # The second engine gives pictures of pages, which its users compare.
@@ -49,6 +49,9 @@ DOORS = {
         "checking.evidence",
         "verifying",
         "signing.unchanged",
+        # What was rendered is taken apart, and put together for the printer.
+        "copies.carrier",
+        "copies.printing",
     ),
     "tomlkit": ("patching.sections",),
     "fontTools": ("fonts", "glyphs"),
@@ -65,7 +68,19 @@ DOORS = {
     "openxml_audit": ("checking.conformance.openxml",),
 }
 #: The stages: none imports another.
-STAGES = ("reading", "preparing", "rendering", "assembly", "describing", "checking", "publishing", "archive", "scanning", "signing")
+STAGES = (
+    "reading",
+    "preparing",
+    "rendering",
+    "assembly",
+    "describing",
+    "checking",
+    "publishing",
+    "archive",
+    "scanning",
+    "signing",
+    "copies",
+)
 #: The PDF's Info dictionary is written while it is rendered, from the one record.
 EXCEPTIONS = {("rendering", "describing")}
 
@@ -121,7 +136,7 @@ def test_no_stage_imports_another() -> None:
 
 
 def test_no_stage_knows_of_what_joins_them() -> None:
-    joining = {"pipeline", "proving", "archiving", "proofing", "redlining", "sealing", "cli"}
+    joining = {"pipeline", "proving", "archiving", "proofing", "redlining", "sealing", "copying", "dispatching", "distributing", "cli"}
     crossings = {
         (module, name)
         for module in _modules()

@@ -18,6 +18,7 @@ _VERBS = {
     "check": "hold editions against their sources and the rules; or any PDF or DOCX",
     "import": "make a statement's folder from a text as it was received",
     "recipients": "check the office's directory, and tell who in it the recipients of statements are",
+    "copies": "make a copy of an edition for each recipient, addressed, and the list by which they are sent",
     "sign": "sign a published edition, and stamp the time",
     "diff": "show what changed from one statement to another, word by word",
     "verify": "tell who signed a PDF, who vouches for that, and what was done to it since",

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, as_completed
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from editions.cli.arguments import processes
 from editions.cli.reporting import plain, print_json
-from editions.executors import InThisProcess, executor, submit, tidily
+from editions.executors import InThisProcess, batches, executor, submit, tidily
 from editions.fonts import families
 from editions.layouts import load_layout
 from editions.manifest import inputs, is_current, published_formats
@@ -88,7 +87,7 @@ def _build(options: argparse.Namespace, around: Surroundings, tally: _Tally) -> 
     tally.refusals += refusals
     tally.total = len(paths)
     jobs = _jobs(paths, options, around, tally)
-    while batch := list(islice(jobs, _BATCH)):
+    for batch in batches(jobs, _BATCH):
         with executor(len(batch), options.workers, lambda: load_renderers(around)) as pool:
             run_one = make if len(batch) == 1 else partial(tidily, make)
             futures = {submit(pool, run_one, job.statement, job.layout, job.formats, around): job.statement.where for job in batch}

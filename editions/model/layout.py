@@ -11,6 +11,35 @@ Files = tuple[tuple[str, bytes], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
+class Window:
+    """Where an address stands on a sheet so that it shows in an envelope's window; millimetres from the sheet's upper and left edge.
+
+    The first line begins at *top*, *left*; the lines have *width* and *height*. What stands above ends at *clear*, where the
+    window begins; what stands below it begins at *below*.
+    """
+
+    clear: float
+    top: float
+    left: float
+    width: float
+    height: float
+    below: float
+
+
+#: Windows by their names.
+WINDOWS: Mapping[str, Window] = {
+    # DIN 5008:2020, form B: the field is 85 by 45 mm, 45 mm from the top; its address zone of 27.3 mm begins under one of 17.7 mm.
+    "DIN 5008 B": Window(clear=45, top=62.7, left=25, width=80, height=27.3, below=98.46),
+    # A4 folded in three equal parts (99 mm), which lie on the lower edge of an envelope of 229 by 114 mm (ISO 269, C5/6); its window
+    # is 90 by 45 mm, 20 mm from the left and 15 mm from the lower edge (DIN 680): 39 to 84 mm of the sheet.
+    "C5/6": Window(clear=39, top=54, left=25, width=80, height=27.3, below=92),
+    # Letter folded in three (93.1 mm), which lies on the lower edge of an envelope of 241.3 by 104.8 mm; its window is 114.3 by 28.6 mm,
+    # 22.2 mm from the left and 12.7 mm from the lower edge: 51.8 to 80.4 mm of the sheet. An eighth of an inch stays free (USPS DMM 202).
+    "No. 10": Window(clear=51.8, top=55, left=25.4, width=82.6, height=22.2, below=93.1),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
 class PageMeasures:
     """The sheet and its margins, in millimetres.
 
@@ -105,6 +134,19 @@ class MarkStyle:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CopyStyle:
+    """Copies for recipients: the *window* in which an address shows, and whether each bears its *number*.
+
+    Printed in one file, *two_sided* ones begin on the front of a sheet; *separator*: a sheet with the address alone comes before each.
+    """
+
+    window: str
+    number: bool
+    two_sided: bool
+    separator: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Tokens:
     """All measures of a layout."""
 
@@ -127,12 +169,19 @@ class Tokens:
     annexes: AnnexStyle
     running: LineStyle
     mark: MarkStyle
+    copies: CopyStyle
+    address: LineStyle
     rule_colour: str
 
     @property
     def paper(self) -> tuple[float, float]:
         """Width and height of the sheet, in millimetres."""
         return PAPERS[self.page.paper]
+
+    @property
+    def window(self) -> Window:
+        """Where the address of a copy stands."""
+        return WINDOWS[self.copies.window]
 
     @property
     def measure(self) -> float:

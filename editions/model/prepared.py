@@ -1,5 +1,6 @@
 """A statement with every label, number, date and order settled: what the renderers write down."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,6 +52,26 @@ class AnnexTable:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Lines:
+    """What stands in one place of a copy: its lines, and their direction, "ltr" or "rtl"."""
+
+    lines: tuple[str, ...]
+    direction: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Places:
+    """What stands in the places of a copy: each one's address; its number and its salutation, where there is such a place.
+
+    A copy has one of each. Several are laid one over the other where they are to be taken apart, and each put into a copy.
+    """
+
+    addresses: tuple[Lines, ...]
+    numbers: tuple[Lines, ...] = ()
+    salutations: tuple[Lines, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class PreparedStatement:
     """One text of a statement, ready to be written down in one layout."""
 
@@ -77,6 +98,10 @@ class PreparedStatement:
     page_label: PageLabel
     #: What is said, in place of its code, to those who do not see it: "Edition mark KTBD-WMXP-HRFC".
     mark_label: str
+    #: The words of copies: "copy" tells them apart and has room for numbers, others are those of the list by which they are sent out.
+    copy_words: Mapping[str, str]
     annexes: AnnexTable | None
     pictures: tuple[Picture, ...]
     sources: tuple[SourceFile, ...]
+    #: To whom it is addressed, where it is a copy.
+    places: Places | None = None

@@ -30,6 +30,7 @@ from editions.model.prose import (
     plain,
 )
 from editions.rendering.code import code_address
+from editions.rendering.places import placed
 
 
 def to_html(prepared: PreparedStatement, layout: Layout, ranges: tuple[str, ...] = (), *, body: str | None = None, behind: str = "") -> str:
@@ -60,6 +61,7 @@ def to_html(prepared: PreparedStatement, layout: Layout, ranges: tuple[str, ...]
         recipients=prepared.recipients,
         annexes=prepared.annexes,
         ranges=ranges,
+        places=placed(prepared.places) if prepared.places else None,
     )
     before, end, after = filled.rpartition("</body>")
     return before + str(escape(behind)) + end + after if behind else filled
@@ -118,7 +120,16 @@ def style_sheet(layout: Layout, language: str) -> str:
     """
     hyphenated = layout.tokens.text.hyphenate and is_hyphenated(language)
     foot = _FOOT if direction(language) == "ltr" else _FOOT[::-1]
-    return fill(layout, "style.css", **tokens_of(layout), paper=layout.tokens.paper, hyphenated=hyphenated, foot=foot)
+    return fill(
+        layout,
+        "style.css",
+        **tokens_of(layout),
+        paper=layout.tokens.paper,
+        measure=layout.tokens.measure,
+        window=layout.tokens.window,
+        hyphenated=hyphenated,
+        foot=foot,
+    )
 
 
 def tokens_of(layout: Layout) -> dict[str, object]:

@@ -28,6 +28,7 @@ from editions.problems import MissingRefusal, Problem, Refusal
 from editions.rendering.fields import add_fields
 from editions.rendering.letters import mend_letters
 from editions.rendering.tagging import mend_tags
+from editions.rendering.taking_apart import Taken, take_apart
 from editions.surroundings import Surroundings
 
 #: The id of a footnote, as html.py gives it.
@@ -43,9 +44,22 @@ def to_pdf(prepared: PreparedStatement, layout: Layout, html: str, css: tuple[st
     Raises:
         Refusal: WeasyPrint reported an error, asked for what it may not have, or took too long.
     """
+    return to_apart(prepared, layout, html, css, xmp, around)[0]
+
+
+def to_apart(
+    prepared: PreparedStatement, layout: Layout, html: str, css: tuple[str, str], xmp: bytes, around: Surroundings
+) -> tuple[bytes, Taken]:
+    """Return what to_pdf() returns, and what is drawn in each place of it, where it is a copy.
+
+    Raises:
+        Refusal: as with to_pdf.
+    """
     load(around.fonts)
     where = f"{prepared.metadata.identifier}.{prepared.metadata.language}"
     fetcher = _fetcher(layout.files, prepared.pictures)
+    taken = [Taken()]
+    begin = _taking(taken) if prepared.places else _nothing_apart
 
     def describe(document: Any, pdf: Any) -> None:
         _describe(pdf, prepared, xmp)
@@ -53,9 +67,35 @@ def to_pdf(prepared: PreparedStatement, layout: Layout, html: str, css: tuple[st
             add_fields(document, pdf, prepared.fields)
 
     def write(document: Any) -> bytes:
-        return _write(document, partial(_attachments, prepared, fetcher), describe, around.fonts, prepared.mark_label)
+        return _write(document, partial(_attachments, prepared, fetcher), describe, around.fonts, prepared.mark_label, begin)
 
-    return _set(html, css, layout, fetcher, _Task(where=where, day=prepared.metadata.date, write=write), around)
+    return _set(html, css, layout, fetcher, _Task(where=where, day=prepared.metadata.date, write=write), around), taken[-1]
+
+
+def _taking(taken: list[Taken]) -> Callable[[Any, Any], Callable[[], None]]:
+    """Return what takes a page's places apart and puts what stood in them behind *taken*; it returns what parts them afterwards."""
+
+    def begin(document: Any, pdf: Any) -> Callable[[], None]:
+        apart = take_apart(document, pdf)
+        taken.append(apart.taken)
+        return apart.part
+
+    return begin
+
+
+def to_sheet(html: str, css: tuple[str, str], layout: Layout, where: str, day: date, around: Surroundings) -> tuple[bytes, Taken]:
+    """Return *html*, a page with places, as the bytes of a PDF, and what is drawn in each place of it.
+
+    Raises:
+        Refusal: as with to_pdf.
+    """
+    load(around.fonts)
+    taken: list[Taken] = []
+
+    def write(document: Any) -> bytes:
+        return _write(document, list, lambda *_: None, around.fonts, "", _taking(taken))
+
+    return _set(html, css, layout, _fetcher(layout.files), _Task(where=where, day=day, write=write), around), taken[-1]
 
 
 def to_pages(
@@ -218,12 +258,24 @@ def _parsed(css: str, files: Files) -> tuple[Any, Any]:
     return weasyprint.CSS(string=css, font_config=font_config, url_fetcher=_fetcher(files)), font_config
 
 
-def _write(document: Any, attachments: Callable[[], list[Any]], describe: Callable[[Any, Any], None], fonts: Path, code: str) -> bytes:
+def _nothing_apart(_document: Any, _pdf: Any) -> Callable[[], None]:
+    return lambda: None
+
+
+def _write(
+    document: Any,
+    attachments: Callable[[], list[Any]],
+    describe: Callable[[Any, Any], None],
+    fonts: Path,
+    code: str,
+    begin: Callable[[Any, Any], Callable[[], None]] = _nothing_apart,
+) -> bytes:
     """Return *document*, set in *fonts*, as the bytes of a PDF with *attachments*.
 
     *describe* adds to it, when its tags are whole, what only an edition has: what it is, and its fields.
 
-    *code* is the alternative text of the code in the foot of its pages.
+    *code* is the alternative text of the code in the foot of its pages. *begin* works on it before its tags are mended, and
+    returns what is to be done once they are.
 
     The streams that pydyf makes last, of objects and of references, may end in a carriage return as
     any other; an empty object more makes them others. One file in 128 needs a second try.
@@ -231,7 +283,13 @@ def _write(document: Any, attachments: Callable[[], list[Any]], describe: Callab
 
     def finish(rendered: Any, pdf: Any, spare: int) -> None:
         mend_letters(pdf, fonts)
-        _finish(rendered, pdf, partial(describe, rendered, pdf), spare, code)
+        end = begin(rendered, pdf)
+
+        def conclude() -> None:
+            describe(rendered, pdf)
+            end()
+
+        _finish(rendered, pdf, conclude, spare, code)
 
     for spare in range(20):
         content: bytes = document.write_pdf(

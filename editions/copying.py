@@ -1,0 +1,210 @@
+"""From an edition to its copies: a batch of them set in one go, taken apart, and put together one by one.
+
+All that a batch is made from is in it, as values: it may be set on another computer, whose own fonts are the same.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from editions.annexing import Taken as TakenAnnex
+from editions.checking.conformance.page_validation import check_conformance
+from editions.copies.addressing import address, line
+from editions.copies.carrier import Carrier, carrier
+from editions.copies.printing import Sheets, inked, joined, printed
+from editions.describing import xmp_packet
+from editions.fonts import uncovered
+from editions.model.copies import Planned
+from editions.model.layout import Layout
+from editions.model.prepared import Lines, Places, PreparedStatement
+from editions.problems import CheckRefusal, Problem, refuse_if
+from editions.rendering.html import to_css, to_html
+from editions.rendering.pdf import to_apart
+from editions.rendering.places import KINDS
+from editions.rendering.taking_apart import Taken
+from editions.surroundings import HOME, Surroundings
+
+#: Copies that are set in one go. Setting a page with so many addresses takes 1 to 2 s and some 100 MB.
+BATCH = 500
+_CLAIMS = ("PDF/A-3a", "PDF/UA-1")
+_POINTS = 72 / 25.4
+#: By how much, in points, what is set may be higher than its place: what is lost where lengths are brought from one unit to another.
+_TOLERANCE = 0.05
+_NUMBERED = re.compile(r"\{(number|count)\}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Batch:
+    """Copies that are made together, of *count* in all; *texts* are what is copied, by language, and *annexes* what is behind it.
+
+    *home* is the country of the office, *directory* the name of its directory, for messages.
+    """
+
+    copies: tuple[Planned, ...]
+    count: int
+    texts: Mapping[str, PreparedStatement]
+    annexes: Mapping[str, tuple[TakenAnnex, ...]]
+    layout: Layout
+    home: str
+    directory: str
+    print_file: bool
+
+    def identifier(self, copy: Planned) -> str:
+        """Return what *copy* is called: its statement and its own name."""
+        return f"{self.texts[copy.language].metadata.identifier}/{self.stem(copy)}"
+
+    def stem(self, copy: Planned) -> str:
+        """Return the name of the file of *copy*, without the ending."""
+        return copy.stem(len(str(self.count)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shaped:
+    """A batch that was set: what its copies have in common, and for each of them which that is and what is drawn in its places."""
+
+    carriers: tuple[Carrier, ...]
+    drawn: tuple[tuple[int, tuple[bytes, ...]], ...]
+    print_file: bytes
+
+
+def compose(batch: Batch, shaped: Shaped) -> Iterator[tuple[Planned, bytes, bytes]]:
+    """Yield the copies of *batch* with their bytes: those that they have in common, and those that are theirs alone."""
+    for copy, (number, drawn) in zip(batch.copies, shaped.drawn, strict=True):
+        common = shaped.carriers[number]
+        yield copy, common.prefix, common.tail(drawn, batch.identifier(copy))
+
+
+def shape(batch: Batch, around: Surroundings) -> Shaped:
+    """Return *batch*, set.
+
+    Raises:
+        Refusal: an address has characters that no font has, or does not fit; all of them are named.
+        CheckRefusal: what came out is not what it would claim to be.
+    """
+    around = replace(around, fonts=HOME / "fonts")
+    refuse_if(_unseen(batch, around))
+    groups: dict[tuple[str, bool], list[int]] = defaultdict(list)
+    for index, copy in enumerate(batch.copies):
+        groups[copy.language, bool(copy.addressee.salutation)].append(index)
+    made = [_Group(batch, indexes, around) for indexes in groups.values()]
+    refuse_if(problem for group in made for problem in group.problems)
+    drawn: dict[int, tuple[int, tuple[bytes, ...]]] = {}
+    for number, group in enumerate(made):
+        drawn.update((index, (number, shown)) for index, shown in group.drawn.items())
+        group.check()
+    in_order = tuple(drawn[index] for index in range(len(batch.copies)))
+    return Shaped(carriers=tuple(group.carrier for group in made), drawn=in_order, print_file=_print_file(batch, made, in_order))
+
+
+def _print_file(batch: Batch, made: Sequence["_Group"], drawn: Sequence[tuple[int, tuple[bytes, ...]]]) -> bytes:
+    """Return the pages of the copies that go out on paper, for the printer; nothing where there are none, or none are asked for."""
+    style, files, run = batch.layout.tokens.copies, [], list[tuple[bytes, ...]]()
+    on_paper = [each for copy, each in zip(batch.copies, drawn, strict=True) if copy.addressee.delivery != "e-mail"]
+    if not batch.print_file:
+        return b""
+    for place, (number, shown) in enumerate(on_paper):
+        run.append(shown)
+        if place + 1 == len(on_paper) or on_paper[place + 1][0] != number:
+            ink = inked(made[number].matrix, batch.layout.tokens.address.colour)
+            sheets = Sheets(two_sided=style.two_sided, separator=style.separator, inked=ink)
+            files.append(printed(made[number].base, run, sheets))
+            run = []
+    return joined(files) if files else b""
+
+
+def _unseen(batch: Batch, around: Surroundings) -> Iterator[Problem]:
+    """Yield the addresses with characters that cannot be set."""
+    families = (batch.layout.tokens.address.font, *batch.layout.tokens.text.fallback)
+    for copy in batch.copies:
+        if copy.nth == 1:
+            one = copy.addressee
+            text = "".join((*address(one, copy.language, batch.home).lines, one.salutation))
+            for character in uncovered(text, around.fonts, families):
+                what = f'{one.name}: no font of the layout has "{character}" (U+{ord(character):04X})'
+                yield Problem(batch.directory, what, "Write it with other letters.", one.line)
+
+
+class _Group:
+    """Copies of a batch that have the same places, set as one page."""
+
+    def __init__(self, batch: Batch, indexes: Sequence[int], around: Surroundings) -> None:
+        self._batch = batch
+        self._copies = {index: batch.copies[index] for index in indexes}
+        self._text = batch.texts[batch.copies[indexes[0]].language]
+        self._addresses = {index: address(copy.addressee, copy.language, batch.home) for index, copy in self._copies.items()}
+        self._numbers = {index: self._number(copy) for index, copy in self._copies.items()}
+        self._salutations = {index: line(copy.addressee.salutation) for index, copy in self._copies.items() if copy.addressee.salutation}
+        given = [self._addresses, self._numbers if batch.layout.tokens.copies.number else {}, self._salutations]
+        distinct = [{one: number for number, one in enumerate(dict.fromkeys(each.values()))} for each in given]
+        places = Places(addresses=tuple(distinct[0]), numbers=tuple(distinct[1]), salutations=tuple(distinct[2]))
+        self.base, taken = _set(replace(self._text, places=places), batch, around)
+        self.matrix = taken.matrix
+        self.carrier = carrier(self.base)
+        chosen = {
+            index: tuple(distinct[kind][given[kind][index]] if distinct[kind] else -1 for kind in range(len(KINDS))) for index in indexes
+        }
+        self.drawn = {
+            index: tuple(taken.places[kind][number].operators for kind, number in zip(KINDS, numbers, strict=True) if number >= 0)
+            for index, numbers in chosen.items()
+        }
+        self.problems = [*self._too_high(taken, chosen), *self._in_the_window(taken)]
+
+    def _number(self, copy: Planned) -> Lines:
+        numbers = {"number": str(copy.number), "count": str(self._batch.count)}
+        return line(_NUMBERED.sub(lambda found: numbers[found[1]], self._text.copy_words["copy"]))
+
+    def _too_high(self, taken: Taken, chosen: Mapping[int, Sequence[int]]) -> Iterator[Problem]:
+        tokens = self._batch.layout.tokens
+        rooms = (tokens.window.height * _POINTS, tokens.reference.leading, tokens.text.leading)
+        whats = (
+            f"the address does not fit into the window ({tokens.copies.window})",
+            "its number needs more than a line",
+            "the salutation needs more than a line",
+        )
+        for kind, name in enumerate(KINDS):
+            for index, numbers in chosen.items():
+                if numbers[kind] >= 0 and taken.places[name][numbers[kind]].height > rooms[kind] + _TOLERANCE:
+                    one = self._copies[index].addressee
+                    yield Problem(
+                        self._batch.directory, f"{one.name}: {whats[kind]}", "Shorten it, or choose smaller type in the layout.", one.line
+                    )
+
+    def _in_the_window(self, taken: Taken) -> Iterator[Problem]:
+        tokens = self._batch.layout.tokens
+        reached = max(taken.letterhead / _POINTS, tokens.page.top)
+        if reached > tokens.window.clear:
+            begins = f"the window of {tokens.copies.window} begins {tokens.window.clear:g} mm from the upper edge"
+            what = f"{begins}, and the letterhead ends at {reached:.1f}"
+            yield Problem(self._batch.layout.where, what, "Make it lower, or choose another window under [copies].")
+
+    def check(self) -> None:
+        """Hold the first of the copies against the standards that it claims, where all that is in it is ours.
+
+        Raises:
+            CheckRefusal: it does not conform.
+        """
+        index, copy = next(iter(self._copies.items()))
+        if self._text.annexes is None:
+            content = self.carrier.prefix + self.carrier.tail(self.drawn[index], self._batch.identifier(copy))
+            remedy = "This is a fault of the layout or of editions: report it with the statement's source."
+            problems = [
+                Problem(found.where, f"{found.clause}: {found.message} ({found.rule})", remedy)
+                for found in check_conformance(content, f"{self._batch.stem(copy)}.pdf")
+            ]
+            if problems:
+                raise CheckRefusal(*problems)
+
+
+def _set(prepared: PreparedStatement, batch: Batch, around: Surroundings) -> tuple[bytes, Taken]:
+    """Return *prepared* set as a PDF, its annexes behind it, and what is drawn in its places."""
+    layout, language = batch.layout, prepared.metadata.language
+    if prepared.annexes is None:
+        return to_apart(
+            prepared, layout, to_html(prepared, layout), to_css(prepared, layout), xmp_packet(prepared.metadata, _CLAIMS), around
+        )
+    from editions.binding import bind
+
+    where = f"{prepared.metadata.identifier}.{language}.pdf"
+    bound = bind(prepared, prepared.annexes, layout, around, required=False, where=where, taken=batch.annexes[language])
+    return bound.content, bound.places

@@ -1,0 +1,320 @@
+"""A run of copies from its plan to its folder: batches set by an executor, written as they come, and published as one."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from editions.annexing import Taken, take_annexes
+from editions.archive.inventories import sha512
+from editions.copies.addressing import plan
+from editions.copies.log import dispatch_rows, log
+from editions.copies.printing import joined
+from editions.copies.staging import Staging, staged
+from editions.copying import BATCH, Batch, Shaped, compose, shape
+from editions.disk import flush_system, problem
+from editions.dispatching import ADDRESSES, ENVELOPES, LABELS, ROWS, Addressed, Listed, Paper, addressed, dispatch_list
+from editions.executors import batches, submit
+from editions.manifest import inputs, is_current, read_manifest, sha256
+from editions.model.copies import Planned, Record
+from editions.model.directory import Addressee
+from editions.model.layout import Layout
+from editions.model.statement import Statement
+from editions.preparing import prepare
+from editions.problems import MissingRefusal, Problem, Refusal
+from editions.publishing import COPIES, publish_copies
+from editions.surroundings import Surroundings
+
+#: The log of copies, in their folder.
+LOG = "copies.json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What is asked for: copies of *statement* in *layout* for *addressees*, in order; *not_found* could not be matched.
+
+    *directory* names the office's directory. *printer*: one file for the printer besides; *envelopes* are of that kind, or "";
+    *labels*: sheets of them.
+    """
+
+    statement: Statement
+    layout: Layout
+    addressees: Sequence[Addressee]
+    directory: str
+    not_found: tuple[str, ...] = ()
+    printer: bool = False
+    envelopes: str = ""
+    labels: bool = False
+
+    @property
+    def count(self) -> int:
+        """Return the number of copies."""
+        return sum(one.copies for one in self.addressees)
+
+    def plan(self) -> Iterator[Planned]:
+        """Yield the copies, in order."""
+        languages = [text.language for text in self.statement.texts]
+        return plan(self.addressees, languages, self.statement.original)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Distributed:
+    """What came of a run: the *folder* of the copies, how many there are, and how many of them were *kept* from a run that had ended.
+
+    *papers* are the files that go with them; *unchanged*: all was there already.
+    """
+
+    folder: Path
+    count: int
+    kept: int
+    papers: tuple[str, ...]
+    unchanged: bool = False
+
+
+def distribute(order: Order, around: Surroundings, pool: Executor, tell: Callable[[int, int], None]) -> Distributed:
+    """Make the copies of *order* with *pool*, and publish them beside their edition, all or none.
+
+    *tell* is called with the number of copies that are done and of those that were kept. What a run that was ended has
+    made is gone on with.
+
+    Raises:
+        Refusal: the edition is not published, or not that of its source; an address does not fit; the disk is full.
+        MissingRefusal: a process of *pool* was ended from outside.
+    """
+    edition = around.out / order.statement.id
+    _refuse_stale(order, edition, around)
+    try:
+        run = _run(order, edition, around)
+        if papers := _published(edition / COPIES, run):
+            return Distributed(folder=edition / COPIES, count=order.count, kept=order.count, papers=papers, unchanged=True)
+        with staged(around.out / f".{order.statement.id}.copies", run) as staging:
+            return _Run(order, around, pool, staging).finish(tell)
+    except BrokenExecutor:
+        what = "the copies are not made: a process that made them was ended from outside, perhaps for want of memory"
+        raise MissingRefusal(Problem(order.statement.where, what, "Try again: what is done is kept. `--workers 1` needs less.")) from None
+    except OSError as error:
+        remedy = "Try again afterwards: it goes on where it stopped."
+        raise Refusal(problem(error, edition, "no copy is published, and none that was before is touched", remedy)) from None
+
+
+def _refuse_stale(order: Order, edition: Path, around: Surroundings) -> None:
+    statement = order.statement
+    if not is_current(edition, inputs(statement, order.layout, around), order.layout, ("pdf",)):
+        what = "there is no edition that is up to date: copies are made of what is published"
+        raise Refusal(Problem(str(edition), what, f"`editions build {statement.id}` makes it."))
+
+
+def _run(order: Order, edition: Path, around: Surroundings) -> str:
+    """Return what this run is called: the digest of all that decides over a byte of it."""
+    digest = hashlib.sha256((edition / "edition.json").read_bytes())
+    digest.update(repr((order.not_found, order.printer, order.envelopes, order.labels, around.country, BATCH)).encode())
+    for copy in order.plan():
+        digest.update(repr(copy).encode())
+    return digest.hexdigest()
+
+
+def _published(folder: Path, run: str) -> tuple[str, ...]:
+    """Return the papers of the copies in *folder*, if they are those of *run* and none of all the files was altered; else nothing."""
+    try:
+        told = json.loads((folder / LOG).read_bytes())
+        if told["run"] != run:
+            return ()
+        for each in (*told["papers"], *told["copies"]):
+            if sha512((folder / each["file"]).read_bytes()) != each["sha512"]:
+                return ()
+        return tuple(each["file"] for each in told["papers"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
+
+
+class _Run:
+    def __init__(self, order: Order, around: Surroundings, pool: Executor, staging: Staging) -> None:
+        self._order = order
+        # Nothing of this computer's goes along: the fonts are those of whoever works.
+        self._values = replace(around, seeds=Path(), layouts=(), fonts=Path(), out=Path(), names=(), cache=Path(), archive=Path())
+        self._around = around
+        self._pool = pool
+        self._staging = staging
+        self._count = order.count
+        self._width = len(str(self._count))
+        self._texts = {text.language: prepare(order.statement, text.language, order.layout) for text in order.statement.texts}
+        self._annexes: Mapping[str, tuple[Taken, ...]] | None = None
+        self._papers: dict[str, str] = {}
+
+    def finish(self, tell: Callable[[int, int], None]) -> Distributed:
+        """Do what is not done yet, and publish."""
+        try:
+            kept = self._copies(tell)
+            self._make_papers()
+        except Refusal:
+            # Another directory or layout makes another run of it.
+            self._staging.end()
+            raise
+        self._log()
+        flush_system(self._staging.files)
+        folder = publish_copies(self._staging.files, self._around.out / self._order.statement.id)
+        self._staging.end()
+        return Distributed(folder=folder, count=self._count, kept=kept, papers=tuple(self._papers))
+
+    def _copies(self, tell: Callable[[int, int], None]) -> int:
+        done = kept = 0
+        running: dict[Future[Any], tuple[int, Batch]] = {}
+        problems: list[Problem] = []
+        for number, copies in enumerate(batches(self._order.plan(), BATCH)):
+            if self._staging.is_done(number):
+                done, kept = done + len(copies), kept + len(copies)
+                tell(done, kept)
+                continue
+            self._staging.begin(number)
+            batch = self._batch(copies)
+            running[submit(self._pool, shape, batch, self._values)] = number, batch
+            if len(running) > _AT_ONCE:
+                done += self._take(running, problems)
+                tell(done, kept)
+        while running:
+            done += self._take(running, problems)
+            tell(done, kept)
+        if problems:
+            raise Refusal(*dict.fromkeys(problems))
+        return kept
+
+    def _batch(self, copies: tuple[Planned, ...]) -> Batch:
+        if self._annexes is None:
+            self._annexes = {
+                language: take_annexes(text.annexes, text, self._order.layout, self._around) if text.annexes else ()
+                for language, text in self._texts.items()
+            }
+        languages = {copy.language for copy in copies}
+        return Batch(
+            copies=copies,
+            count=self._count,
+            texts={language: self._texts[language] for language in sorted(languages)},
+            annexes={language: self._annexes[language] for language in sorted(languages)},
+            layout=self._order.layout,
+            home=self._around.country,
+            directory=self._order.directory,
+            print_file=self._order.printer,
+        )
+
+    def _take(self, running: dict[Future[Any], tuple[int, Batch]], problems: list[Problem]) -> int:
+        """Write a batch that has been set, and return how many copies it has; what is wrong with its addresses goes to *problems*."""
+        future = next(iter(wait(running, return_when=FIRST_COMPLETED).done))
+        number, batch = running.pop(future)
+        try:
+            shaped: Shaped = future.result()
+        except Refusal as refusal:
+            if type(refusal) is not Refusal:
+                raise
+            problems += refusal.problems
+            return 0
+        if not problems:
+            self._staging.finish(number, self._written(batch, shaped), shaped.print_file)
+        return len(batch.copies)
+
+    def _written(self, batch: Batch, shaped: Shaped) -> list[Record]:
+        begun = [hashlib.sha512(common.prefix) for common in shaped.carriers]
+        records = []
+        for (copy, prefix, tail), (number, _) in zip(compose(batch, shaped), shaped.drawn, strict=True):
+            digest = begun[number].copy()
+            digest.update(tail)
+            file = f"{batch.stem(copy)}.pdf"
+            self._staging.put(file, prefix, tail)
+            one = copy.addressee
+            records.append(
+                Record(
+                    number=copy.number,
+                    recipient=one.id,
+                    name=one.name,
+                    delivery=one.delivery,
+                    language=copy.language,
+                    file=file,
+                    bytes=len(prefix) + len(tail),
+                    sha512=digest.hexdigest(),
+                )
+            )
+        return records
+
+    def _make_papers(self) -> None:
+        order, put = self._order, self._put
+        original = self._texts[order.statement.original]
+        parts = list(range(0, self._count, ROWS))
+        lists = (
+            submit(
+                self._pool,
+                dispatch_list,
+                Listed(copies=rows, text=original, layout=order.layout, part=part, parts=len(parts)),
+                self._values,
+            )
+            for part, rows in enumerate(batches(order.plan(), ROWS), 1)
+        )
+        for part, made in enumerate(lists, 1):
+            put(f"dispatch-{part}.pdf" if len(parts) > 1 else "dispatch.pdf", made.result())
+        put("dispatch.csv", *dispatch_rows(order.plan(), (f"{copy.stem(self._width)}.pdf" for copy in order.plan())))
+        if order.envelopes:
+            self._put_paper("envelopes.pdf", self._addressed(ENVELOPES[order.envelopes], f"envelopes {order.envelopes}"))
+        if order.labels:
+            self._put_paper("labels.pdf", self._addressed(LABELS, "labels"))
+        if order.printer:
+            files = [self._staging.print_file(number) for number in range(-(-self._count // BATCH))]
+            self._put_paper("print.pdf", [content for content in files if content])
+
+    def _put(self, name: str, *pieces: bytes) -> None:
+        """Write *pieces* as the file *name*, which goes with the copies."""
+        content = b"".join(pieces)
+        self._papers[name] = sha512(content)
+        self._staging.put(name, content)
+
+    def _put_paper(self, name: str, files: Sequence[bytes]) -> None:
+        """Write *files* as one, called *name*; nothing where all copies go out by e-mail."""
+        if files:
+            self._put(name, joined(files))
+
+    def _addressed(self, paper: Paper, what: str) -> list[bytes]:
+        """Return *paper* addressed to all who get theirs on paper, each once."""
+        order = self._order
+        wanted = (copy for copy in order.plan() if copy.nth == 1 and copy.addressee.delivery != "e-mail")
+        made = [
+            submit(
+                self._pool,
+                addressed,
+                Addressed(
+                    copies=copies,
+                    text=self._texts[order.statement.original],
+                    layout=order.layout,
+                    home=self._around.country,
+                    directory=order.directory,
+                    paper=paper,
+                    what=what,
+                ),
+                self._values,
+            )
+            for copies in batches(wanted, ADDRESSES)
+        ]
+        return [future.result() for future in made]
+
+    def _log(self) -> None:
+        order = self._order
+        edition = self._around.out / order.statement.id
+        pdfs = [output for output in read_manifest(edition)["outputs"] if output["format"] == "pdf"]
+        head = {
+            "statement": order.statement.id,
+            "run": self._staging.run,
+            "edition": {
+                "manifest": sha256((edition / "edition.json").read_bytes()),
+                "files": [{key: output[key] for key in ("file", "language", "mark", "sha256")} for output in pdfs],
+            },
+            "not_found": list(order.not_found),
+            "papers": [{"file": name, "sha512": digest} for name, digest in self._papers.items()],
+        }
+        self._staging.put(LOG, *log(head, self._records()))
+
+    def _records(self) -> Iterator[Record]:
+        for number in range(-(-self._count // BATCH)):
+            yield from self._staging.records(number)
+
+
+#: Batches that wait to be set or written: enough for all processes, and no more than fit into memory.
+_AT_ONCE = 8
