@@ -23,7 +23,7 @@ from editions.rendering.html import to_css, to_html
 from editions.rendering.pdf import to_apart
 from editions.rendering.places import KINDS
 from editions.rendering.taking_apart import Taken
-from editions.surroundings import HOME, Surroundings
+from editions.surroundings import Surroundings, at_work
 
 #: Copies that are set in one go. Setting a page with so many addresses takes 1 to 2 s and some 100 MB.
 BATCH = 500
@@ -82,7 +82,7 @@ def shape(batch: Batch, around: Surroundings) -> Shaped:
         Refusal: an address has characters that no font has, or does not fit; all of them are named.
         CheckRefusal: what came out is not what it would claim to be.
     """
-    around = replace(around, fonts=HOME / "fonts")
+    around = at_work(around)
     refuse_if(_unseen(batch, around))
     groups: dict[tuple[str, bool], list[int]] = defaultdict(list)
     for index, copy in enumerate(batch.copies):

@@ -16,7 +16,7 @@ from editions.rendering.html import to_css, to_html, tokens_of
 from editions.rendering.pdf import to_pdf, to_sheet
 from editions.rendering.places import placed
 from editions.rendering.taking_apart import Taken
-from editions.surroundings import HOME, Surroundings
+from editions.surroundings import Surroundings, at_work
 
 _POINTS = 72 / 25.4
 _TOLERANCE = 0.05
@@ -85,7 +85,7 @@ def addressed(order: Addressed, around: Surroundings) -> bytes:
     Raises:
         Refusal: an address does not fit on them; all are named.
     """
-    around = replace(around, fonts=HOME / "fonts")
+    around = at_work(around)
     distinct = dict.fromkeys(address(copy.addressee, copy.language, order.home) for copy in order.copies)
     numbers: dict[Lines, int] = {one: number for number, one in enumerate(distinct)}
     base, taken = _set(order, Places(addresses=tuple(distinct)), around)
@@ -128,7 +128,7 @@ class Listed:
 
 def dispatch_list(order: Listed, around: Surroundings) -> bytes:
     """Return the list by which copies are sent out, as a tagged PDF: number, recipient, delivery, and a box to tick."""
-    around = replace(around, fonts=HOME / "fonts")
+    around = at_work(around)
     text, words = order.text, order.text.copy_words
     of = f" {order.part}/{order.parts}" if order.parts > 1 else ""
     ways = {"post": words["by_post"], "hand": words["by_hand"], "e-mail": words["by_email"]}

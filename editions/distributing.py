@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ from editions.model.statement import Statement
 from editions.preparing import prepare
 from editions.problems import MissingRefusal, Problem, Refusal
 from editions.publishing import COPIES, publish_copies
-from editions.surroundings import Surroundings
+from editions.surroundings import Surroundings, as_values
 
 #: The log of copies, in their folder.
 LOG = "copies.json"
@@ -133,8 +133,7 @@ def _published(folder: Path, run: str) -> tuple[str, ...]:
 class _Run:
     def __init__(self, order: Order, around: Surroundings, pool: Executor, staging: Staging) -> None:
         self._order = order
-        # Nothing of this computer's goes along: the fonts are those of whoever works.
-        self._values = replace(around, seeds=Path(), layouts=(), fonts=Path(), out=Path(), names=(), cache=Path(), archive=Path())
+        self._values = as_values(around)
         self._around = around
         self._pool = pool
         self._staging = staging

@@ -50,12 +50,19 @@ def tidily(work: Callable[..., _Result], *arguments: Any) -> _Result:
         gc.collect(1)
 
 
-def executor(pieces: int, workers: int, load: Callable[[], None]) -> Executor:
-    """Return an executor for so many *pieces* of work, over *workers* processes (0: one a core).
+def executor(pieces: int, workers: int, load: Callable[[], None], cluster: str | None = None) -> Executor:
+    """Return an executor for so many *pieces* of work, over *workers* processes (0: one a core); or, if given, the *cluster* "HOST:PORT".
 
     *load* is called once, before the processes part: what it loads is theirs, too. What it raises is raised.
     When one of its processes is killed, the work that is not done yet ends in a BrokenExecutor.
+
+    Raises:
+        MissingRefusal: there is no such cluster, or its workers are not what is needed.
     """
+    if cluster:
+        from editions.clusters import Cluster
+
+        return Cluster(cluster)
     wanted = min(pieces, workers or len(os.sched_getaffinity(0)))
     if wanted <= 1:
         return InThisProcess()

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -14,7 +14,7 @@ from editions.model.edition import AnnexRecord, Output
 from editions.model.findings import Finding
 from editions.model.layout import Layout
 from editions.model.statement import Statement
-from editions.surroundings import Surroundings
+from editions.surroundings import HOME, Surroundings
 
 #: All that has a hand in the bytes of an edition, or in what is found of them; a test holds it against the lock.
 _LIBRARIES = (
@@ -58,13 +58,19 @@ def _standing(fonts: Path) -> dict[str, str]:
 
 
 @cache
+def fingerprint() -> str:
+    """Return a digest of the tool's code, its fonts and its libraries: where it is the same, the same editions come out."""
+    return sha256(repr((sorted(_standing(HOME / "fonts").items()), sorted(tools().items()))).encode())
+
+
+@cache
 def tools() -> dict[str, str]:
     """Return name and version of the tool and of each library that an edition's bytes depend on."""
     return {"editions": __version__, **{name: version(name) for name in _LIBRARIES}}
 
 
 def write_manifest(
-    statement: Statement, layout: Layout, made_from: dict[str, str], outputs: Iterable[Output], findings: Iterable[Finding]
+    statement: Statement, layout: Layout, made_from: Mapping[str, str], outputs: Iterable[Output], findings: Iterable[Finding]
 ) -> bytes:
     """Return the manifest as JSON, the same bytes for the same edition."""
     manifest = {
@@ -72,7 +78,7 @@ def write_manifest(
         "date": statement.date.isoformat(),
         "layout": layout.name,
         "tools": tools(),
-        "inputs": made_from,
+        "inputs": dict(made_from),
         "outputs": [
             {
                 "file": output.file,

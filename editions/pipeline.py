@@ -1,10 +1,12 @@
 """The order of the stages, and nothing else."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from editions.checking.characters import check_characters
 from editions.checking.conformance.page_validation import check_conformance
 from editions.describing import xmp_packet
+from editions.executors import tidily
 from editions.manifest import inputs, write_manifest
 from editions.model.edition import Edition, Output
 from editions.model.findings import Finding
@@ -15,7 +17,7 @@ from editions.preparing import prepare
 from editions.problems import CheckRefusal, Problem, refuse_if
 from editions.rendering.html import to_css, to_html
 from editions.rendering.pdf import load, to_pdf
-from editions.surroundings import Surroundings
+from editions.surroundings import Surroundings, at_work
 
 FORMATS = ("pdf", "docx")
 _CLAIMS = ("PDF/A-3a", "PDF/UA-1")
@@ -28,6 +30,11 @@ def make(statement: Statement, layout: Layout, formats: frozenset[str], around: 
         Refusal: the statement cannot be set.
         CheckRefusal: what came out is not what it would claim to be.
     """
+    return _made(statement, layout, formats, inputs(statement, layout, around), around)
+
+
+def _made(statement: Statement, layout: Layout, formats: frozenset[str], made_from: Mapping[str, str], around: Surroundings) -> Edition:
+    """Return what make() returns; *made_from* are the digests of its inputs. Of *around*, no path is read but that of the fonts."""
     texts = [prepare(statement, text.language, layout) for text in statement.texts]
     refuse_if(problem for prepared in texts for problem in check_characters(statement, prepared, layout, around.fonts))
     made = [
@@ -35,8 +42,20 @@ def make(statement: Statement, layout: Layout, formats: frozenset[str], around: 
     ]
     outputs = tuple(output for output, _ in made)
     findings = tuple(dict.fromkeys(finding for _, found in made for finding in found))
-    manifest = write_manifest(statement, layout, inputs(statement, layout, around), outputs, findings)
+    manifest = write_manifest(statement, layout, made_from, outputs, findings)
     return Edition(id=statement.id, outputs=outputs, findings=findings, manifest=manifest)
+
+
+def make_elsewhere(
+    statement: Statement, layout: Layout, formats: frozenset[str], made_from: Mapping[str, str], values: Surroundings
+) -> Edition:
+    """Return what make() returns, wherever this is: *made_from* are the digests of its inputs, and *values* have no path in them.
+
+    Raises:
+        Refusal: as with make().
+        CheckRefusal: as with make().
+    """
+    return tidily(_made, statement, layout, formats, made_from, at_work(values))
 
 
 def load_renderers(around: Surroundings) -> None:

@@ -2,13 +2,14 @@
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from editions.checking.book import RULES, ask
+from editions.checking.conformance.verapdf import find_verapdf
 from editions.checking.evidence.docx import read_docx
 from editions.checking.evidence.manifest import read_manifest
 from editions.checking.evidence.pdf import read_pdf
@@ -28,17 +29,44 @@ from editions.preparing import prepare
 from editions.problems import Problem, Refusal, UsageRefusal
 from editions.publishing import publish_proof, withdraw_proof
 from editions.reading.statements import read_statement
-from editions.surroundings import Surroundings
+from editions.surroundings import Surroundings, at_work
 
 #: What a build did not make, and what therefore is no part of the edition.
 _MANIFEST = "edition.json"
 _Read = TypeVar("_Read")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """An edition as it was read from the disk, and its source read again: all that a verdict on it rests on."""
+
+    common: Case
+    statement: Statement
+    layout: Layout
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """The verdict on an edition, and the proof of it, where one is wanted and can be made; else *no_proof* says why not."""
+
+    verdict: Verdict
+    proof: bytes | None = None
+    no_proof: Refusal | None = None
+
+
 def prove_statement(seed: Path, around: Surroundings, *, verapdf: str | None = None) -> tuple[Verdict, tuple[Case, ...]]:
     """Return the verdict on the edition of the statement at *seed*, and what it rests on, a case a language.
 
     *verapdf* is the path of that program, where it is to be asked too.
+
+    Raises:
+        Refusal: the statement cannot be read, or has no edition yet.
+    """
+    return _judged(hold(seed, around, verapdf=verapdf))
+
+
+def hold(seed: Path, around: Surroundings, *, verapdf: str | None = None) -> Held:
+    """Return the edition of the statement at *seed*, read, with its source.
 
     Raises:
         Refusal: the statement cannot be read, or has no edition yet.
@@ -51,24 +79,46 @@ def prove_statement(seed: Path, around: Surroundings, *, verapdf: str | None = N
         name=statement.id, manifest=None if faults else manifest, files=files, unreadable=unreadable,
         inputs=inputs(statement, layout, around), tools=tools(), verapdf=verapdf,
     )  # fmt: skip
-    cases = tuple(_case(common, statement, text.language, layout) for text in statement.texts)
-    return ask(cases, statement.id), cases
+    return Held(common=common, statement=statement, layout=layout)
 
 
-def write_proof(verdict: Verdict, cases: tuple[Case, ...], around: Surroundings, *, with_office: bool) -> Path | None:
-    """Write the proof of the edition that *verdict* is about into its folder, and return its path; None where nothing of it is there.
+def _judged(held: Held) -> tuple[Verdict, tuple[Case, ...]]:
+    cases = tuple(_case(held.common, held.statement, text.language, held.layout) for text in held.statement.texts)
+    return ask(cases, held.statement.id), cases
+
+
+def judge_elsewhere(held: Held, values: Surroundings, *, with_proof: bool, with_office: bool) -> Judged:
+    """Return the verdict on *held*, wherever this is, and the proof of it, if it is wanted; *values* have no path in them.
 
     Raises:
-        Refusal: the folder cannot be written, or holds another edition by now.
+        Refusal: the statement cannot be prepared.
     """
-    if not cases:
-        return None
+    # Where it is there: by the path of the computer that asks, it would not be found.
+    verapdf = find_verapdf() if held.common.verapdf else None
+    verdict, cases = _judged(replace(held, common=replace(held.common, verapdf=verapdf)))
+    if not with_proof or not cases:
+        return Judged(verdict=verdict)
     from editions.proofing.page import make_proof
 
+    try:
+        return Judged(verdict=verdict, proof=make_proof(verdict, cases, RULES, at_work(values).fonts, with_office=with_office))
+    except Refusal as refusal:
+        return Judged(verdict=verdict, no_proof=refusal)
+
+
+def keep_proof(judged: Judged, held: Held, around: Surroundings) -> Path | None:
+    """Write the proof of the edition that was judged into its folder, and return its path; None where none was made.
+
+    Raises:
+        Refusal: none could be made; the folder cannot be written, or holds another edition by now.
+    """
     # First, as the new one may come to nothing: it cannot be made, or the disk is full.
-    withdraw(verdict, around)
-    proof = make_proof(verdict, cases, RULES, around.fonts, with_office=with_office)
-    return publish_proof(proof, around.out / verdict.name, cases[0].files.get(_MANIFEST))
+    withdraw(judged.verdict, around)
+    if judged.no_proof:
+        raise judged.no_proof
+    if judged.proof is None:
+        return None
+    return publish_proof(judged.proof, around.out / judged.verdict.name, held.common.files.get(_MANIFEST))
 
 
 def withdraw(verdict: Verdict, around: Surroundings) -> None:

@@ -1,7 +1,7 @@
 """What comes from outside, in one value that is passed in: folders and limits, never globals."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -102,6 +102,19 @@ class Surroundings:
     archivist: str = ""
     directory: Path = Path("recipients.csv")
     country: str = ""
+
+
+def as_values(around: Surroundings) -> Surroundings:
+    """Return *around* as it may go to another computer: without a path of this one."""
+    nowhere = Path()
+    return replace(
+        around, seeds=nowhere, layouts=(), fonts=nowhere, out=nowhere, names=(), cache=nowhere, archive=nowhere, directory=nowhere
+    )
+
+
+def at_work(values: Surroundings) -> Surroundings:
+    """Return *values*, as as_values() gives them, with the fonts of the computer that works."""
+    return replace(values, fonts=HOME / "fonts")
 
 
 def surroundings(office: Path, out: Path | None = None) -> Surroundings:

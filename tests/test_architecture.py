@@ -64,6 +64,7 @@ DOORS = {
     "cryptography": ("signing", "verifying"),
     "pkcs11": ("signing.tokens",),
     "page": ("checking.conformance.page_validation",),
+    "distributed": ("clusters",),
     "bagit": ("archive.bagging",),
     "openxml_audit": ("checking.conformance.openxml",),
 }

@@ -21,7 +21,7 @@ from editions.problems import MissingRefusal, Problem
 def fault():
     {fault}
 
-whole_make, whole_read = build_command.make, build_command.read_statement
+whole_make, whole_read = build_command.make_elsewhere, build_command.read_statement
 
 def make(statement, *others):
     if statement.id == "n-1" and {stage!r} == "make":
@@ -37,7 +37,7 @@ def load_renderers(around):
     if {stage!r} == "load":
         fault()
 
-build_command.make, build_command.read_statement, build_command.load_renderers = make, read_statement, load_renderers
+build_command.make_elsewhere, build_command.read_statement, build_command.load_renderers = make, read_statement, load_renderers
 build_command._BATCH = 4
 sys.exit(main(sys.argv[1:]))
 """

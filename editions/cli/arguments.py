@@ -1,6 +1,7 @@
 """Arguments that several commands take, looked at before anything is done."""
 
 import argparse
+import re
 from datetime import UTC, date, datetime
 
 from editions.fonts import families
@@ -52,6 +53,24 @@ def processes(text: str) -> int:
     if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) > _PROCESSES:
         raise argparse.ArgumentTypeError(f'"{text}" is no number of processes: give 1 or more; without it, one a core')
     return int(text)
+
+
+def add_executor(parser: argparse.ArgumentParser) -> None:
+    """Declare by what work is done that is many: processes of this computer, or a cluster."""
+    parser.add_argument("--workers", type=processes, default=0, metavar="N", help="processes (default: one a core)")
+    parser.add_argument("--executor", type=cluster, metavar="dask://HOST:PORT", help="give the work to a Dask cluster that you trust")
+
+
+def cluster(text: str) -> str:
+    """Return the address "HOST:PORT" of the Dask cluster that *text* names, for argparse.
+
+    Raises:
+        ArgumentTypeError: it names none.
+    """
+    found = re.fullmatch(r"dask://([^/\s]+:\d{1,5})/?", text)
+    if not found:
+        raise argparse.ArgumentTypeError(f'"{text}" is no executor: it is written dask://HOST:PORT')
+    return found[1]
 
 
 def check_new_folder(identifier: str, language: str, layout: str, around: Surroundings) -> None:

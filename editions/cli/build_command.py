@@ -3,16 +3,15 @@
 import argparse
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Future, as_completed
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from editions.cli.arguments import processes
+from editions.cli.arguments import add_executor
 from editions.cli.reporting import plain, print_json
-from editions.executors import InThisProcess, batches, executor, submit, tidily
+from editions.executors import InThisProcess, batches, executor, submit
 from editions.fonts import families
 from editions.layouts import load_layout
 from editions.manifest import inputs, is_current, published_formats
@@ -20,12 +19,12 @@ from editions.model.edition import Edition
 from editions.model.findings import Finding
 from editions.model.layout import Layout
 from editions.model.statement import Statement
-from editions.pipeline import FORMATS, load_renderers, make
+from editions.pipeline import FORMATS, load_renderers, make_elsewhere
 from editions.problems import Exit, FaultRefusal, MissingRefusal, Problem, Refusal
 from editions.publishing import publish
 from editions.reading.identifiers import apart
 from editions.reading.statements import find_seeds, read_statement
-from editions.surroundings import Surroundings, surroundings
+from editions.surroundings import Surroundings, as_values, surroundings
 
 #: Statements for which one set of processes is kept: Pango keeps some 70 KB of each that it has set.
 _BATCH = 50
@@ -37,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=FORMATS, help="only this format (default: both)")
     parser.add_argument("--layout", metavar="NAME", help="set in this layout, whatever the statement says")
     parser.add_argument("--out", type=Path, metavar="DIR", help="where the editions go (default: build/)")
-    parser.add_argument("--workers", type=processes, default=0, metavar="N", help="processes (default: one a core)")
+    add_executor(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object on standard output")
 
 
@@ -63,6 +62,8 @@ class _Job:
     statement: Statement
     layout: Layout
     formats: frozenset[str]
+    #: Names and digests of its inputs.
+    made_from: Mapping[str, str]
 
 
 def run(options: argparse.Namespace) -> int:
@@ -88,9 +89,12 @@ def _build(options: argparse.Namespace, around: Surroundings, tally: _Tally) -> 
     tally.total = len(paths)
     jobs = _jobs(paths, options, around, tally)
     for batch in batches(jobs, _BATCH):
-        with executor(len(batch), options.workers, lambda: load_renderers(around)) as pool:
-            run_one = make if len(batch) == 1 else partial(tidily, make)
-            futures = {submit(pool, run_one, job.statement, job.layout, job.formats, around): job.statement.where for job in batch}
+        with executor(len(batch), options.workers, lambda: load_renderers(around), options.executor) as pool:
+            values = as_values(around)
+            futures = {
+                submit(pool, make_elsewhere, job.statement, job.layout, job.formats, job.made_from, values): job.statement.where
+                for job in batch
+            }
             for future in as_completed(set(futures)):
                 # Let go of at once: it holds the whole edition.
                 _take(future, futures.pop(future), around, tally)
@@ -119,10 +123,11 @@ def _job(path: Path, options: argparse.Namespace, around: Surroundings, layouts:
     folder = around.out / statement.id
     asked = frozenset([options.format] if options.format else FORMATS)
     wanted = asked | (published_formats(folder) & set(FORMATS))
-    if is_current(folder, inputs(statement, layouts[name], around), layouts[name], wanted):
+    made_from = inputs(statement, layouts[name], around)
+    if is_current(folder, made_from, layouts[name], wanted):
         tally.unchanged.append(statement.id)
         return None
-    return _Job(statement=statement, layout=layouts[name], formats=wanted)
+    return _Job(statement=statement, layout=layouts[name], formats=wanted, made_from=made_from)
 
 
 def _take(future: "Future[Edition]", where: str, around: Surroundings, tally: _Tally) -> None:

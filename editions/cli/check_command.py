@@ -4,7 +4,8 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from concurrent.futures import BrokenExecutor, Executor, Future
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
@@ -12,15 +13,17 @@ from pathlib import Path
 from editions.checking.book import RULES
 from editions.checking.conformance.verapdf import find_verapdf
 from editions.checking.rules import Rule
+from editions.cli.arguments import add_executor
 from editions.cli.reporting import plain, print_json, visible
+from editions.executors import InThisProcess, batches, executor, submit
 from editions.model.findings import Finding
 from editions.model.proof import SEVERITIES, Verdict
-from editions.problems import Exit, Problem, Refusal, UsageRefusal
-from editions.proving import prove_statement, withdraw, write_proof
+from editions.problems import Exit, MissingRefusal, Problem, Refusal, UsageRefusal
+from editions.proving import Held, Judged, hold, judge_elsewhere, keep_proof
 from editions.proving_apart import prove_apart
 from editions.publishing import withdraw_proof
 from editions.reading.statements import find_seeds, id_of
-from editions.surroundings import Surroundings, surroundings
+from editions.surroundings import Surroundings, as_values, surroundings
 
 #: What is a file to check by its name, and what is a statement.
 _FILES, _STATEMENTS = (".pdf", ".docx"), (".txt", ".md")
@@ -30,8 +33,8 @@ _CAUSES = ("manifest-missing", "manifest-malformed", "file-unreadable", "not-tag
 _TOLD = 2
 #: A verdict, and where its proof is; None where none was written.
 _Checked = tuple[Verdict, Path | None]
-#: A verdict, and what writes the proof of it.
-_Proved = tuple[Verdict, Callable[[], Path | None]]
+#: Editions that are read before the first of them is judged to its end.
+_BATCH = 50
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,6 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-verapdf", action="store_true", help="do without veraPDF, even where it is on PATH")
     parser.add_argument("--no-proof", action="store_true", help="write no proof.html into the editions' folders: quicker")
     parser.add_argument("--no-office", action="store_true", help="do not start LibreOffice: the proof shows the PDF alone")
+    add_executor(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object on standard output")
 
 
@@ -51,6 +55,7 @@ def run(options: argparse.Namespace) -> int:
         return _explain(options.explain, as_json=options.json)
     around = surroundings(Path(), options.out)
     tools = _Tools(verapdf=None if options.no_verapdf else find_verapdf(), proof=not options.no_proof, office=not options.no_office)
+    tools = replace(tools, workers=options.workers, cluster=options.executor)
     checked, refusals = _check(options.asked, around, tools)
     if options.json:
         problems = [problem for refusal in refusals for problem in refusal.problems]
@@ -69,32 +74,74 @@ def run(options: argparse.Namespace) -> int:
 
 @dataclass(frozen=True, kw_only=True)
 class _Tools:
-    """With what is checked: veraPDF's path, if it is to be asked; whether a proof is wanted, and LibreOffice for it."""
+    """With what is checked: veraPDF's path, if it is to be asked; whether a proof is wanted, and LibreOffice for it.
+
+    *workers* and *cluster* say by what, as in executor().
+    """
 
     verapdf: str | None
     proof: bool
     office: bool
+    workers: int = 0
+    cluster: str | None = None
 
 
 def _check(asked: Sequence[str], around: Surroundings, tools: _Tools) -> tuple[list[_Checked], list[Refusal]]:
     files = [Path(name) for name in asked if _is_lone(Path(name)) and not _is_seed(Path(name), around.seeds)]
     names = [name for name in asked if Path(name) not in files]
     seeds = find_seeds(names, around) if names or not asked else []
-    jobs: list[Callable[[], _Proved]] = [
-        *(partial(_proved, seed, around, tools) for seed in seeds),
-        *(partial(_proved_apart, file, around, tools) for file in files),
-    ]
     checked: list[_Checked] = []
     refusals: list[Refusal] = []
-    for job in jobs:
+    for batch in batches(seeds, _BATCH):
+        _check_batch(batch, around, tools, checked, refusals)
+    for file in files:
         try:
-            verdict, show = job()
-            checked.append((verdict, None))
-            # What was found is told, even if the proof of it cannot be written.
-            checked[-1] = (verdict, show())
+            checked.append((prove_apart(file, around, verapdf=tools.verapdf), None))
         except Refusal as refusal:
             refusals.append(refusal)
     return checked, refusals
+
+
+def _check_batch(seeds: Sequence[Path], around: Surroundings, tools: _Tools, checked: list[_Checked], refusals: list[Refusal]) -> None:
+    """Check the editions of the statements at *seeds*; what was found goes to *checked*, what was refused to *refusals*, in order."""
+    values = as_values(around)
+    judge = partial(judge_elsewhere, with_proof=tools.proof, with_office=tools.office)
+    with executor(len(seeds), tools.workers, _nothing, tools.cluster) as pool:
+        jobs = [(seed, _submitted(seed, pool, judge, around, values, tools)) for seed in seeds]
+        for seed, job in jobs:
+            try:
+                try:
+                    held, future = job.result()
+                    judged: Judged = future.result()
+                except Refusal:
+                    # What it proved cannot even be read any more.
+                    withdraw_proof(around.out / id_of(seed))
+                    raise
+                checked.append((judged.verdict, None))
+                # What was found is told, even if the proof of it cannot be written.
+                checked[-1] = (judged.verdict, keep_proof(judged, held, around))
+            except Refusal as refusal:
+                refusals.append(refusal)
+            except BrokenExecutor:
+                what = "not checked: a process that checked was ended from outside, perhaps for want of memory"
+                remedy = "Check again; fewer processes (--workers 1) need less memory."
+                refusals.append(MissingRefusal(Problem(str(seed), what, remedy)))
+
+
+def _submitted(
+    seed: Path, pool: Executor, judge: Callable[..., Judged], around: Surroundings, values: Surroundings, tools: _Tools
+) -> "Future[tuple[Held, Future[Judged]]]":
+    """Return the future of the edition at *seed*, read here, and of what *judge* says of it."""
+
+    def work() -> "tuple[Held, Future[Judged]]":
+        held = hold(seed, around, verapdf=tools.verapdf)
+        return held, submit(pool, judge, held, values)
+
+    return InThisProcess().submit(work)
+
+
+def _nothing() -> None:
+    """Load nothing ahead."""
 
 
 def _is_lone(path: Path) -> bool:
@@ -108,26 +155,6 @@ def _is_seed(path: Path, seeds: Path) -> bool:
     if path.suffix != ".docx" or not (seeds / path.name).is_file():
         return False
     return path.parent.resolve() == seeds.resolve() or (path.parent == Path() and not path.exists())
-
-
-def _proved(seed: Path, around: Surroundings, tools: _Tools) -> _Proved:
-    try:
-        verdict, cases = prove_statement(seed, around, verapdf=tools.verapdf)
-    except Refusal:
-        # What it proved cannot even be read any more.
-        withdraw_proof(around.out / id_of(seed))
-        raise
-    return verdict, partial(write_proof, verdict, cases, around, with_office=tools.office) if tools.proof else partial(
-        withdraw, verdict, around
-    )
-
-
-def _proved_apart(file: Path, around: Surroundings, tools: _Tools) -> _Proved:
-    return prove_apart(file, around, verapdf=tools.verapdf), _no_proof
-
-
-def _no_proof() -> None:
-    """Write nothing."""
 
 
 def _table(verdict: Verdict) -> list[str]:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from editions.cli.arguments import processes
+from editions.cli.arguments import add_executor
 from editions.cli.reporting import plain, print_json, visible, visible_lines
 from editions.copies.addressing import in_order
 from editions.copies.directory import read_directory
@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--directory", type=Path, metavar="FILE", help="CSV or TOML (default: as in settings.toml, or recipients.csv)")
     parser.add_argument("--layout", metavar="NAME", help="the layout of the edition, if it is not the statement's")
     parser.add_argument("--out", type=Path, metavar="DIR", help="where the editions are (default: build/)")
-    parser.add_argument("--workers", type=processes, default=0, metavar="N", help="processes (default: one a core)")
+    add_executor(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object on standard output")
 
 
@@ -53,15 +53,15 @@ def run(options: argparse.Namespace) -> int:
         try:
             order = _order(path, options, directory, matching, around)
             if order is not None:
-                made.append((order, _distributed(order, options.workers, around)))
+                made.append((order, _distributed(order, options, around)))
         except Refusal as refusal:
             refusals.append(refusal)
     _report(made, refusals, as_json=options.json)
     return max((int(refusal.status) for refusal in refusals), default=int(Exit.DONE))
 
 
-def _distributed(order: Order, workers: int, around: Surroundings) -> Distributed:
-    with executor(-(-order.count // BATCH), workers, lambda: load_renderers(around)) as pool:
+def _distributed(order: Order, options: argparse.Namespace, around: Surroundings) -> Distributed:
+    with executor(-(-order.count // BATCH), options.workers, lambda: load_renderers(around), options.executor) as pool:
         return distribute(order, around, pool, _Progress(order.count))
 
 
