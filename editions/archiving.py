@@ -10,11 +10,13 @@ from editions.archive.additions import Candidate
 from editions.archive.signed_files import report_of
 from editions.manifest import read_manifest, sha256
 from editions.model.archive import Person, Verifier
+from editions.model.copies import LOG
 from editions.model.proof import Verdict
 from editions.model.prose import inline_runs, plain
 from editions.model.statement import Statement, Text
 from editions.problems import CheckRefusal, Problem, Refusal
 from editions.proving import prove_statement
+from editions.publishing import COPIES
 from editions.reading.statements import read_statement
 from editions.surroundings import Surroundings
 
@@ -38,7 +40,7 @@ def candidate(seed: Path, around: Surroundings, reason: Reason, verify: Verifier
     statement = read_statement(seed, around).statement
     manifest = read_manifest(around.out / statement.id)
     files = _edition(statement.id, around.out / statement.id, manifest)
-    files |= {**_received(seed), **_source(statement, manifest)}
+    files |= {**_received(seed), **_source(statement, manifest), **copy_log(around.out / statement.id, manifest)[0]}
     verdict, _ = prove_statement(seed, around, verapdf=verapdf)
     _refuse_errors(verdict)
     reports = {"reports/check.json": _as_json(_checked(verdict)), **verified(statement.id, files, verify)}
@@ -48,6 +50,31 @@ def candidate(seed: Path, around: Surroundings, reason: Reason, verify: Verifier
         statement=statement.id, files={**files, **reports}, describes=describes, by=reason.by, why=reason.why,
         corrects=reason.corrects,
     )  # fmt: skip
+
+
+def copy_log(folder: Path, manifest: Mapping[str, Any]) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Return the log of the copies of the edition in *folder*, and the digests of the PDFs that were copied; nothing if there are none.
+
+    Raises:
+        Refusal: it cannot be read, or tells of copies of another edition.
+    """
+    path = folder / COPIES / LOG
+    try:
+        content = path.read_bytes()
+        told = json.loads(content)
+        copied = {str(each["file"]): str(each["sha256"]) for each in told["edition"]["files"]}
+        run = str(told["run"])
+    except FileNotFoundError:
+        return {}, {}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise Refusal(Problem(str(path), f"cannot be read: {error}", "Make the copies again, or move their folder away.")) from None
+    published = {str(output["file"]): output.get("sha256") for output in manifest["outputs"]}
+    if any(published.get(name) != digest for name, digest in copied.items()):
+        what = "the copies are of another edition than the one that is here"
+        raise Refusal(
+            Problem(str(path), what, "Make them again: `editions copies`; or move their folder away, if they went out as they are.")
+        )
+    return {f"copies/{run[:16]}.json": content}, copied
 
 
 def _edition(name: str, folder: Path, manifest: Mapping[str, Any]) -> dict[str, bytes]:

@@ -14,7 +14,8 @@ from editions.copies.addressing import address, line
 from editions.copies.carrier import Carrier, carrier
 from editions.copies.printing import Sheets, inked, joined, printed
 from editions.describing import xmp_packet
-from editions.fonts import uncovered
+from editions.fonts import faces, uncovered
+from editions.glyphs import sharing
 from editions.model.copies import Planned
 from editions.model.layout import Layout
 from editions.model.prepared import Lines, Places, PreparedStatement
@@ -22,7 +23,7 @@ from editions.problems import CheckRefusal, Problem, refuse_if
 from editions.rendering.html import to_css, to_html
 from editions.rendering.pdf import to_apart
 from editions.rendering.places import KINDS
-from editions.rendering.taking_apart import Taken
+from editions.rendering.taking_apart import Drawn, Taken
 from editions.surroundings import Surroundings, at_work
 
 #: Copies that are set in one go. Setting a page with so many addresses takes 1 to 2 s and some 100 MB.
@@ -84,9 +85,12 @@ def shape(batch: Batch, around: Surroundings) -> Shaped:
     """
     around = at_work(around)
     refuse_if(_unseen(batch, around))
-    groups: dict[tuple[str, bool], list[int]] = defaultdict(list)
+    groups: dict[tuple[str, bool, frozenset[str]], list[int]] = defaultdict(list)
+    alike = frozenset[str]().union(*(sharing(face.path) for face in faces(around.fonts) if face.family in _families(batch)))
     for index, copy in enumerate(batch.copies):
-        groups[copy.language, bool(copy.addressee.salutation)].append(index)
+        # Of characters that look alike, a glyph stands for one: in one page, who has the other would be misread.
+        rare = alike.intersection(_words(copy, batch))
+        groups[copy.language, bool(copy.addressee.salutation), rare].append(index)
     made = [_Group(batch, indexes, around) for indexes in groups.values()]
     refuse_if(problem for group in made for problem in group.problems)
     drawn: dict[int, tuple[int, tuple[bytes, ...]]] = {}
@@ -115,14 +119,22 @@ def _print_file(batch: Batch, made: Sequence["_Group"], drawn: Sequence[tuple[in
 
 def _unseen(batch: Batch, around: Surroundings) -> Iterator[Problem]:
     """Yield the addresses with characters that cannot be set."""
-    families = (batch.layout.tokens.address.font, *batch.layout.tokens.text.fallback)
     for copy in batch.copies:
         if copy.nth == 1:
             one = copy.addressee
-            text = "".join((*address(one, copy.language, batch.home).lines, one.salutation))
-            for character in uncovered(text, around.fonts, families):
+            for character in uncovered(_words(copy, batch), around.fonts, _families(batch)):
                 what = f'{one.name}: no font of the layout has "{character}" (U+{ord(character):04X})'
                 yield Problem(batch.directory, what, "Write it with other letters.", one.line)
+
+
+def _families(batch: Batch) -> tuple[str, ...]:
+    """Return the fonts in which the places are set."""
+    return (batch.layout.tokens.address.font, *batch.layout.tokens.text.fallback)
+
+
+def _words(copy: Planned, batch: Batch) -> str:
+    """Return all that is the recipient's own in *copy*."""
+    return "".join((*address(copy.addressee, copy.language, batch.home).lines, copy.addressee.salutation))
 
 
 class _Group:
@@ -155,20 +167,18 @@ class _Group:
         return line(_NUMBERED.sub(lambda found: numbers[found[1]], self._text.copy_words["copy"]))
 
     def _too_high(self, taken: Taken, chosen: Mapping[int, Sequence[int]]) -> Iterator[Problem]:
-        tokens = self._batch.layout.tokens
-        rooms = (tokens.window.height * _POINTS, tokens.reference.leading, tokens.text.leading)
-        whats = (
-            f"the address does not fit into the window ({tokens.copies.window})",
-            "its number needs more than a line",
-            "the salutation needs more than a line",
-        )
-        for kind, name in enumerate(KINDS):
-            for index, numbers in chosen.items():
-                if numbers[kind] >= 0 and taken.places[name][numbers[kind]].height > rooms[kind] + _TOLERANCE:
-                    one = self._copies[index].addressee
-                    yield Problem(
-                        self._batch.directory, f"{one.name}: {whats[kind]}", "Shorten it, or choose smaller type in the layout.", one.line
-                    )
+        for index, numbers in chosen.items():
+            drawn = {kind: taken.places[kind][number] for kind, number in zip(KINDS, numbers, strict=True) if number >= 0}
+            one = self._copies[index].addressee
+            for what in self._what_is_too_high(drawn):
+                remedy = "Shorten it, or choose smaller type in the layout."
+                yield Problem(self._batch.directory, f"{one.name}: {what}", remedy, one.line)
+
+    def _what_is_too_high(self, drawn: Mapping[str, Drawn]) -> Iterator[str]:
+        window = self._batch.layout.tokens.window
+        if drawn["address"].height > window.height * _POINTS + _TOLERANCE:
+            yield f"the address does not fit into the window ({self._batch.layout.tokens.copies.window})"
+        yield from (f"the {kind} needs more than a line" for kind in KINDS[1:] if kind in drawn and drawn[kind].lines > 1)
 
     def _in_the_window(self, taken: Taken) -> Iterator[Problem]:
         tokens = self._batch.layout.tokens

@@ -19,7 +19,7 @@ from editions.disk import flush_system, problem
 from editions.dispatching import ADDRESSES, ENVELOPES, LABELS, ROWS, Addressed, Listed, Paper, addressed, dispatch_list
 from editions.executors import batches, submit
 from editions.manifest import inputs, is_current, read_manifest, sha256
-from editions.model.copies import Planned, Record
+from editions.model.copies import LOG, Planned, Record
 from editions.model.directory import Addressee
 from editions.model.layout import Layout
 from editions.model.statement import Statement
@@ -27,9 +27,6 @@ from editions.preparing import prepare
 from editions.problems import MissingRefusal, Problem, Refusal
 from editions.publishing import COPIES, publish_copies
 from editions.surroundings import Surroundings, as_values
-
-#: The log of copies, in their folder.
-LOG = "copies.json"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,9 +85,14 @@ def distribute(order: Order, around: Surroundings, pool: Executor, tell: Callabl
     _refuse_stale(order, edition, around)
     try:
         run = _run(order, edition, around)
+        staging_folder = around.out / f".{order.statement.id}.copies"
         if papers := _published(edition / COPIES, run):
+            if staging_folder.exists():
+                # A run was ended when it had published all.
+                with staged(staging_folder, run) as staging:
+                    staging.end()
             return Distributed(folder=edition / COPIES, count=order.count, kept=order.count, papers=papers, unchanged=True)
-        with staged(around.out / f".{order.statement.id}.copies", run) as staging:
+        with staged(staging_folder, run) as staging:
             return _Run(order, around, pool, staging).finish(tell)
     except BrokenExecutor:
         what = "the copies are not made: a process that made them was ended from outside, perhaps for want of memory"

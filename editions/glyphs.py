@@ -46,6 +46,27 @@ def parts_of_letters(path: Path) -> Parts:
         return Parts(letters={font.getGlyphID(glyph): forms.letter(glyph) for glyph in forms.known()}, others=others)
 
 
+@cache
+def mirrored(path: Path) -> dict[int, str]:
+    """Return the characters of the font at *path* that are mirrored in lines from right to left, by the numbers of their glyphs."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as font:
+        return {font.getGlyphID(glyph): chr(point) for point, glyph in font.getBestCmap().items() if unicodedata.mirrored(chr(point))}
+
+
+@cache
+def sharing(path: Path) -> frozenset[str]:
+    """Return the characters that the font at *path* draws with the glyph of another, of a lower number: Cyrillic ә, say, as Latin ə."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as font:
+        drawn: dict[str, list[int]] = {}
+        for point, glyph in sorted(font.getBestCmap().items()):
+            drawn.setdefault(glyph, []).append(point)
+    return frozenset(chr(point) for points in drawn.values() for point in points[1:])
+
+
 def _substitutions(font: Any, kind: str) -> Iterator[tuple[str, Any]]:
     for lookup in font["GSUB"].table.LookupList.Lookup:
         for subtable in lookup.SubTable:

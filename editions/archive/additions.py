@@ -1,5 +1,5 @@
-"""What may be added: an edition that is not there yet, a corrigendum that points to what it corrects, a scan of its print, a later
-time stamp, a mark of withdrawal."""
+"""What may be added: an edition that is not there yet, a corrigendum that points to what it corrects, a scan of its print, the log of
+its copies, a later time stamp, a mark of withdrawal."""
 
 import json
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from editions.archive.entries import DESCRIPTION, Entry, last_entry
-from editions.archive.inventories import sha512
+from editions.archive.inventories import sha256, sha512
 from editions.archive.objects import Held
 from editions.model.archive import Addition, Person
 from editions.problems import Problem, Refusal
@@ -16,6 +16,8 @@ from editions.problems import Problem, Refusal
 _SUBSTANCE = ("edition/", "source/")
 _MANIFEST = "edition/edition.json"
 _SIGNED = (".signed.pdf", ".signed.json")
+#: How the names of logs of copies begin.
+COPIES = "copies/"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,9 +45,9 @@ def as_addition(candidate: Candidate, held: Held | None) -> Addition:
             file that was signed before is not signed now.
     """
     kind, corrects = _kind(candidate, held)
-    # The paper that was scanned is a print of the same edition; what was signed before is kept provable.
+    # The paper that was scanned is a print of the same edition, as copies are; what was signed before is kept provable.
     before = held.inventory.head.state if held else {}
-    folders = ("scan/", "earlier/") if kind == "signed" else ("earlier/",)
+    folders = ("scan/", "earlier/", COPIES) if kind == "signed" else ("earlier/",)
     kept = {name: digest for name, digest in before.items() if name.startswith(folders)}
     mark = {"statement": candidate.statement, "kind": kind, "why": candidate.why, "corrects": corrects}
     standing = _standing(last_entry(held)) if held and kind == "signed" else {}
@@ -65,7 +67,9 @@ def _kind(candidate: Candidate, held: Held | None) -> tuple[str, str]:
     is_withdrawn = last.stands == "withdrawn"
     old, new = _substance(last.version.state), _substance({name: sha512(content) for name, content in candidate.files.items()})
     if old == new and not is_withdrawn:
-        raise _refused(candidate.statement, f"is there already, as {last.version.name}: nothing was added", "")
+        there = candidate.files.keys() - last.version.state.keys()
+        remedy = "`--copies` adds the log of its copies." if any(name.startswith(COPIES) for name in there) else ""
+        raise _refused(candidate.statement, f"is there already, as {last.version.name}: nothing was added", remedy)
     if candidate.corrects:
         return "corrigendum", last.version.name
     if is_withdrawn:
@@ -145,6 +149,41 @@ def as_scan(statement: str, scanned: Scanned, held: Held | None) -> Addition:
     kept = {name: digest for name, digest in kept.items() if not name.startswith("scan/")}
     mark = {"statement": statement, "kind": "scanned", "why": why}
     return _addition(mark | _standing(last), last.describes, scanned.by, files, kept)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Copied:
+    """The log of copies: *files* by their names; the SHA-256 of each PDF that was copied, by its name; and why it is added."""
+
+    files: Mapping[str, bytes]
+    editions: Mapping[str, str]
+    why: str
+    by: Person
+
+
+def as_copied(statement: str, copied: Copied, held: Held | None) -> Addition:
+    """Return the version that puts the log of copies beside what is archived of *statement*.
+
+    Raises:
+        Refusal: nothing is archived of it, it was withdrawn, the copies are of another edition, or the log is there.
+    """
+    if held is None:
+        raise _refused(
+            statement, "is not archived", f"`editions archive add {statement}` archives its edition, with the log of its copies."
+        )
+    last = last_entry(held)
+    state = last.version.state
+    if last.stands == "withdrawn":
+        raise _refused(statement, f"was withdrawn, with {last.version.name}", "")
+    for name, digest in copied.editions.items():
+        archived = state.get(f"edition/{name}")
+        if archived is None or sha256(held.read(archived)) != digest:
+            what = f'the copies are not of "{name}" as it is archived in {last.version.name}'
+            raise _refused(statement, what, "Archive the edition that was copied, as a corrigendum; or make the copies again.")
+    if all(state.get(name) == sha512(content) for name, content in copied.files.items()):
+        raise _refused(statement, f"has this log already, in {last.version.name}: nothing was added", "")
+    mark = {"statement": statement, "kind": "copied", "why": copied.why}
+    return _addition(mark | _standing(last), last.describes, copied.by, copied.files, state)
 
 
 @dataclass(frozen=True, kw_only=True)

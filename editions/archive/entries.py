@@ -24,9 +24,9 @@ class Described:
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A version as people speak of it: its *kind* ("issued", "signed", "scanned", "refreshed", "corrigendum", "withdrawn"), why, and
-    what it *corrects*. *stands* is what is to be known of its words: "corrigendum" or "withdrawn", as long as that holds; else as
-    *kind*."""
+    """A version as people speak of it: its *kind* ("issued", "signed", "scanned", "copied", "refreshed", "corrigendum", "withdrawn"),
+    why, and what it *corrects*. *stands* is what is to be known of its words: "corrigendum" or "withdrawn", as long as that holds;
+    else as *kind*."""
 
     version: Version
     kind: str

@@ -16,6 +16,11 @@ OBJECT = "0=ocfl_object_1.1"
 _TYPE = "https://ocfl.io/1.1/spec/#inventory"
 
 
+def sha256(content: bytes) -> str:
+    """Return the SHA-256 of *content*, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def sha512(content: bytes) -> str:
     """Return the SHA-512 of *content* in hexadecimal."""
     return hashlib.sha512(content).hexdigest()

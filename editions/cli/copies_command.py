@@ -13,10 +13,11 @@ from editions.copies.directory import read_directory
 from editions.copies.matching import Matching
 from editions.copying import BATCH
 from editions.dispatching import ENVELOPES
-from editions.distributing import LOG, Distributed, Order, distribute
+from editions.distributing import Distributed, Order, distribute
 from editions.executors import executor
 from editions.fonts import families
 from editions.layouts import load_layout
+from editions.model.copies import LOG
 from editions.model.directory import Addressee, Directory, Found
 from editions.pipeline import load_renderers
 from editions.problems import Exit, Problem, Refusal, UsageRefusal

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from editions.model.directory import Addressee
 
+#: The log of copies, in their folder.
+LOG = "copies.json"
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Planned:

@@ -16,9 +16,10 @@ _POINTS = 0.75
 
 @dataclass(frozen=True, kw_only=True)
 class Drawn:
-    """What is drawn in a place: its *operators*, and the height that it takes, in points."""
+    """What is drawn in a place: its *operators*, how many *lines* it has, and the height that they take, in points."""
 
     operators: bytes
+    lines: int
     height: float
 
 
@@ -106,8 +107,9 @@ class Apart:
 
     def _drawn(self, places: "_Places", paragraph: Any, anchor: str) -> Drawn:
         _, top, _, bottom = self._anchors[anchor]
-        shown = b"\n".join(places.text(mark) for _, mark in self._lines(paragraph))
-        return Drawn(operators=shown, height=(bottom - top) * _POINTS)
+        lines = self._lines(paragraph)
+        shown = b"\n".join(places.text(mark) for _, mark in lines)
+        return Drawn(operators=shown, lines=len(lines), height=(bottom - top) * _POINTS)
 
     def _forget(self, marks: set[int]) -> None:
         """Take *marks* out of the page's entry in the parent tree."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from editions.archive.additions import as_addition
 from editions.archive.layout import object_id
 from editions.archive.store import add_version
+from editions.cli.archive_command.adding_copies import add_copies
 from editions.cli.archive_command.adding_scans import add_scan
 from editions.cli.archive_command.common import add_person, office, person, store_of, verifier
 from editions.cli.reporting import print_json
@@ -24,14 +25,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--scan", nargs="+", type=Path, default=[], metavar="FILE", help="the signed paper, scanned: one PDF, or TIFF, JPEG or PNG in order"
     )
+    parser.add_argument("--copies", action="store_true", help="the log of its copies, to what is archived of it already")
     parser.add_argument("--language", default="", metavar="LANG", help="of --scan: the text that was printed (default: by its mark)")
     parser.add_argument("--forced", default="", metavar="REASON", help="of --scan: keep it though it is no whole print of the edition")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Look over the edition, or the scan of its print, add it, and return the exit status."""
+    """Look over the edition, the scan of its print, or the log of its copies, add it, and return the exit status."""
     if options.scan:
         return add_scan(options)
+    if options.copies:
+        return add_copies(options)
     # Heavy: only where something is added.
     from editions.archiving import Reason, candidate
     from editions.checking.conformance.verapdf import find_verapdf
