@@ -132,6 +132,32 @@ def _published(folder: Path, run: str) -> tuple[str, ...]:
         return ()
 
 
+def written(batch: Batch, shaped: Shaped, put: Callable[..., None]) -> list[Record]:
+    """Write the copies of *batch* with ``put(name, *pieces)``, and return what became of each."""
+    # What copies have in common is hashed once.
+    begun = [hashlib.sha512(common.prefix) for common in shaped.carriers]
+    records = []
+    for (copy, prefix, tail), (number, _) in zip(compose(batch, shaped), shaped.drawn, strict=True):
+        digest = begun[number].copy()
+        digest.update(tail)
+        file = f"{batch.stem(copy)}.pdf"
+        put(file, prefix, tail)
+        one = copy.addressee
+        records.append(
+            Record(
+                number=copy.number,
+                recipient=one.id,
+                name=one.name,
+                delivery=one.delivery,
+                language=copy.language,
+                file=file,
+                bytes=len(prefix) + len(tail),
+                sha512=digest.hexdigest(),
+            )
+        )
+    return records
+
+
 class _Run:
     def __init__(self, order: Order, around: Surroundings, pool: Executor, staging: Staging) -> None:
         self._order = order
@@ -212,31 +238,8 @@ class _Run:
             problems += refusal.problems
             return 0
         if not problems:
-            self._staging.finish(number, self._written(batch, shaped), shaped.print_file)
+            self._staging.finish(number, written(batch, shaped, self._staging.put), shaped.print_file)
         return len(batch.copies)
-
-    def _written(self, batch: Batch, shaped: Shaped) -> list[Record]:
-        begun = [hashlib.sha512(common.prefix) for common in shaped.carriers]
-        records = []
-        for (copy, prefix, tail), (number, _) in zip(compose(batch, shaped), shaped.drawn, strict=True):
-            digest = begun[number].copy()
-            digest.update(tail)
-            file = f"{batch.stem(copy)}.pdf"
-            self._staging.put(file, prefix, tail)
-            one = copy.addressee
-            records.append(
-                Record(
-                    number=copy.number,
-                    recipient=one.id,
-                    name=one.name,
-                    delivery=one.delivery,
-                    language=copy.language,
-                    file=file,
-                    bytes=len(prefix) + len(tail),
-                    sha512=digest.hexdigest(),
-                )
-            )
-        return records
 
     def _make_papers(self) -> None:
         order, put = self._order, self._put

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.benchmarks import archiving, assembling, building, checking, reading, signing
+from tests.benchmarks import archiving, assembling, building, checking, copying, reading, signing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +60,17 @@ FIGURES = (
     ),
     Figure(name="archive verify, CPU a signature over verifying it in a warm process", measure=archiving.signatures_over_warm, bound=2.5),
     Figure(name="archive: a search among 10,000 statements, CPU", measure=archiving.search_in_many, bound=50, unit=" ms"),
+    Figure(
+        name="1,000 copies, a CPU second, over rendering each in a warm WeasyPrint",
+        measure=copying.over_rendering,
+        bound=500,
+        at_most=False,
+    ),
+    Figure(name="1,000 copies, a CPU second, over pikepdf's form XObjects", measure=copying.over_overlaying, bound=8, at_most=False),
+    Figure(name="1,000 copies, CPU over writing 1,000 files of that size", measure=copying.over_writing, bound=2.0),
+    Figure(name="setting the addresses of copies, CPU a distinct line", measure=copying.a_line, bound=3, unit=" ms"),
+    Figure(name="100,000 copies, peak memory over 1,000", measure=copying.memory_many_over_few, bound=1.2),
+    Figure(name="200 statements over two Dask workers, a second, over one", measure=copying.two_workers_over_one, bound=1.7, at_most=False),
     Figure(name="archive: adding the 10,000th statement, CPU over the 10th", measure=archiving.last_over_tenth, bound=1.5),
 )
 
