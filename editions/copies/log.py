@@ -4,7 +4,6 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
 from typing import Any
 
 from editions.model.copies import Planned, Record
@@ -19,7 +18,7 @@ def log(head: Mapping[str, Any], records: Iterable[Record]) -> Iterator[bytes]:
     yield opening.removesuffix("[]\n}").encode() + b"["
     separator = "\n    "
     for record in records:
-        yield (separator + json.dumps(asdict(record), ensure_ascii=False)).encode()
+        yield (separator + json.dumps(record.plain(), ensure_ascii=False)).encode()
         separator = ",\n    "
     yield b"\n  ]\n}\n"
 

@@ -10,7 +10,6 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +28,7 @@ class Staging:
         self._folder = folder
         self.run = run
         self.files = folder / _FILES
+        self._path = os.fspath(self.files)
         self._done = folder / _DONE
         if self._found() != run:
             remove(self.files)
@@ -55,9 +55,15 @@ class Staging:
 
     def put(self, name: str, *pieces: bytes) -> None:
         """Write *pieces* as the file *name*."""
-        with (self.files / name).open("wb") as stream:
-            for piece in pieces:
-                stream.write(piece)
+        # Below Python's own files: ten thousand of them take a third of the time longer.
+        descriptor = os.open(f"{self._path}/{name}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o666)
+        try:
+            written, wanted = os.writev(descriptor, pieces), sum(map(len, pieces))
+            rest = memoryview(b"".join(pieces))[written:] if written < wanted else b""
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
+        finally:
+            os.close(descriptor)
 
     def finish(self, batch: int, records: Iterable[Record], print_file: bytes) -> None:
         """Say that *batch* is done: all of its files are on the disk, and *records* tell their bytes; *print_file* is kept for later."""
@@ -65,7 +71,7 @@ class Staging:
         flush_system(self.files)
         new = self._done / f".{batch}.json"
         remove(new)
-        done = {"copies": [asdict(record) for record in records], "print_file": hashlib.sha512(print_file).hexdigest()}
+        done = {"copies": [record.plain() for record in records], "print_file": hashlib.sha512(print_file).hexdigest()}
         write(new, json.dumps(done, ensure_ascii=False).encode())
         new.replace(self._done / f"{batch}.json")
         flush(self._done)

@@ -1,6 +1,7 @@
 """Copies of an edition: who gets which, and what became of each."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from editions.model.directory import Addressee
 
@@ -34,3 +35,7 @@ class Record:
     file: str
     bytes: int
     sha512: str
+
+    def plain(self) -> dict[str, Any]:
+        """Return it as JSON has it."""
+        return {name: getattr(self, name) for name in self.__slots__}

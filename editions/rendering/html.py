@@ -61,7 +61,7 @@ def to_html(prepared: PreparedStatement, layout: Layout, ranges: tuple[str, ...]
         recipients=prepared.recipients,
         annexes=prepared.annexes,
         ranges=ranges,
-        places=placed(prepared.places) if prepared.places else None,
+        places=placed(prepared.places, layout.tokens.reference.leading) if prepared.places else None,
     )
     before, end, after = filled.rpartition("</body>")
     return before + str(escape(behind)) + end + after if behind else filled

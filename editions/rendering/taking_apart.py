@@ -4,12 +4,15 @@ With pdf.py and tagging.py the door to pydyf. Each place is one piece of marked 
 lies in a stream of its own, the second, the fourth and the sixth of the page: what is in it can be exchanged.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from editions.rendering.places import KINDS, LAID
+from editions.rendering.places import KINDS, LAID, NUMBER
 
+#: How a line begins, up to its height on the page.
+_BEGINNING = re.compile(rb"(BT\n1 0 0 -1 \S+ )(\S+)")
 #: A pixel of CSS, in points.
 _POINTS = 0.75
 
@@ -66,9 +69,12 @@ class Apart:
         dead: set[int] = set()
         for kind, article in zip(kinds, self._articles(), strict=True):
             *laid, own = [self._follow(kid) for kid in article["K"]]
-            drawn = []
+            drawn: list[Drawn] = []
             for number, paragraph in enumerate(laid):
-                drawn.append(self._drawn(places, paragraph, f"{LAID}{kind}-{number}"))
+                if kind == NUMBER:
+                    drawn += self._numbers(places, paragraph, own)
+                else:
+                    drawn.append(self._drawn(places, paragraph, f"{LAID}{kind}-{number}"))
                 for span, mark in self._lines(paragraph):
                     places.cut(mark)
                     dead.add(mark)
@@ -110,6 +116,16 @@ class Apart:
         lines = self._lines(paragraph)
         shown = b"\n".join(places.text(mark) for _, mark in lines)
         return Drawn(operators=shown, lines=len(lines), height=(bottom - top) * _POINTS)
+
+    def _numbers(self, places: "_Places", paragraph: Any, own: Any) -> Iterator[Drawn]:
+        """Yield the lines of *paragraph*, each brought to where the line of *own* stands."""
+        _, top, _, bottom = self._anchors[NUMBER]
+        (_, mark), *_ = self._lines(own)
+        begins = _BEGINNING.match(places.text(mark))
+        height = begins[2] if begins else b""
+        for _, one in self._lines(paragraph):
+            shown = _BEGINNING.sub(lambda found: found[1] + height, places.text(one), count=1)
+            yield Drawn(operators=shown, lines=1, height=(bottom - top) * _POINTS)
 
     def _forget(self, marks: set[int]) -> None:
         """Take *marks* out of the page's entry in the parent tree."""
