@@ -18,11 +18,10 @@ from editions.fonts import faces, uncovered
 from editions.glyphs import sharing
 from editions.model.copies import Planned
 from editions.model.layout import Layout
-from editions.model.prepared import Lines, Places, PreparedStatement
+from editions.model.prepared import PLACES, Lines, Places, PreparedStatement
 from editions.problems import CheckRefusal, Problem, refuse_if
 from editions.rendering.html import to_css, to_html
 from editions.rendering.pdf import to_apart
-from editions.rendering.places import KINDS
 from editions.rendering.taking_apart import Drawn, Taken
 from editions.surroundings import Surroundings, at_work
 
@@ -154,10 +153,10 @@ class _Group:
         self.matrix = taken.matrix
         self.carrier = carrier(self.base)
         chosen = {
-            index: tuple(distinct[kind][given[kind][index]] if distinct[kind] else -1 for kind in range(len(KINDS))) for index in indexes
+            index: tuple(distinct[kind][given[kind][index]] if distinct[kind] else -1 for kind in range(len(PLACES))) for index in indexes
         }
         self.drawn = {
-            index: tuple(taken.places[kind][number].operators for kind, number in zip(KINDS, numbers, strict=True) if number >= 0)
+            index: tuple(taken.places[kind][number].operators for kind, number in zip(PLACES, numbers, strict=True) if number >= 0)
             for index, numbers in chosen.items()
         }
         self.problems = [*self._too_high(taken, chosen), *self._in_the_window(taken)]
@@ -168,7 +167,7 @@ class _Group:
 
     def _too_high(self, taken: Taken, chosen: Mapping[int, Sequence[int]]) -> Iterator[Problem]:
         for index, numbers in chosen.items():
-            drawn = {kind: taken.places[kind][number] for kind, number in zip(KINDS, numbers, strict=True) if number >= 0}
+            drawn = {kind: taken.places[kind][number] for kind, number in zip(PLACES, numbers, strict=True) if number >= 0}
             one = self._copies[index].addressee
             for what in self._what_is_too_high(drawn):
                 remedy = "Shorten it, or choose smaller type in the layout."
@@ -178,7 +177,7 @@ class _Group:
         window = self._batch.layout.tokens.window
         if drawn["address"].height > window.height * _POINTS + _TOLERANCE:
             yield f"the address does not fit into the window ({self._batch.layout.tokens.copies.window})"
-        yield from (f"the {kind} needs more than a line" for kind in KINDS[1:] if kind in drawn and drawn[kind].lines > 1)
+        yield from (f"the {kind} needs more than a line" for kind in PLACES[1:] if kind in drawn and drawn[kind].lines > 1)
 
     def _in_the_window(self, taken: Taken) -> Iterator[Problem]:
         tokens = self._batch.layout.tokens

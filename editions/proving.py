@@ -22,7 +22,7 @@ from editions.layouts import load_layout
 from editions.manifest import inputs, tools
 from editions.model.evidence import PdfEvidence
 from editions.model.layout import Layout
-from editions.model.prepared import PreparedStatement
+from editions.model.prepared import Places, PreparedStatement
 from editions.model.proof import Verdict
 from editions.model.statement import Statement
 from editions.preparing import prepare
@@ -33,6 +33,8 @@ from editions.surroundings import Surroundings, at_work
 
 #: What a build did not make, and what therefore is no part of the edition.
 _MANIFEST = "edition.json"
+#: Characters of a folder's name, which may have 255 bytes.
+_LONGEST_NAME = 60
 _Read = TypeVar("_Read")
 
 
@@ -251,7 +253,10 @@ def _carried(pdf: PdfEvidence, around: Surroundings) -> Source | None:
     if not any(file.name == "statement.toml" for file in sources):
         return None
     with TemporaryDirectory(prefix="editions-") as temporary:
-        folder = Path(temporary) / (pdf.xmp.get("dc:identifier") or "statement")
+        identifier, is_copy, _ = pdf.xmp.get("dc:identifier", "").partition("/")
+        # A stranger's identifier may lead out of the folder.
+        is_name = identifier.strip(".") and "\0" not in identifier and len(identifier) <= _LONGEST_NAME
+        folder = Path(temporary) / (identifier if is_name else "statement")
         for file in _inside(sources, folder):
             file[0].parent.mkdir(parents=True, exist_ok=True)
             file[0].write_bytes(file[1])
@@ -260,6 +265,9 @@ def _carried(pdf: PdfEvidence, around: Surroundings) -> Source | None:
             statement = read_statement(folder, around).statement
             layout = _layout(statement.layout, around)
             prepared = prepare(statement, pdf.language, layout)
+            if is_copy:
+                metadata = replace(prepared.metadata, identifier=pdf.xmp["dc:identifier"])
+                prepared = replace(prepared, metadata=metadata, places=Places(addresses=()))
             return Source(prepared=_with_mark(prepared, pdf.xmp.get("xmp:Identifier", "")) if lacking else prepared, layout=layout)
         except (Refusal, KeyError, StopIteration):
             # Another layout than this office has, or annexes that are not carried: it is checked without.

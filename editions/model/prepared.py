@@ -51,6 +51,10 @@ class AnnexTable:
     attached: str
 
 
+#: The kinds of places that a copy has, in the order of its page; each is tagged with its name.
+PLACES = ("address", "number", "salutation")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Lines:
     """What stands in one place of a copy: its lines, and their direction, "ltr" or "rtl"."""

@@ -5,11 +5,9 @@ Of several, the last stands in the page; the others are laid over it, where they
 
 from markupsafe import Markup
 
-from editions.model.prepared import Lines, Places
+from editions.model.prepared import PLACES, Lines, Places
 
-#: The kinds of places, in the order of the page.
-KINDS = ("address", "number", "salutation")
-#: That one whose lines are all as high: the same words with another number. They are laid over it one below the other.
+#: The kind of place whose lines are all as high: the same words with another number. They are laid over it one below the other.
 NUMBER = "number"
 #: What stands below a number at least, in points, on any page: lines that are laid there are not broken off.
 _LOWER = 280
@@ -19,7 +17,7 @@ LAID = "laid-"
 
 def placed(places: Places, leading: float = _LOWER) -> dict[str, Markup]:
     """Return the places of a copy as HTML, by their kinds; empty where there is none. *leading* is that of numbers, in points."""
-    given = zip(KINDS, (places.addresses, places.numbers, places.salutations), strict=True)
+    given = zip(PLACES, (places.addresses, places.numbers, places.salutations), strict=True)
     return {kind: _place(kind, several, max(1, int(_LOWER / leading))) for kind, several in given}
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from editions.rendering.places import KINDS, LAID, NUMBER
+from editions.model.prepared import PLACES
+from editions.rendering.places import LAID, NUMBER
 
 #: How a line begins, up to its height on the page.
 _BEGINNING = re.compile(rb"(BT\n1 0 0 -1 \S+ )(\S+)")
@@ -63,9 +64,11 @@ class Apart:
 
     def take(self) -> None:
         """Take out what is laid over each place; what stands in it becomes one piece of marked content."""
+        import pydyf
+
         operators = self._stream.stream
         places = _Places(operators)
-        kinds = [kind for kind in KINDS if kind in self._anchors]
+        kinds = [kind for kind in PLACES if kind in self._anchors]
         dead: set[int] = set()
         for kind, article in zip(kinds, self._articles(), strict=True):
             *laid, own = [self._follow(kid) for kid in article["K"]]
@@ -89,6 +92,7 @@ class Apart:
             del own["K"][1:]
             article["K"][:] = [own.reference]
             article["S"] = "/Div"
+            article["T"] = pydyf.String(kind)
             self._marks.append(first)
             self.taken.places[kind] = drawn
         self.taken.matrix = places.matrix(self._marks[0])

@@ -266,6 +266,53 @@ def test_a_country_of_the_office_that_is_none_is_one_problem(office: Path, count
     assert f'"{country}" is no country' in capsys.readouterr().err
 
 
+def test_a_copy_is_checked_like_its_edition_but_for_what_is_its_recipients(
+    office: Path, made: Made, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (office / "recipients.csv").write_text("id,name,address,salutation\nother,SAMPLE Other,4 SAMPLE Street,Dear all\n", "utf-8")
+    made(_SEED, "--to", "other")
+    copy = _folder(office) / "1-other.en.pdf"
+    content = copy.read_bytes()
+    capsys.readouterr()
+
+    passed = main(["check", str(copy)])
+    said = capsys.readouterr().out
+    (office / "false.pdf").write_bytes(_misspelt(content))
+    failed = main(["check", "false.pdf"])
+
+    assert "Dear all" in drawn(content)[0]
+    assert passed == 0, said
+    assert failed == 1
+    assert "[words-pdf]" in capsys.readouterr().out
+
+
+def _misspelt(content: bytes) -> bytes:
+    """Return the PDF *content* with a "p" for the "A" of "A paragraph": glyphs 83 and 36 of Tinos."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        stream = next(one for one in list(pdf.pages[0].obj.Contents) if b"<0024>55<0003" in one.read_bytes())
+        stream.write(stream.read_bytes().replace(b"<0024>55<0003", b"<0053>55<0003", 1))
+        out = io.BytesIO()
+        pdf.save(out)
+        return out.getvalue()
+
+
+def test_what_a_file_calls_itself_leads_the_check_nowhere(office: Path, made: Made, tmp_path: Path) -> None:
+    import pikepdf
+
+    made(_SEED, "--to", "other")
+    target = tmp_path / "elsewhere"
+    with pikepdf.open(_folder(office) / "1-other.en.pdf") as pdf:
+        packet = pdf.Root.Metadata.read_bytes()
+        pdf.Root.Metadata.write(packet.replace(b"s-1/1-other.en", str(target).encode()))
+        pdf.save(office / "led.pdf")
+
+    main(["check", "led.pdf"])
+
+    assert not target.exists()
+
+
 # Ended, and gone on with.
 
 

@@ -1,7 +1,9 @@
 """Headings, by which one finds one's way in a text that is heard; and the tags of all that the source says."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from editions.checking.copied import is_own, own_marks
 from editions.checking.parts import HEADINGS, Block, Parts, parts_of, prepared_of, squeezed
 from editions.checking.rules import Case, Hit, rule
 from editions.checking.tag_names import in_words
@@ -69,6 +71,8 @@ def tags_as_written(case: Case) -> Iterator[Hit]:
     if prepared is None or not parts.elements:
         return
     wanted = list(_of_source(prepared.body))
+    own = own_marks(case)
+    parts = replace(parts, elements=tuple(element for element in parts.elements if not is_own(element, own)))
     found = _of_body(parts, [squeezed(signatory.name) for signatory in prepared.signatories])
     if prepared.subject and found[:1] == ["P"]:
         found = found[1:]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from editions.checking.annexes.joining import annex_elements
+from editions.checking.copied import is_own, own_marks
 from editions.checking.lines import POINTS, Line
 from editions.checking.parts import Block, blocks_of, parts_of, squeezed
 from editions.checking.quoting import quoted
@@ -39,8 +40,14 @@ def line_shifted(case: Case) -> Iterator[Hit]:
     """
     if case.source is None or case.pdf is None:
         return
+    own = own_marks(case)
     for house, block in _blocks(case, case.source):
-        if block.tag in _TEXT and "Table" not in block.around and not any(kid.tag == "Figure" for kid in block.element.walk()):
+        if (
+            block.tag in _TEXT
+            and not is_own(block.element, own)
+            and "Table" not in block.around
+            and not any(kid.tag == "Figure" for kid in block.element.walk())
+        ):
             for index, line in enumerate(block.lines):
                 if not house.is_in_place(block, index, line):
                     yield _hit(line)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from editions.checking.copied import own_marks
 from editions.checking.lines import POINTS, area, around, shared
 from editions.checking.parts import parts_of, prepared_of, squeezed
 from editions.checking.quoting import quoted
@@ -35,7 +36,7 @@ def outside_margins(case: Case) -> Iterator[Hit]:
     """The layout says how wide the margins are. What stands out of them, a long address for instance, looks like a mistake."""
     if case.source is None:
         return
-    measures = case.source.layout.tokens.page
+    measures, own = case.source.layout.tokens.page, own_marks(case)
     for page in parts_of(case).pages:
         inside = (
             measures.left * POINTS - _OVERHANG,
@@ -43,7 +44,8 @@ def outside_margins(case: Case) -> Iterator[Hit]:
             page.width - measures.right * POINTS + _OVERHANG,
             page.height - measures.top * POINTS + _OVERHANG,
         )
-        for what, box in _things(page, running=False):
+        # An address stands where the window of an envelope is.
+        for what, box in _things(page, running=False, own=own):
             if not _within(box, inside):
                 yield Hit(message=f"{what} stands out of the margins", page=page.number, box=box)
 
@@ -105,10 +107,11 @@ def _covers(one: Run, other: Run) -> bool:
     return wide > _SEEN and high > _HEIGHT * min(a[3] - a[1], b[3] - b[1]) and wide * high > _COVERED * min(area(a), area(b))
 
 
-def _things(page: PageEvidence, *, running: bool = True) -> Iterator[tuple[str, Box]]:
-    """Yield what stands on the page, each named; the *running* lines among it if they are wanted."""
+def _things(page: PageEvidence, *, running: bool = True, own: frozenset[tuple[int, int]] = frozenset()) -> Iterator[tuple[str, Box]]:
+    """Yield what stands on the page, each named; the *running* lines among it if they are wanted, and what bears a mark of *own* not."""
     for run in page.runs:
-        if run.visible and run.text.strip() and (running or not run.artifact):
+        is_own = run.mark is not None and (page.number, run.mark) in own
+        if run.visible and run.text.strip() and (running or not run.artifact) and not is_own:
             yield f'"{quoted(run.text)}"', run.box
     for shape in page.shapes:
         if (shape.kind == "image" or shape.colour not in ("", "#ffffff")) and (running or not shape.artifact):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
+from editions.checking.copied import is_own, own_marks
 from editions.checking.evidence.glyphs import shown
 from editions.checking.once import once
 from editions.checking.rules import Case, Hit, rule
@@ -90,7 +91,9 @@ def said_in_pdf(case: Case) -> tuple[tuple[Said, ...], tuple[Said, ...]]:
     ready = case.source.prepared
     ranges = annex_ranges(case.pdf, ready, two_sided=case.source.layout.tokens.annexes.two_sided)
     wanted = tuple(replace(one, text=as_drawn(one.text)) for one in source.in_pdf(ready, ranges))
-    return wanted, from_pdf.said_in(case.pdf, shown(case.pdf_bytes), [one.text for one in wanted], rtl=ready.direction == "rtl")
+    said = from_pdf.said_in(case.pdf, shown(case.pdf_bytes), [one.text for one in wanted], rtl=ready.direction == "rtl")
+    own = own_marks(case)
+    return wanted, tuple(one for one in said if not is_own(one.element, own))
 
 
 @once
