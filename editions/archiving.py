@@ -8,6 +8,7 @@ from typing import Any
 
 from editions.archive.additions import Candidate
 from editions.archive.signed_files import report_of
+from editions.copies.log import is_as_logged, read_log
 from editions.manifest import read_manifest, sha256
 from editions.model.archive import Person, Verifier
 from editions.model.copies import LOG
@@ -16,7 +17,7 @@ from editions.model.prose import inline_runs, plain
 from editions.model.statement import Statement, Text
 from editions.problems import CheckRefusal, Problem, Refusal
 from editions.proving import prove_statement
-from editions.publishing import COPIES
+from editions.publishing import COPIES, EARLIER
 from editions.reading.statements import read_statement
 from editions.surroundings import Surroundings
 
@@ -40,7 +41,7 @@ def candidate(seed: Path, around: Surroundings, reason: Reason, verify: Verifier
     statement = read_statement(seed, around).statement
     manifest = read_manifest(around.out / statement.id)
     files = _edition(statement.id, around.out / statement.id, manifest)
-    files |= {**_received(seed), **_source(statement, manifest), **copy_log(around.out / statement.id, manifest)[0]}
+    files |= {**_received(seed), **_source(statement, manifest), **copy_logs(around.out / statement.id, manifest)[0]}
     verdict, _ = prove_statement(seed, around, verapdf=verapdf)
     _refuse_errors(verdict)
     reports = {"reports/check.json": _as_json(_checked(verdict)), **verified(statement.id, files, verify)}
@@ -52,29 +53,37 @@ def candidate(seed: Path, around: Surroundings, reason: Reason, verify: Verifier
     )  # fmt: skip
 
 
-def copy_log(folder: Path, manifest: Mapping[str, Any]) -> tuple[dict[str, bytes], dict[str, str]]:
-    """Return the log of the copies of the edition in *folder*, and the digests of the PDFs that were copied; nothing if there are none.
+def copy_logs(folder: Path, manifest: Mapping[str, Any]) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Return the logs of the copies of the edition in *folder*, and the digests of the PDFs that were copied; nothing if there are none.
+
+    Those of earlier runs are among them, as far as they copied the same edition.
 
     Raises:
-        Refusal: it cannot be read, or tells of copies of another edition.
+        Refusal: a log cannot be read; the last one tells of copies of another edition, or of bytes that are not there.
     """
-    path = folder / COPIES / LOG
-    try:
-        content = path.read_bytes()
-        told = json.loads(content)
-        copied = {str(each["file"]): str(each["sha256"]) for each in told["edition"]["files"]}
-        run = str(told["run"])
-    except FileNotFoundError:
-        return {}, {}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise Refusal(Problem(str(path), f"cannot be read: {error}", "Make the copies again, or move their folder away.")) from None
+    last = folder / COPIES / LOG
+    paths = [*sorted((folder / COPIES / EARLIER).glob("*.json")), *([last] if last.is_file() else [])]
     published = {str(output["file"]): output.get("sha256") for output in manifest["outputs"]}
-    if any(published.get(name) != digest for name, digest in copied.items()):
-        what = "the copies are of another edition than the one that is here"
-        raise Refusal(
-            Problem(str(path), what, "Make them again: `editions copies`; or move their folder away, if they went out as they are.")
-        )
-    return {f"copies/{run[:16]}.json": content}, copied
+    logs: dict[str, bytes] = {}
+    copied: dict[str, str] = {}
+    for path in paths:
+        try:
+            content = path.read_bytes()
+            found = read_log(content)
+        except (OSError, ValueError) as error:
+            raise Refusal(Problem(str(path), f"cannot be read: {error}", "Make the copies again, or move their folder away.")) from None
+        is_of_this = all(published.get(name) == digest for name, digest in found.editions.items())
+        if path == last and not is_of_this:
+            what = "the copies are of another edition than the one that is here"
+            remedy = "Make them again: `editions copies`; or move their folder away, if they went out as they are."
+            raise Refusal(Problem(str(path), what, remedy))
+        if path == last and not is_as_logged(found, folder / COPIES):
+            what = "a copy that it tells of is not there, or has other bytes"
+            raise Refusal(Problem(str(path), what, "Make them again: `editions copies` makes the same bytes."))
+        if is_of_this:
+            logs[f"copies/{found.run[:16]}.json"] = content
+            copied |= found.editions
+    return logs, copied
 
 
 def _edition(name: str, folder: Path, manifest: Mapping[str, Any]) -> dict[str, bytes]:

@@ -1,7 +1,8 @@
 """Work given to a Dask cluster: an executor like any other, whose processes are on other computers.
 
 The door to distributed. What is given goes as values. A worker has editions of its own, the same as here, and does one
-thing at a time: what sets a page holds for its process alone.
+thing at a time: what sets a page holds for its process alone. The limit of seconds for one PDF does not hold there: a worker
+does its work beside its main thread, which alone could be stopped.
 """
 
 from collections.abc import Callable
@@ -40,6 +41,8 @@ class Cluster(Executor):
             self._client.close()
             raise
         self._pool = self._client.get_executor(pure=False, retries=0)
+        #: How many there are.
+        self.workers = len(self._client.scheduler_info(n_workers=-1)["workers"])
 
     def _refuse_others(self, where: str) -> None:
         """Refuse workers with another editions, or with several threads.

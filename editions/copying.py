@@ -12,7 +12,7 @@ from editions.annexing import Taken as TakenAnnex
 from editions.checking.conformance.page_validation import check_conformance
 from editions.copies.addressing import address, line
 from editions.copies.carrier import Carrier, carrier
-from editions.copies.printing import Sheets, inked, joined, printed
+from editions.copies.printing import Sheets, in_turn, inked, printed
 from editions.describing import xmp_packet
 from editions.fonts import faces, uncovered
 from editions.glyphs import sharing
@@ -83,7 +83,7 @@ def shape(batch: Batch, around: Surroundings) -> Shaped:
         CheckRefusal: what came out is not what it would claim to be.
     """
     around = at_work(around)
-    refuse_if(_unseen(batch, around))
+    refuse_if((*_unnamed(batch), *_unseen(batch, around)))
     groups: dict[tuple[str, bool, frozenset[str]], list[int]] = defaultdict(list)
     alike = frozenset[str]().union(*(sharing(face.path) for face in faces(around.fonts) if face.family in _families(batch)))
     for index, copy in enumerate(batch.copies):
@@ -102,18 +102,24 @@ def shape(batch: Batch, around: Surroundings) -> Shaped:
 
 def _print_file(batch: Batch, made: Sequence["_Group"], drawn: Sequence[tuple[int, tuple[bytes, ...]]]) -> bytes:
     """Return the pages of the copies that go out on paper, for the printer; nothing where there are none, or none are asked for."""
-    style, files, run = batch.layout.tokens.copies, [], list[tuple[bytes, ...]]()
     on_paper = [each for copy, each in zip(batch.copies, drawn, strict=True) if copy.addressee.delivery != "e-mail"]
-    if not batch.print_file:
+    if not batch.print_file or not on_paper:
         return b""
-    for place, (number, shown) in enumerate(on_paper):
-        run.append(shown)
-        if place + 1 == len(on_paper) or on_paper[place + 1][0] != number:
-            ink = inked(made[number].matrix, batch.layout.tokens.address.colour)
-            sheets = Sheets(two_sided=style.two_sided, separator=style.separator, inked=ink)
-            files.append(printed(made[number].base, run, sheets))
-            run = []
-    return joined(files) if files else b""
+    style, files = batch.layout.tokens.copies, {}
+    for number in sorted({number for number, _ in on_paper}):
+        ink = inked(made[number].matrix, batch.layout.tokens.address.colour)
+        sheets = Sheets(two_sided=style.two_sided, separator=style.separator, inked=ink)
+        files[number] = printed(made[number].base, [shown for other, shown in on_paper if other == number], sheets)
+    return in_turn(files, [number for number, _ in on_paper])
+
+
+def _unnamed(batch: Batch) -> Iterator[Problem]:
+    """Yield the languages in which a copy's number cannot be said."""
+    for language, text in batch.texts.items():
+        if batch.layout.tokens.copies.number and "copy" not in text.copy_words:
+            what = f'the layout cannot say "Copy 1 of 3" in "{language}"'
+            remedy = f'Add a line under [labels.{language}]: copy = "… {{number}} … {{count}}"; or number = false under [copies].'
+            yield Problem(batch.layout.where, what, remedy)
 
 
 def _unseen(batch: Batch, around: Surroundings) -> Iterator[Problem]:
@@ -163,7 +169,7 @@ class _Group:
 
     def _number(self, copy: Planned) -> Lines:
         numbers = {"number": str(copy.number), "count": str(self._batch.count)}
-        return line(_NUMBERED.sub(lambda found: numbers[found[1]], self._text.copy_words["copy"]))
+        return line(_NUMBERED.sub(lambda found: numbers[found[1]], self._text.copy_words.get("copy", "")))
 
     def _too_high(self, taken: Taken, chosen: Mapping[int, Sequence[int]]) -> Iterator[Problem]:
         for index, numbers in chosen.items():
@@ -180,12 +186,17 @@ class _Group:
         yield from (f"the {kind} needs more than a line" for kind in PLACES[1:] if kind in drawn and drawn[kind].lines > 1)
 
     def _in_the_window(self, taken: Taken) -> Iterator[Problem]:
-        tokens = self._batch.layout.tokens
-        reached = max(taken.letterhead / _POINTS, tokens.page.top)
-        if reached > tokens.window.clear:
-            begins = f"the window of {tokens.copies.window} begins {tokens.window.clear:g} mm from the upper edge"
-            what = f"{begins}, and the letterhead ends at {reached:.1f}"
-            yield Problem(self._batch.layout.where, what, "Make it lower, or choose another window under [copies].")
+        tokens, where = self._batch.layout.tokens, self._batch.layout.where
+        begins = f"the window of {tokens.copies.window} begins {tokens.window.clear:g} mm from the upper edge"
+        remedy = "Make it less high, or choose another window under [copies]."
+        has_head = bool(self._text.body_name or self._text.letterhead_lines)
+        if tokens.page.top > tokens.window.clear:
+            yield Problem(where, f"{begins}, and the margin above the text has {tokens.page.top:g}", remedy)
+        elif has_head and taken.letterhead is None:
+            what = f"{begins}, and the letterhead has no end that is known"
+            yield Problem(where, what, 'Give what holds it id="letterhead" in letterhead.html.')
+        elif has_head and taken.letterhead and taken.letterhead / _POINTS > tokens.window.clear:
+            yield Problem(where, f"{begins}, and the letterhead ends at {taken.letterhead / _POINTS:.1f}", remedy)
 
     def check(self) -> None:
         """Hold the first of the copies against the standards that it claims, where all that is in it is ours.

@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from editions.checking.conformance.page_validation import check_conformance
 from editions.copies.addressing import address
 from editions.copies.printing import Sheets, inked, labelled, printed
 from editions.describing import xmp_packet
+from editions.fonts import uncovered
 from editions.layouts import fill
 from editions.model.copies import Planned
 from editions.model.layout import Layout
 from editions.model.prepared import Lines, Places, PreparedStatement
 from editions.model.prose import Table, Words
-from editions.problems import Problem, refuse_if
+from editions.problems import CheckRefusal, Problem, refuse_if
 from editions.rendering.html import to_css, to_html, tokens_of
 from editions.rendering.pdf import to_pdf, to_sheet
 from editions.rendering.places import placed
@@ -105,7 +107,7 @@ def _set(order: Addressed, places: Places, around: Surroundings) -> tuple[bytes,
     language = text.metadata.language
     html = fill(layout, "addressed.html", language=language, title=order.what, sender=sender, places=placed(places))
     css = fill(layout, "addressed.css", **tokens_of(layout), width=paper.width, height=paper.height, room=paper.room)
-    return to_sheet(html, (css, ""), layout, order.what, text.metadata.date, around)
+    return to_sheet(html, (css, ""), places, layout, order.what, text.metadata.date, around)
 
 
 def _too_high(order: Addressed, taken: Taken, chosen: Sequence[int]) -> Iterator[Problem]:
@@ -127,7 +129,12 @@ class Listed:
 
 
 def dispatch_list(order: Listed, around: Surroundings) -> bytes:
-    """Return the list by which copies are sent out, as a tagged PDF: number, recipient, delivery, and a box to tick."""
+    """Return the list by which copies are sent out, as a tagged PDF: number, recipient, delivery, and a box to tick.
+
+    Raises:
+        Refusal: it has characters that no font has.
+        CheckRefusal: what came out is not what it claims to be.
+    """
     around = at_work(around)
     text, words = order.text, order.text.copy_words
     of = f" {order.part}/{order.parts}" if order.parts > 1 else ""
@@ -157,7 +164,20 @@ def dispatch_list(order: Listed, around: Surroundings) -> bytes:
         sources=(),
     )
     xmp = xmp_packet(metadata, ("PDF/A-3a", "PDF/UA-1"))
-    return to_pdf(prepared, order.layout, to_html(prepared, order.layout), to_css(prepared, order.layout), xmp, around)
+    families = (order.layout.tokens.table.font, *order.layout.tokens.text.fallback)
+    refuse_if(
+        Problem(metadata.identifier, f'no font of the layout has "{character}" (U+{ord(character):04X})', "Write it with other letters.")
+        for character in uncovered("".join(cell.text for row in rows for (cell,) in row), around.fonts, families)
+    )
+    content = to_pdf(prepared, order.layout, to_html(prepared, order.layout), to_css(prepared, order.layout), xmp, around)
+    remedy = "This is a fault of the layout or of editions: report it with the statement's source."
+    problems = [
+        Problem(found.where, f"{found.clause}: {found.message} ({found.rule})", remedy)
+        for found in check_conformance(content, f"{metadata.identifier}.pdf")
+    ]
+    if problems:
+        raise CheckRefusal(*problems)
+    return content
 
 
 def _way(copy: Planned, ways: Mapping[str, str]) -> str:

@@ -9,24 +9,26 @@ from pathlib import Path
 from typing import Any
 
 from editions.annexing import Taken, take_annexes
-from editions.archive.inventories import sha512
 from editions.copies.addressing import plan
-from editions.copies.log import dispatch_rows, log
+from editions.copies.log import Log, dispatch_rows, is_as_logged, log, read_log
 from editions.copies.printing import joined
 from editions.copies.staging import Staging, staged
 from editions.copying import BATCH, Batch, Shaped, compose, shape
 from editions.disk import flush_system, problem
 from editions.dispatching import ADDRESSES, ENVELOPES, LABELS, ROWS, Addressed, Listed, Paper, addressed, dispatch_list
-from editions.executors import batches, submit
-from editions.manifest import inputs, is_current, read_manifest, sha256
+from editions.executors import batches, breadth, submit
+from editions.manifest import inputs, is_current, sha256
 from editions.model.copies import LOG, Planned, Record
 from editions.model.directory import Addressee
 from editions.model.layout import Layout
 from editions.model.statement import Statement
 from editions.preparing import prepare
 from editions.problems import MissingRefusal, Problem, Refusal
-from editions.publishing import COPIES, publish_copies
+from editions.publishing import COPIES, publish_copies, refuse_another
 from editions.surroundings import Surroundings, as_values
+
+#: Batches that wait to be set or written, for each process: enough that none waits, and no more than fit into memory.
+_AHEAD = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +63,8 @@ class Order:
 class Distributed:
     """What came of a run: the *folder* of the copies, how many there are, and how many of them were *kept* from a run that had ended.
 
-    *papers* are the files that go with them; *unchanged*: all was there already.
+    *papers* are the files that go with them; *unchanged*: all was there already; *replaced*:
+    others were there, whose log is kept.
     """
 
     folder: Path
@@ -69,6 +72,7 @@ class Distributed:
     kept: int
     papers: tuple[str, ...]
     unchanged: bool = False
+    replaced: bool = False
 
 
 def distribute(order: Order, around: Surroundings, pool: Executor, tell: Callable[[int, int], None]) -> Distributed:
@@ -81,37 +85,41 @@ def distribute(order: Order, around: Surroundings, pool: Executor, tell: Callabl
         Refusal: the edition is not published, or not that of its source; an address does not fit; the disk is full.
         MissingRefusal: a process of *pool* was ended from outside.
     """
-    edition = around.out / order.statement.id
-    _refuse_stale(order, edition, around)
+    folder = around.out / order.statement.id
     try:
-        run = _run(order, edition, around)
-        staging_folder = around.out / f".{order.statement.id}.copies"
-        if papers := _published(edition / COPIES, run):
-            if staging_folder.exists():
-                # A run was ended when it had published all.
-                with staged(staging_folder, run) as staging:
-                    staging.end()
-            return Distributed(folder=edition / COPIES, count=order.count, kept=order.count, papers=papers, unchanged=True)
-        with staged(staging_folder, run) as staging:
-            return _Run(order, around, pool, staging).finish(tell)
+        manifest = _manifest(order, folder, around)
+        refuse_another(folder / COPIES)
+        run = _run(order, manifest, around)
+        with staged(around.out / f".{order.statement.id}.copies", run) as staging:
+            if papers := _published(folder / COPIES, run):
+                # A run may have been ended when it had published all.
+                staging.end()
+                return Distributed(folder=folder / COPIES, count=order.count, kept=order.count, papers=papers, unchanged=True)
+            return _Run(order, around, pool, staging, manifest).finish(tell)
     except BrokenExecutor:
         what = "the copies are not made: a process that made them was ended from outside, perhaps for want of memory"
         raise MissingRefusal(Problem(order.statement.where, what, "Try again: what is done is kept. `--workers 1` needs less.")) from None
     except OSError as error:
         remedy = "Try again afterwards: it goes on where it stopped."
-        raise Refusal(problem(error, edition, "no copy is published, and none that was before is touched", remedy)) from None
+        raise Refusal(problem(error, folder, "no copy is published, and none that was before is touched", remedy)) from None
 
 
-def _refuse_stale(order: Order, edition: Path, around: Surroundings) -> None:
+def _manifest(order: Order, folder: Path, around: Surroundings) -> bytes:
+    """Return the manifest of the edition in *folder*, which is that of its source.
+
+    Raises:
+        Refusal: there is none, or it is not up to date.
+    """
     statement = order.statement
-    if not is_current(edition, inputs(statement, order.layout, around), order.layout, ("pdf",)):
+    if not is_current(folder, inputs(statement, order.layout, around), order.layout, ("pdf",)):
         what = "there is no edition that is up to date: copies are made of what is published"
-        raise Refusal(Problem(str(edition), what, f"`editions build {statement.id}` makes it."))
+        raise Refusal(Problem(str(folder), what, f"`editions build {statement.id}` makes it."))
+    return (folder / "edition.json").read_bytes()
 
 
-def _run(order: Order, edition: Path, around: Surroundings) -> str:
+def _run(order: Order, manifest: bytes, around: Surroundings) -> str:
     """Return what this run is called: the digest of all that decides over a byte of it."""
-    digest = hashlib.sha256((edition / "edition.json").read_bytes())
+    digest = hashlib.sha256(manifest)
     digest.update(repr((order.not_found, order.printer, order.envelopes, order.labels, around.country, BATCH)).encode())
     for copy in order.plan():
         digest.update(repr(copy).encode())
@@ -120,16 +128,18 @@ def _run(order: Order, edition: Path, around: Surroundings) -> str:
 
 def _published(folder: Path, run: str) -> tuple[str, ...]:
     """Return the papers of the copies in *folder*, if they are those of *run* and none of all the files was altered; else nothing."""
-    try:
-        told = json.loads((folder / LOG).read_bytes())
-        if told["run"] != run:
-            return ()
-        for each in (*told["papers"], *told["copies"]):
-            if sha512((folder / each["file"]).read_bytes()) != each["sha512"]:
-                return ()
-        return tuple(each["file"] for each in told["papers"])
-    except (OSError, ValueError, KeyError, TypeError):
+    found = _log_in(folder)
+    if found is None or found.run != run or not is_as_logged(found, folder):
         return ()
+    return tuple(name for name in found.files if not name[0].isdigit())
+
+
+def _log_in(folder: Path) -> Log | None:
+    """Return the log of the copies in *folder*; None where there is none that can be read."""
+    try:
+        return read_log((folder / LOG).read_bytes())
+    except (OSError, ValueError):
+        return None
 
 
 def written(batch: Batch, shaped: Shaped, put: Callable[..., None]) -> list[Record]:
@@ -159,12 +169,13 @@ def written(batch: Batch, shaped: Shaped, put: Callable[..., None]) -> list[Reco
 
 
 class _Run:
-    def __init__(self, order: Order, around: Surroundings, pool: Executor, staging: Staging) -> None:
+    def __init__(self, order: Order, around: Surroundings, pool: Executor, staging: Staging, manifest: bytes) -> None:
         self._order = order
         self._values = as_values(around)
         self._around = around
         self._pool = pool
         self._staging = staging
+        self._manifest = manifest
         self._count = order.count
         self._width = len(str(self._count))
         self._texts = {text.language: prepare(order.statement, text.language, order.layout) for text in order.statement.texts}
@@ -173,18 +184,24 @@ class _Run:
 
     def finish(self, tell: Callable[[int, int], None]) -> Distributed:
         """Do what is not done yet, and publish."""
-        try:
-            kept = self._copies(tell)
-            self._make_papers()
-        except Refusal:
-            # Another directory or layout makes another run of it.
-            self._staging.end()
-            raise
+        kept = self._copies(tell)
+        self._make_papers()
         self._log()
+        names = (f"{copy.stem(self._width)}.pdf" for copy in self._order.plan())
+        self._staging.keep_only((*names, *self._papers, LOG))
         flush_system(self._staging.files)
-        folder = publish_copies(self._staging.files, self._around.out / self._order.statement.id)
+        folder = self._around.out / self._order.statement.id
+        before = _log_in(folder / COPIES)
+        target = publish_copies(
+            self._staging.files,
+            folder,
+            self._manifest,
+            made=(*before.files, LOG) if before else (),
+            earlier=f"{before.run[:16]}.json" if before and before.run != self._staging.run else "",
+        )
         self._staging.end()
-        return Distributed(folder=folder, count=self._count, kept=kept, papers=tuple(self._papers))
+        replaced = bool(before and before.run != self._staging.run)
+        return Distributed(folder=target, count=self._count, kept=kept, papers=tuple(self._papers), replaced=replaced)
 
     def _copies(self, tell: Callable[[int, int], None]) -> int:
         done = kept = 0
@@ -198,13 +215,15 @@ class _Run:
             self._staging.begin(number)
             batch = self._batch(copies)
             running[submit(self._pool, shape, batch, self._values)] = number, batch
-            if len(running) > _AT_ONCE:
+            if len(running) > _AHEAD * breadth(self._pool):
                 done += self._take(running, problems)
                 tell(done, kept)
         while running:
             done += self._take(running, problems)
             tell(done, kept)
         if problems:
+            # Another directory or layout makes another run of it.
+            self._staging.end()
             raise Refusal(*dict.fromkeys(problems))
         return kept
 
@@ -245,7 +264,7 @@ class _Run:
         order, put = self._order, self._put
         original = self._texts[order.statement.original]
         parts = list(range(0, self._count, ROWS))
-        lists = (
+        lists = [
             submit(
                 self._pool,
                 dispatch_list,
@@ -253,10 +272,11 @@ class _Run:
                 self._values,
             )
             for part, rows in enumerate(batches(order.plan(), ROWS), 1)
-        )
+        ]
         for part, made in enumerate(lists, 1):
             put(f"dispatch-{part}.pdf" if len(parts) > 1 else "dispatch.pdf", made.result())
-        put("dispatch.csv", *dispatch_rows(order.plan(), (f"{copy.stem(self._width)}.pdf" for copy in order.plan())))
+        names = (f"{copy.stem(self._width)}.pdf" for copy in order.plan())
+        self._papers["dispatch.csv"] = self._staging.put_all("dispatch.csv", dispatch_rows(order.plan(), names))
         if order.envelopes:
             self._put_paper("envelopes.pdf", self._addressed(ENVELOPES[order.envelopes], f"envelopes {order.envelopes}"))
         if order.labels:
@@ -265,11 +285,9 @@ class _Run:
             files = [self._staging.print_file(number) for number in range(-(-self._count // BATCH))]
             self._put_paper("print.pdf", [content for content in files if content])
 
-    def _put(self, name: str, *pieces: bytes) -> None:
-        """Write *pieces* as the file *name*, which goes with the copies."""
-        content = b"".join(pieces)
-        self._papers[name] = sha512(content)
-        self._staging.put(name, content)
+    def _put(self, name: str, content: bytes) -> None:
+        """Write *content* as the file *name*, which goes with the copies."""
+        self._papers[name] = self._staging.put_all(name, (content,))
 
     def _put_paper(self, name: str, files: Sequence[bytes]) -> None:
         """Write *files* as one, called *name*; nothing where all copies go out by e-mail."""
@@ -301,24 +319,19 @@ class _Run:
 
     def _log(self) -> None:
         order = self._order
-        edition = self._around.out / order.statement.id
-        pdfs = [output for output in read_manifest(edition)["outputs"] if output["format"] == "pdf"]
+        pdfs = [output for output in json.loads(self._manifest)["outputs"] if output["format"] == "pdf"]
         head = {
             "statement": order.statement.id,
             "run": self._staging.run,
             "edition": {
-                "manifest": sha256((edition / "edition.json").read_bytes()),
+                "manifest": sha256(self._manifest),
                 "files": [{key: output[key] for key in ("file", "language", "mark", "sha256")} for output in pdfs],
             },
             "not_found": list(order.not_found),
             "papers": [{"file": name, "sha512": digest} for name, digest in self._papers.items()],
         }
-        self._staging.put(LOG, *log(head, self._records()))
+        self._staging.put_all(LOG, log(head, self._records()))
 
     def _records(self) -> Iterator[Record]:
         for number in range(-(-self._count // BATCH)):
             yield from self._staging.records(number)
-
-
-#: Batches that wait to be set or written: enough for all processes, and no more than fit into memory.
-_AT_ONCE = 8

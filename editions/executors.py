@@ -24,6 +24,13 @@ class InThisProcess(Executor):
         return future
 
 
+def breadth(pool: Executor) -> int:
+    """Return how many pieces of work *pool* does at a time."""
+    if isinstance(pool, InThisProcess):
+        return 1
+    return int(getattr(pool, "workers", 0)) or len(os.sched_getaffinity(0))
+
+
 def batches(things: Iterable[_Thing], size: int) -> Iterator[tuple[_Thing, ...]]:
     """Yield *things* in order, *size* at a time, the last time perhaps fewer."""
     left = iter(things)

@@ -56,15 +56,20 @@ def mirrored(path: Path) -> dict[int, str]:
 
 
 @cache
-def sharing(path: Path) -> frozenset[str]:
-    """Return the characters that the font at *path* draws with the glyph of another, of a lower number: Cyrillic ә, say, as Latin ə."""
+def alikes(path: Path) -> dict[str, tuple[str, ...]]:
+    """Return, for each character that the font at *path* draws with the glyph of others, those: for Cyrillic ә, Latin ə."""
     from fontTools.ttLib import TTFont
 
     with TTFont(path, lazy=True) as font:
-        drawn: dict[str, list[int]] = {}
+        drawn: dict[str, list[str]] = {}
         for point, glyph in sorted(font.getBestCmap().items()):
-            drawn.setdefault(glyph, []).append(point)
-    return frozenset(chr(point) for points in drawn.values() for point in points[1:])
+            drawn.setdefault(glyph, []).append(chr(point))
+    return {one: tuple(other for other in several if other != one) for several in drawn.values() if several[1:] for one in several}
+
+
+def sharing(path: Path) -> frozenset[str]:
+    """Return the characters that the font at *path* draws with the glyph of another, of a lower number."""
+    return frozenset(one for one, others in alikes(path).items() if min(others) < one)
 
 
 def _substitutions(font: Any, kind: str) -> Iterator[tuple[str, Any]]:

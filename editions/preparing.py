@@ -50,7 +50,7 @@ def prepare(statement: Statement, language: str, layout: Layout) -> PreparedStat
         continuation=tuple(line for line in (body_name, f"{text.heading} · {day}") if line),
         page_label=_page_label(labels["page"]),
         mark_label=labels.get("edition_mark", "{mark}").replace("{mark}", metadata.mark),
-        copy_words={**known_labels()["en"], **labels},
+        copy_words={**{key: word for key, word in known_labels()["en"].items() if key != "copy"}, **labels},
         annexes=_annexes(statement, language, labels, metadata.mark),
         pictures=statement.pictures,
         sources=statement.sources,

@@ -7,12 +7,13 @@ full disk, leaves the last good edition and, at most, a hidden folder that the n
 
 import fcntl
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from editions.disk import carry, exchange, flush, problem, remove, write
 from editions.manifest import read_manifest
+from editions.model.copies import LOG
 from editions.model.edition import Edition
 from editions.problems import Problem, Refusal, SigningRefusal
 
@@ -20,6 +21,8 @@ from editions.problems import Problem, Refusal, SigningRefusal
 PROOF = "proof.html"
 #: The folder of an edition's copies, in its own.
 COPIES = "copies"
+#: The logs of copies that others have taken the place of, in that folder.
+EARLIER = "earlier"
 
 
 def publish(edition: Edition, out: Path) -> Path:
@@ -35,7 +38,7 @@ def publish(edition: Edition, out: Path) -> Path:
         out.mkdir(parents=True, exist_ok=True)
         with _lock(out):
             _clear(out, edition.id)
-            _refuse_another(target)
+            refuse_another(target)
             new = out / f".{edition.id}.new"
             try:
                 _fill(new, edition, target)
@@ -127,7 +130,7 @@ def publish_beside(files: Mapping[str, bytes], folder: Path, before: Mapping[str
     try:
         with _lock(folder.parent):
             _clear(folder.parent, folder.name)
-            _refuse_another(folder)
+            refuse_another(folder)
             for name, content in before.items():
                 if ((folder / name).read_bytes() if (folder / name).exists() else None) != content:
                     what = "it was changed while it was signed, or another has signed meanwhile: nothing is written"
@@ -148,20 +151,43 @@ def publish_beside(files: Mapping[str, bytes], folder: Path, before: Mapping[str
         raise SigningRefusal(problem(error, folder, "what is there is as it was", "Mend its permissions.")) from None
 
 
-def publish_copies(files: Path, folder: Path) -> Path:
-    """Let the folder *files*, flushed to the disk, take its place in the edition's *folder*, in one step, and return where it is.
+def publish_copies(files: Path, folder: Path, manifest: bytes, *, made: Collection[str], earlier: str) -> Path:
+    """Let the folder *files*, flushed to the disk, become the copies in the edition's *folder*, in one step, and return where they are.
+
+    *manifest* is that of the edition that was copied. Of what was there before, the files called *made* go; the log among them is
+    kept as *earlier*, unless that is "". All others stay where they are: a signed copy, a note.
 
     Raises:
+        Refusal: the edition is another by now.
         OSError: it cannot; what was there is as it was.
     """
-    target = folder / COPIES
+    target, old = folder / COPIES, folder / f".{COPIES}.old"
     with _lock(folder.parent):
-        _refuse_another(target)
-        if target.exists():
-            exchange(files, target, target.with_name(f".{COPIES}.old"))
-        else:
+        refuse_another(target)
+        if (folder / "edition.json").read_bytes() != manifest:
+            what = "the edition was built again while its copies were made: none is published"
+            raise Refusal(Problem(str(folder), what, "Make them again."))
+        if old.is_dir() and not os.path.lexists(target):
+            # A run was ended between two renames.
+            old.rename(target)
+        remove(old)
+        if not target.exists():
             files.rename(target)
             flush(folder)
+            return target
+        if earlier:
+            (files / EARLIER).mkdir(exist_ok=True)
+            carry(target / LOG, files / EARLIER / earlier)
+        for path in sorted(target.iterdir()):
+            if path.name == EARLIER:
+                (files / EARLIER).mkdir(exist_ok=True)
+                for one in sorted(path.iterdir()):
+                    if not (files / EARLIER / one.name).exists():
+                        carry(one, files / EARLIER / one.name)
+            elif path.name not in made and not (files / path.name).exists():
+                carry(path, files / path.name)
+        flush(files)
+        exchange(files, target, old)
     return target
 
 
@@ -175,11 +201,15 @@ def _refuse_stale(folder: Path, manifest: bytes | None) -> None:
         raise Refusal(Problem(str(folder), what, "Check it once more."))
 
 
-def _refuse_another(target: Path) -> None:
-    """Refuse *target* where it is something that an edition cannot change places with."""
+def refuse_another(target: Path) -> None:
+    """Refuse *target* where it is something that an edition, or copies, cannot change places with.
+
+    Raises:
+        Refusal: it is a link, or no folder.
+    """
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         what = "is a symbolic link" if target.is_symlink() else "is no folder"
-        raise Refusal(Problem(str(target), f"{what}: an edition's folder cannot be put there", "Move it away, or choose another --out."))
+        raise Refusal(Problem(str(target), f"{what}: a folder cannot be put there", "Move it away, or choose another --out."))
 
 
 @contextmanager

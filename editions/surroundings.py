@@ -108,7 +108,16 @@ def as_values(around: Surroundings) -> Surroundings:
     """Return *around* as it may go to another computer: without a path of this one."""
     nowhere = Path()
     return replace(
-        around, seeds=nowhere, layouts=(), fonts=nowhere, out=nowhere, names=(), cache=nowhere, archive=nowhere, directory=nowhere
+        around,
+        signing=Signing(),
+        seeds=nowhere,
+        layouts=(),
+        fonts=nowhere,
+        out=nowhere,
+        names=(),
+        cache=nowhere,
+        archive=nowhere,
+        directory=nowhere,
     )
 
 

@@ -1,11 +1,13 @@
-"""What an office says of signing in its settings."""
+"""What an office says of signing in its settings; and what of it goes to another computer."""
 
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from editions.problems import Refusal
-from editions.surroundings import Signing, surroundings
+from editions.surroundings import Signing, as_values, surroundings
 
 
 def test_no_roots_and_no_time_stamps_are_built_in(tmp_path: Path) -> None:
@@ -37,3 +39,21 @@ def test_a_setting_of_signing_that_is_misspelt_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(Refusal, match='unknown key "root"'):
         surroundings(tmp_path)
+
+
+def _paths(value: Any) -> list[Path]:
+    """Return all paths in *value* that lead somewhere."""
+    if isinstance(value, Path):
+        return [value] if value != Path() else []
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
+    return [path for one in inner for path in _paths(one)]
+
+
+def test_no_path_of_this_computer_goes_to_another(tmp_path: Path) -> None:
+    (tmp_path / "roots").mkdir()
+    (tmp_path / "settings.toml").write_text('[signing]\nroots = "roots"\n', "utf-8")
+    here = surroundings(tmp_path)
+
+    assert len(_paths(asdict(here))) > 6
+    assert _paths(asdict(as_values(here))) == []
+    assert as_values(here).limits == here.limits

@@ -11,17 +11,19 @@ from typing import Any
 
 from editions.cli.arguments import add_executor
 from editions.cli.reporting import plain, print_json
+from editions.copies.log import read_log
 from editions.executors import InThisProcess, batches, executor, submit
 from editions.fonts import families
 from editions.layouts import load_layout
-from editions.manifest import inputs, is_current, published_formats
+from editions.manifest import inputs, is_current, published_formats, sha256
+from editions.model.copies import LOG
 from editions.model.edition import Edition
 from editions.model.findings import Finding
 from editions.model.layout import Layout
 from editions.model.statement import Statement
 from editions.pipeline import FORMATS, load_renderers, make_elsewhere
 from editions.problems import Exit, FaultRefusal, MissingRefusal, Problem, Refusal
-from editions.publishing import publish
+from editions.publishing import COPIES, publish
 from editions.reading.identifiers import apart
 from editions.reading.statements import find_seeds, read_statement
 from editions.surroundings import Surroundings, as_values, surroundings
@@ -137,7 +139,20 @@ def _take(future: "Future[Edition]", where: str, around: Surroundings, tally: _T
     if edition and folder:
         tally.remarks.extend(Problem(finding.where, _said(finding)) for finding in edition.findings)
         tally.made.extend(str(folder / output.file) for output in edition.outputs)
+        tally.remarks.extend(_of_before(edition, folder / COPIES))
     _progress(tally)
+
+
+def _of_before(edition: Edition, copies: Path) -> Iterator[Problem]:
+    """Yield what is to be said of the *copies* that lie beside *edition*, if they are of another one."""
+    try:
+        copied = read_log((copies / LOG).read_bytes()).editions
+    except (OSError, ValueError):
+        return
+    made = {output.file: sha256(output.content) for output in edition.outputs}
+    if any(made.get(name) != digest for name, digest in copied.items()):
+        what = "these copies are of the edition that was here before, not of this one"
+        yield Problem(str(copies), what, f"`editions copies {edition.id}` makes them again.")
 
 
 def _settled(future: "Future[Any]", where: str, tally: _Tally) -> Any:

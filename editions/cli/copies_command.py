@@ -21,6 +21,7 @@ from editions.model.copies import LOG
 from editions.model.directory import Addressee, Directory, Found
 from editions.pipeline import load_renderers
 from editions.problems import Exit, Problem, Refusal, UsageRefusal
+from editions.publishing import EARLIER
 from editions.reading.identifiers import apart
 from editions.reading.statements import find_seeds, read_statement
 from editions.surroundings import Surroundings, surroundings
@@ -150,6 +151,7 @@ def _plain(order: Order, made: Distributed) -> dict[str, object]:
         "copies": made.count,
         "kept": made.kept,
         "unchanged": made.unchanged,
+        "replaced": made.replaced,
         "papers": list(made.papers),
         "not_found": list(order.not_found),
     }
@@ -160,6 +162,9 @@ def _told(order: Order, made: Distributed) -> Iterator[str]:
         yield f"unchanged {made.folder}: {made.count:,} copies"
     else:
         gone_on = f" ({made.kept:,} of them by a run that had ended)" if made.kept else ""
-        yield f"made {made.count:,} copies in {made.folder}{gone_on}, with {', '.join((LOG, *made.papers))}"
+        noun = "copy" if made.count == 1 else "copies"
+        yield f"made {made.count:,} {noun} in {made.folder}{gone_on}, with {', '.join((LOG, *made.papers))}"
+    if made.replaced:
+        yield f"note: they take the place of those of another run, whose log is kept in {made.folder / EARLIER}"
     for name in order.not_found:
         yield f"note: {visible(name)} is not in {order.directory}: no copy was made"

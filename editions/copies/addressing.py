@@ -28,22 +28,29 @@ def plan(addressees: Iterable[Addressee], languages: Collection[str], original: 
 
 def _language(wanted: str, languages: Collection[str], original: str) -> str:
     """Return the one of *languages* in which somebody reads who reads *wanted*: "az" serves "az-Latn"."""
-    while wanted and wanted not in languages:
+    known = {language.casefold(): language for language in languages}
+    wanted = wanted.casefold()
+    while wanted and wanted not in known:
         wanted = wanted.rpartition("-")[0]
-    return wanted or original
+    return known.get(wanted, original)
 
 
 def address(one: Addressee, language: str, home: str) -> Lines:
     """Return the address of *one*, as it stands in the window of a copy in *language*.
 
-    The country stands last, in the language of the office, unless it is *home*, the office's own, or stands there already.
+    The country stands last, in the language of the copy, unless it is *home*, the office's own, or stands there already.
     """
     lines = [one.name, *one.address]
     if one.country and one.country != home:
         country = country_name(one.country, language)
-        if lines[-1].casefold() != country.casefold():
+        if _folded(lines[-1]) != _folded(country):
             lines.append(country)
     return Lines(lines=tuple(lines), direction=direction_of(" ".join(lines)))
+
+
+def _folded(text: str) -> str:
+    """Return *text* without capitals, of which İ and I have small letters of their own in some languages."""
+    return text.replace("İ", "i").replace("ı", "i").casefold()
 
 
 def line(text: str) -> Lines:

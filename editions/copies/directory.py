@@ -24,8 +24,11 @@ _EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+")
 _PARTS = re.compile(r"\r\n|[\n\r|]")
 #: A spreadsheet takes a cell that begins so for a formula, and may run it; a telephone number begins with "+", and is nothing more.
 _FORMULA = re.compile(r"\s*(?:[=@＝＠]|[+＋－-](?![\d\s()/.-]*$))")
-#: Characters that turn the direction of what follows, and show nothing themselves.
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+#: Characters that show nothing themselves: those that turn the direction of what follows, or join and part words unseen. The joiners that
+#: some scripts are written with are none of them.
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u200e\u200f\u061c\u2060\u00ad\ufeff")
+#: Bytes of an id, which is part of a file's name.
+_ID_BYTES = 160
 
 
 def read_directory(path: Path) -> Directory:
@@ -77,7 +80,9 @@ def _faults(row: Row) -> Iterator[tuple[str, str]]:
     for column in ("id", "name"):
         if not cells.get(column):
             yield f"there is no {column}", "Each recipient has an id, by which it is known here, and a name."
-    if cells.get("id") and not _ID.fullmatch(cells["id"]):
+    if cells.get("name") and not any(character.isalnum() for character in cells["name"]):
+        yield f'the name "{shown(cells["name"])}" has neither a letter nor a figure', "Write out who it is."
+    if cells.get("id") and not (_ID.fullmatch(cells["id"]) and len(cells["id"].encode()) <= _ID_BYTES):
         yield f'"{shown(cells["id"])}" is no id', 'An id is letters, digits, ".", "-" and "_", up to 64 of them: "un-security-council".'
     if len(_parts(row.cells.get("address", ""))) >= _LINES:
         yield f"the address has more than {_LINES - 1} lines", "With the name it has to fit into the window of an envelope."

@@ -3,8 +3,9 @@
 Every page shares what does not differ: fonts, pictures, and all that is drawn beside the places.
 """
 
+import contextlib
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,6 +63,26 @@ def labelled(base: bytes, shown: Sequence[bytes], places: Sequence[tuple[float, 
             ]
             pages.append(_page(pdf, original, [pdf.make_stream(b"\n".join(drawn))]))
         return _written(pdf, pages)
+
+
+def in_turn(files: Mapping[int, bytes], turns: Sequence[int]) -> bytes:
+    """Return the copies in *files*, as printed() makes them, in one: each of *turns* names the file whose next copy it is."""
+    import pikepdf
+
+    if len(files) == 1:
+        return next(iter(files.values()))
+    with contextlib.ExitStack() as stack:
+        whole = stack.enter_context(pikepdf.new())
+        parts = {number: stack.enter_context(pikepdf.open(io.BytesIO(content))) for number, content in files.items()}
+        # All copies in a file have as many pages.
+        lengths = {number: len(part.pages) // turns.count(number) for number, part in parts.items()}
+        begun = dict.fromkeys(parts, 0)
+        for number in turns:
+            start = begun[number]
+            for index in range(start, start + lengths[number]):
+                whole.pages.append(parts[number].pages[index])
+            begun[number] += lengths[number]
+        return _saved(whole)
 
 
 def joined(files: Sequence[bytes]) -> bytes:

@@ -54,7 +54,7 @@ class Staging:
         remove(self._done / f"{batch}.json")
 
     def put(self, name: str, *pieces: bytes) -> None:
-        """Write *pieces* as the file *name*."""
+        """Write *pieces*, a few, as the file *name*."""
         # Below Python's own files: ten thousand of them take a third of the time longer.
         descriptor = os.open(f"{self._path}/{name}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o666)
         try:
@@ -64,6 +64,22 @@ class Staging:
                 rest = rest[os.write(descriptor, rest) :]
         finally:
             os.close(descriptor)
+
+    def put_all(self, name: str, pieces: Iterable[bytes]) -> str:
+        """Write *pieces*, any number, as the file *name*, and return its SHA-512 in hexadecimal."""
+        digest = hashlib.sha512()
+        with (self.files / name).open("wb") as stream:
+            for piece in pieces:
+                stream.write(piece)
+                digest.update(piece)
+        return digest.hexdigest()
+
+    def keep_only(self, names: Iterable[str]) -> None:
+        """Take away what is not one of *names*: nobody knows what it is."""
+        wanted = set(names)
+        for path in list(self.files.iterdir()):
+            if path.name not in wanted:
+                remove(path)
 
     def finish(self, batch: int, records: Iterable[Record], print_file: bytes) -> None:
         """Say that *batch* is done: all of its files are on the disk, and *records* tell their bytes; *print_file* is kept for later."""
@@ -113,9 +129,12 @@ def staged(folder: Path, run: str) -> Iterator[Staging]:
     """Give the staging of *run* in *folder* to one process alone.
 
     Raises:
-        Refusal: another is making copies there.
+        Refusal: another is making copies there, or it is no folder.
     """
     make_folders(folder.parent)
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        what = "is a symbolic link" if folder.is_symlink() else "is no folder"
+        raise Refusal(Problem(str(folder), f"{what}: copies cannot be made there", "Move it away."))
     descriptor = os.open(folder.with_name(f"{folder.name}.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
         try:

@@ -102,7 +102,8 @@ class PreparedStatement:
     page_label: PageLabel
     #: What is said, in place of its code, to those who do not see it: "Edition mark KTBD-WMXP-HRFC".
     mark_label: str
-    #: The words of copies: "copy" tells them apart and has room for numbers, others are those of the list by which they are sent out.
+    #: The words of copies: "copy", which has room for numbers, tells them apart, where the language has it; those of the list by which
+    #: they are sent out are English where it has none.
     copy_words: Mapping[str, str]
     annexes: AnnexTable | None
     pictures: tuple[Picture, ...]

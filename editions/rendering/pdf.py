@@ -12,7 +12,7 @@ import threading
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache, partial
 from pathlib import Path
@@ -21,8 +21,10 @@ from typing import Any
 from urllib.parse import unquote
 
 from editions.describing import information
+from editions.fonts import faces
+from editions.glyphs import alikes
 from editions.model.layout import Files, Layout, find
-from editions.model.prepared import PreparedStatement
+from editions.model.prepared import Places, PreparedStatement
 from editions.model.statement import Picture
 from editions.problems import MissingRefusal, Problem, Refusal
 from editions.rendering.fields import add_fields
@@ -59,7 +61,8 @@ def to_apart(
     where = f"{prepared.metadata.identifier}.{prepared.metadata.language}"
     fetcher = _fetcher(layout.files, prepared.pictures)
     taken = [Taken()]
-    begin = _taking(taken) if prepared.places else _nothing_apart
+    said = _said_by(prepared) if prepared.places else frozenset[str]()
+    begin = _taking(taken, prepared.places, where, _doubtful(said, layout, around.fonts)) if prepared.places else _nothing_apart
 
     def describe(document: Any, pdf: Any) -> None:
         _describe(pdf, prepared, xmp)
@@ -67,24 +70,45 @@ def to_apart(
             add_fields(document, pdf, prepared.fields)
 
     def write(document: Any) -> bytes:
-        return _write(document, partial(_attachments, prepared, fetcher), describe, around.fonts, prepared.mark_label, begin)
+        return _write(document, partial(_attachments, prepared, fetcher), describe, around.fonts, prepared.mark_label, begin, said)
 
     return _set(html, css, layout, fetcher, _Task(where=where, day=prepared.metadata.date, write=write), around), taken[-1]
 
 
-def _taking(taken: list[Taken]) -> Callable[[Any, Any], Callable[[], None]]:
+def _said_by(prepared: PreparedStatement) -> frozenset[str]:
+    """Return the characters of all that *prepared* says itself."""
+    return frozenset(repr(replace(prepared, places=None, sources=(), pictures=(), annexes=None)))
+
+
+def _doubtful(said: frozenset[str], layout: Layout, fonts: Path) -> frozenset[str]:
+    """Return the characters of an address that readers may take for others, as a glyph draws both: Cyrillic ә for Latin ə."""
+    families = (layout.tokens.address.font, *layout.tokens.text.fallback)
+    return frozenset(
+        one
+        for face in faces(fonts)
+        if face.family in families and face.style == "Regular"
+        for one, others in alikes(face.path).items()
+        if one not in said and not one.isspace() and (min(others) < one or not said.isdisjoint(others))
+    )
+
+
+def _taking(
+    taken: list[Taken], places: Places, where: str, doubtful: frozenset[str] = frozenset()
+) -> Callable[[Any, Any], Callable[[], None]]:
     """Return what takes a page's places apart and puts what stood in them behind *taken*; it returns what parts them afterwards."""
 
     def begin(document: Any, pdf: Any) -> Callable[[], None]:
-        apart = take_apart(document, pdf)
+        apart = take_apart(document, pdf, places, where, doubtful)
         taken.append(apart.taken)
         return apart.part
 
     return begin
 
 
-def to_sheet(html: str, css: tuple[str, str], layout: Layout, where: str, day: date, around: Surroundings) -> tuple[bytes, Taken]:
-    """Return *html*, a page with places, as the bytes of a PDF, and what is drawn in each place of it.
+def to_sheet(
+    html: str, css: tuple[str, str], places: Places, layout: Layout, where: str, day: date, around: Surroundings
+) -> tuple[bytes, Taken]:
+    """Return *html*, a page with *places*, as the bytes of a PDF, and what is drawn in each of them.
 
     Raises:
         Refusal: as with to_pdf.
@@ -93,7 +117,7 @@ def to_sheet(html: str, css: tuple[str, str], layout: Layout, where: str, day: d
     taken: list[Taken] = []
 
     def write(document: Any) -> bytes:
-        return _write(document, list, lambda *_: None, around.fonts, "", _taking(taken))
+        return _write(document, list, lambda *_: None, around.fonts, "", _taking(taken, places, where))
 
     return _set(html, css, layout, _fetcher(layout.files), _Task(where=where, day=day, write=write), around), taken[-1]
 
@@ -269,20 +293,22 @@ def _write(
     fonts: Path,
     code: str,
     begin: Callable[[Any, Any], Callable[[], None]] = _nothing_apart,
+    said: frozenset[str] = frozenset(),
 ) -> bytes:
     """Return *document*, set in *fonts*, as the bytes of a PDF with *attachments*.
 
     *describe* adds to it, when its tags are whole, what only an edition has: what it is, and its fields.
 
     *code* is the alternative text of the code in the foot of its pages. *begin* works on it before its tags are mended, and
-    returns what is to be done once they are.
+    returns what is to be done once they are. *said* are the characters of a statement that is copied, which go before those of
+    its addresses.
 
     The streams that pydyf makes last, of objects and of references, may end in a carriage return as
     any other; an empty object more makes them others. One file in 128 needs a second try.
     """
 
     def finish(rendered: Any, pdf: Any, spare: int) -> None:
-        mend_letters(pdf, fonts)
+        mend_letters(pdf, fonts, said)
         end = begin(rendered, pdf)
 
         def conclude() -> None:

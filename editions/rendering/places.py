@@ -5,6 +5,7 @@ Of several, the last stands in the page; the others are laid over it, where they
 
 from markupsafe import Markup
 
+from editions.language import direction_of
 from editions.model.prepared import PLACES, Lines, Places
 
 #: The kind of place whose lines are all as high: the same words with another number. They are laid over it one below the other.
@@ -42,5 +43,15 @@ def _in_one(several: tuple[Lines, ...]) -> Lines:
     return Lines(lines=tuple(line for one in several for line in one.lines), direction=several[0].direction)
 
 
+#: A line that runs the other way than the rest is set apart, so that its own figures and stops stand at its own end (UAX 9, 2.4).
+_APART = {"ltr": ("\u2066", "\u2069"), "rtl": ("\u2067", "\u2069")}
+
+
 def _broken(one: Lines) -> Markup:
-    return Markup("\n").join(one.lines)
+    return Markup("\n").join(_isolated(line, one.direction) for line in one.lines)
+
+
+def _isolated(line: str, around: str) -> str:
+    own = direction_of(line)
+    before, after = ("", "") if own == around else _APART[own]
+    return before + line + after

@@ -6,10 +6,12 @@ lies in a stream of its own, the second, the fourth and the sixth of the page: w
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+from unicodedata import bidirectional
 
-from editions.model.prepared import PLACES
+from editions.model.prepared import PLACES, Lines, Places
+from editions.problems import Problem, Refusal
 from editions.rendering.places import LAID, NUMBER
 
 #: How a line begins, up to its height on the page.
@@ -32,18 +34,25 @@ class Taken:
     """What was taken out of a page.
 
     *places* is what is drawn in each kind of place, in the order in which it was given. *matrix* leads from the place of the
-    first one to the sheet (ISO 32000-1, 8.3.3); *letterhead* is where the letterhead ends, in points from the upper edge.
+    first one to the sheet (ISO 32000-1, 8.3.3); *letterhead* is where the letterhead ends, in points from the upper edge;
+    None where the page has none that is known as one.
     """
 
     places: dict[str, list[Drawn]] = field(default_factory=dict)
     matrix: tuple[float, ...] = (1, 0, 0, 1, 0, 0)
-    letterhead: float = 0
+    letterhead: float | None = None
 
 
-def take_apart(document: Any, pdf: Any) -> "Apart":
-    """Take what is laid over the places of *document*, WeasyPrint's, out of *pdf*, pydyf's, before its tags are mended."""
+def take_apart(document: Any, pdf: Any, places: Places, where: str, doubtful: frozenset[str]) -> "Apart":
+    """Take what is laid over the *places* of *document*, WeasyPrint's, out of *pdf*, pydyf's, before its tags are mended.
+
+    *where* is what it is called in messages. *doubtful* are the characters that, by their glyphs, are taken for others.
+
+    Raises:
+        Refusal: a place is not on the first page.
+    """
     apart = Apart(document, pdf)
-    apart.take()
+    apart.take(places, where, doubtful)
     return apart
 
 
@@ -57,20 +66,33 @@ class Apart:
         self._stream = self._follow(self._page["Contents"])
         self._anchors = document.pages[0].anchors
         self._marks: list[int] = []
-        self.taken = Taken(letterhead=self._anchors.get("letterhead", (0, 0, 0, 0))[3] * _POINTS)
+        letterhead = self._anchors.get("letterhead")
+        self.taken = Taken(letterhead=letterhead[3] * _POINTS if letterhead else None)
 
     def _follow(self, reference: Any) -> Any:
         return self._pdf.objects[int(reference.split()[0])]
 
-    def take(self) -> None:
-        """Take out what is laid over each place; what stands in it becomes one piece of marked content."""
+    def take(self, given: Places, where: str, doubtful: frozenset[str]) -> None:
+        """Take out what is laid over each place; what stands in it becomes one piece of marked content.
+
+        Raises:
+            Refusal: a place is not on the page.
+        """
         import pydyf
 
         operators = self._stream.stream
         places = _Places(operators)
-        kinds = [kind for kind in PLACES if kind in self._anchors]
+        words = dict(zip(PLACES, (given.addresses, given.numbers, given.salutations), strict=True))
+        kinds = [kind for kind in PLACES if words[kind]]
+        articles = self._articles()
+        if missing := [kind for kind in kinds if kind not in self._anchors] or kinds[len(articles) :]:
+            what = f"there is no place for the {missing[0]} of a copy on the first page"
+            remedy = (
+                "The layout's templates show {{ places.address }}, {{ places.number }} and {{ places.salutation }}; the subject is short."
+            )
+            raise Refusal(Problem(where, what, remedy))
         dead: set[int] = set()
-        for kind, article in zip(kinds, self._articles(), strict=True):
+        for kind, article in zip(kinds, articles, strict=True):
             *laid, own = [self._follow(kid) for kid in article["K"]]
             drawn: list[Drawn] = []
             for number, paragraph in enumerate(laid):
@@ -94,7 +116,10 @@ class Apart:
             article["S"] = "/Div"
             article["T"] = pydyf.String(kind)
             self._marks.append(first)
-            self.taken.places[kind] = drawn
+            self.taken.places[kind] = [
+                replace(one, operators=_said(one.operators, lines.lines)) if _is_doubtful(lines, doubtful) else one
+                for one, lines in zip(drawn, words[kind], strict=True)
+            ]
         self.taken.matrix = places.matrix(self._marks[0])
         operators[:] = places.left()
         self._forget(dead)
@@ -150,11 +175,12 @@ class Apart:
         import pydyf
 
         rest, streams = self._stream.stream, []
-        for mark in self._marks:
+        for mark, drawn in zip(self._marks, self.taken.places.values(), strict=True):
+            shown = drawn[-1].operators
             start = next(index for index, one in enumerate(rest) if isinstance(one, dict) and one.get("MCID") == mark) + 2
             end = start + rest[start:].index(b"EMC")
             begin = start + next(index for index, one in enumerate(rest[start:end]) if one == b"BT")
-            streams += [pydyf.Stream(rest[:begin], compress=True), pydyf.Stream(rest[begin:end])]
+            streams += [pydyf.Stream(rest[:begin], compress=True), pydyf.Stream([shown])]
             rest = rest[end:]
         self._stream.stream = rest
         for stream in streams:
@@ -222,6 +248,24 @@ class _Places:
             else:
                 kept.append(one)
         return kept
+
+
+def _is_doubtful(lines: Lines, doubtful: frozenset[str]) -> bool:
+    """Return whether readers would take *lines* for others by their glyphs.
+
+    Where something runs from right to left, they are left to it: PDFium turns a replacement text round once more.
+    """
+    text = "".join(lines.lines)
+    return not doubtful.isdisjoint(text) and not any(bidirectional(character) in ("R", "AL") for character in text)
+
+
+def _said(operators: bytes, lines: tuple[str, ...]) -> bytes:
+    """Return *operators* with what they say: *lines*, one after the other, letter by letter (ISO 32000-1, 14.9.4).
+
+    By their glyphs alone, letters that look alike would be taken for one.
+    """
+    text = b"\xfe\xff" + "\n".join(lines).encode("utf-16-be")
+    return b"/Span <</ActualText <%b>>> BDC\n%b\nEMC" % (text.hex().encode(), operators)
 
 
 def _data(one: Any) -> bytes:

@@ -96,6 +96,31 @@ def test_a_log_whose_edition_is_not_the_archived_one_is_not_added(office: Path, 
     assert "the copies are not of" in refused["problems"][0]["what"]
 
 
+@pytest.mark.parametrize("damage", ["a digest", "a copy struck out", "a copy missing", "no copies"])
+def test_a_log_that_is_not_as_the_copies_are_is_not_added(damage: str, office: Path, said: Said) -> None:
+    folder = office / "build" / _ID / "copies"
+    told = json.loads((folder / "copies.json").read_bytes())
+    match damage:
+        case "a digest":
+            told["copies"][3]["sha512"] = "0" * 128
+        case "a copy struck out":
+            told["copies"][3]["file"] = "../copies.json"
+        case "a copy missing":
+            (folder / told["copies"][3]["file"]).unlink()
+        case "no copies":
+            told["copies"] = []
+    (folder / "copies.json").write_text(json.dumps(told), "utf-8")
+
+    status, _ = said("add", _ID, "--no-verapdf", *_BY)
+
+    assert status == 3
+
+
+def test_versions_of_their_own_are_not_added_together(office: Path, said: Said) -> None:
+    assert office.is_dir()
+    assert said("add", _ID, "--copies", "--corrigendum", "--why", "x", *_BY)[0] == 2
+
+
 @pytest.mark.parametrize("content", [b"{", b"[]", b'{"edition": {"files": [{}]}, "run": "x"}'])
 def test_a_log_that_is_none_is_one_problem(content: bytes, office: Path, said: Said) -> None:
     (office / "build" / _ID / "copies" / "copies.json").write_bytes(content)

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from editions.copies.carrier import carrier
 from editions.copying import Batch
 from editions.model.directory import Addressee
-from editions.model.layout import WINDOWS, Layout
+from editions.model.layout import WINDOWS, Layout, LineStyle
 from editions.model.prepared import PreparedStatement
 from editions.problems import Refusal
 from tests.support.copying import batch, copies, drawn, full_render, letter, looked, recipients, shaped
@@ -61,9 +61,48 @@ def test_letters_that_look_alike_are_read_as_they_were_written() -> None:
         replace(_ANYBODY, id="he", name="משרד (דוגמה)"),
     ]
 
-    shown = [looked(content).drawn[0].splitlines()[0] for _, content in copies(batch(people))]
+    shown = [looked(content).drawn[0] for _, content in copies(batch(people))]
 
-    assert shown == ["Əliyev (Şəki)", "Әмир (Мәскәү)", "משרד (דוגמה)"]
+    assert [name for name, text in zip(("Əliyev (Şəki)", "Әмир (Мәскәү)", "משרד (דוגמה)"), shown, strict=True) if name not in text] == []
+
+
+def test_an_address_changes_no_letter_of_the_statement() -> None:
+    text = with_body(words("Əhalinin hüquqları haqqında bəyanat: əl-ələ."))
+    people = [replace(_ANYBODY, name="Әмир"), replace(_ANYBODY, id="b", name="Əmir / Әмир"), replace(_ANYBODY, id="c", name="Əmir")]
+
+    shown = [looked(content).drawn[0] for _, content in copies(batch(people, text=text))]
+
+    assert ["Əhalinin hüquqları haqqında bəyanat: əl-ələ." in one for one in shown] == [True] * 3
+    assert [name for name, one in zip(("Әмир", "Əmir / Әмир", "Əmir"), shown, strict=True) if name not in one] == []
+
+
+def test_a_line_that_runs_the_other_way_stays_in_its_own_order() -> None:
+    ((_, content),) = copies(batch([replace(_ANYBODY, name="وزارة الخارجية", address=("1 SAMPLE Street",))]))
+
+    assert "1 SAMPLE Street" in looked(content).drawn[0]
+
+
+def test_a_page_without_room_for_a_place_is_one_problem() -> None:
+    text = replace(letter(), subject="of a subject that is longer than a page, " * 300)
+
+    (said,) = _refused(batch([replace(_ANYBODY, salutation="Dear all,")], text=text))
+
+    assert said == "sample.en:0: there is no place for the salutation of a copy on the first page"
+
+
+def _with(style: LineStyle, measure: str, points: float) -> LineStyle:
+    return replace(style, before=points) if measure == "before" else replace(style, after=points)
+
+
+@pytest.mark.parametrize("measure", ["before", "after"])
+def test_space_around_the_address_moves_it_nowhere(measure: str) -> None:
+    made = batch([_ANYBODY, replace(_ANYBODY, id="b", name="B. Sample")])
+    tokens = made.layout.tokens
+    spaced = replace(tokens, address=_with(tokens.address, measure, 20.0))
+
+    assert [content for _, content in copies(replace(made, layout=replace(made.layout, tokens=spaced)))] == [
+        content for _, content in copies(made)
+    ]
 
 
 def test_a_full_render_with_another_address_is_told_from_the_copy() -> None:
@@ -228,6 +267,21 @@ def test_the_file_for_the_printer_has_all_copies_in_order_each_on_a_new_sheet() 
     assert ["Number 1" in printed[0], "Number 3" in printed[2]] == [True, True]
     assert [page.strip() for page in printed[1::2]] == ["", ""]
     assert len(printed) == 4
+
+
+def test_copies_with_and_without_a_salutation_come_in_order_and_share_their_fonts() -> None:
+    text = with_body(words("A sample of one page."))
+    people = [
+        replace(_ANYBODY, id=str(number), name=f"Number {number} Sample", salutation="Dear all," if number % 2 else "")
+        for number in range(1, 13)
+    ]
+
+    many, few = (shaped(batch(some, text=text, print_file=True)).print_file for some in (people, people[:2]))
+
+    assert [f"Number {number} Sample" in page for number, page in enumerate(drawn(many)[::2], 1)] == [True] * 12
+    with pikepdf.open(io.BytesIO(many)) as whole, pikepdf.open(io.BytesIO(few)) as part:
+        fonts = [sum("/FontFile2" in item for item in pdf.objects if isinstance(item, pikepdf.Dictionary)) for pdf in (whole, part)]
+    assert fonts[0] == fonts[1] > 0
 
 
 def test_a_separator_has_the_address_alone_and_comes_before_its_copy() -> None:

@@ -207,6 +207,99 @@ def test_others_than_those_it_is_addressed_to_are_given_by_group_or_id(office: P
     assert [name for name in _files(office) if name[0].isdigit()] == ["1-other.en.pdf", "2-emb-1.az.pdf", "3-emb-1.az.pdf"]
 
 
+def test_copies_for_others_take_the_place_of_those_of_before_and_keep_their_log_and_what_is_not_theirs(office: Path, made: Made) -> None:
+    made(_SEED)
+    first = json.loads(_files(office)["copies.json"])
+    (_folder(office) / "note.txt").write_text("a note of the office", "utf-8")
+
+    _, second = made(_SEED, "--to", "other")
+    third = made(_SEED, "--to", "bureau")[1]
+
+    kept = sorted(path.name for path in (_folder(office) / "earlier").iterdir())
+    names = sorted(path.name for path in _folder(office).iterdir() if path.is_file())
+    assert names == ["1-bureau.en.pdf", "copies.json", "dispatch.csv", "dispatch.pdf", "note.txt"]
+    assert f"{first['run'][:16]}.json" in kept
+    assert len(kept) == 2
+    assert json.loads((_folder(office) / "earlier" / f"{first['run'][:16]}.json").read_bytes()) == first
+    assert [said["statements"][0]["replaced"] for said in (second, third)] == [True, True]
+
+
+def test_an_edition_that_is_built_again_meanwhile_is_given_no_copies_of_the_one_before(
+    office: Path, made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from editions import distributing
+    from editions.disk import flush_system
+
+    def built_meanwhile(folder: Path) -> None:
+        with (office / "seeds" / _SEED / "en.md").open("a", encoding="utf-8") as stream:
+            stream.write("\nAnother.\n")
+        assert main(["build"]) == 0
+        flush_system(folder)
+
+    monkeypatch.setattr(distributing, "flush_system", built_meanwhile)
+
+    status, said = made(_SEED)
+
+    assert status == 3
+    assert said["problems"][0]["what"] == "the edition was built again while its copies were made: none is published"
+    assert _files(office) == {}
+
+
+def test_a_build_says_that_copies_are_of_the_edition_before(office: Path, made: Made, capsys: pytest.CaptureFixture[str]) -> None:
+    made(_SEED)
+    assert main(["build", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["remarks"] == []
+    with (office / "seeds" / _SEED / "en.md").open("a", encoding="utf-8") as stream:
+        stream.write("\nAnother.\n")
+
+    assert main(["build", "--json"]) == 0
+
+    (remark,) = json.loads(capsys.readouterr().out)["remarks"]
+    assert remark["what"] == "these copies are of the edition that was here before, not of this one"
+
+
+@pytest.mark.parametrize("what", ["copies", "staging"])
+def test_a_link_where_copies_go_is_refused_before_any_is_made(what: str, office: Path, made: Made, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (_folder(office) if what == "copies" else office / "build" / f".{_SEED}.copies").symlink_to(elsewhere)
+
+    status, said = made(_SEED)
+
+    assert status == 3
+    assert "is a symbolic link" in said["problems"][0]["what"]
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_a_stray_file_among_those_of_a_run_that_was_ended_is_not_published(
+    office: Path, made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from editions import distributing
+
+    def ended(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(distributing, "publish_copies", ended)
+        assert main(["copies", _SEED, "--workers", "1"]) == 130
+    (office / "build" / f".{_SEED}.copies" / "files" / "junk.txt").write_bytes(b"junk")
+
+    made(_SEED)
+
+    assert "junk.txt" not in _files(office)
+    assert "2-bureau.en.pdf" in _files(office)
+
+
+def test_a_file_of_many_pieces_is_written_whole(tmp_path: Path) -> None:
+    staging = Staging(tmp_path / "s", "run")
+
+    digest = staging.put_all("log", (b"%d\n" % number for number in range(5_000)))
+
+    content = (staging.files / "log").read_bytes()
+    assert content == b"".join(b"%d\n" % number for number in range(5_000))
+    assert digest == sha512(content).hexdigest()
+
+
 def test_an_edition_that_is_not_up_to_date_is_not_copied(office: Path, made: Made) -> None:
     with (office / "seeds" / _SEED / "en.md").open("a", encoding="utf-8") as stream:
         stream.write("\nAnother.\n")
@@ -269,7 +362,7 @@ def test_a_country_of_the_office_that_is_none_is_one_problem(office: Path, count
 def test_a_copy_is_checked_like_its_edition_but_for_what_is_its_recipients(
     office: Path, made: Made, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (office / "recipients.csv").write_text("id,name,address,salutation\nother,SAMPLE Other,4 SAMPLE Street,Dear all\n", "utf-8")
+    (office / "recipients.csv").write_text("id,name,address,salutation\nother,SAMPLE Әмир,4 SAMPLE Street,Dear all\n", "utf-8")
     made(_SEED, "--to", "other")
     copy = _folder(office) / "1-other.en.pdf"
     content = copy.read_bytes()

@@ -41,18 +41,23 @@ def private_data(pdf: Pdf) -> Iterator[tuple[str, int]]:
 
 
 def replacements(pdf: Pdf) -> Iterator[Replacement]:
-    """Yield the texts and languages that marked content has of its own, beside its tag."""
+    """Yield the texts and languages that marked content has of its own, beside its tag; its mark, or the one that it stands in."""
     for number, page in enumerate(pdf.pages, 1):
         named = _properties(page.obj.get("/Resources"))
         if not named and not any(_REPLACED.search(content) for content in _contents(page.obj.get("/Contents"))):
             continue
-        for instruction in pikepdf.parse_content_stream(page, "BDC"):
+        marks = [-1]
+        for instruction in pikepdf.parse_content_stream(page, "BDC BMC EMC"):
+            if str(instruction.operator) == "EMC":
+                marks[1:] = marks[1:-1]
+                continue
             found: Any = instruction.operands[1] if len(instruction.operands) > 1 else None
             if isinstance(found, Name):
                 found = named.get(str(found))
+            marks.append(int(found.get("/MCID", marks[-1])) if isinstance(found, Dictionary) else marks[-1])
             for key in REPLACING if isinstance(found, Dictionary) else ():
                 if key in found:
-                    yield Replacement(page=number, mark=int(found.get("/MCID", -1)), key=key.removeprefix("/"), text=_words(found[key]))
+                    yield Replacement(page=number, mark=marks[-1], key=key.removeprefix("/"), text=_words(found[key]))
 
 
 def _properties(resources: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from editions.checking.copied import own_marks
 from editions.checking.evidence.glyphs import shown
 from editions.checking.parts import set_here, squeezed
 from editions.checking.quoting import quoted
@@ -33,9 +34,9 @@ def _spoken_otherwise(case: Case) -> Iterator[Hit]:
         for key, text in _texts(element):
             if squeezed(text) != _shown(case.pdf, element):
                 yield _hit(case.pdf, element, key, text)
-    numbers = {page.number for page in pages}
+    numbers, own = {page.number for page in pages}, own_marks(case)
     for one in case.pdf.replacements:
-        if one.page in numbers and one.key in _CALLED:
+        if one.page in numbers and one.key in _CALLED and (one.page, one.mark) not in own:
             # From the glyphs: PDFium itself gives the replacement text.
             fragments = shown(case.pdf_bytes).marked.get((one.page, one.mark), ())
             words = "".join(glyph for fragment in fragments for glyph in fragment.glyphs)

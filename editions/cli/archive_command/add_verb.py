@@ -11,7 +11,7 @@ from editions.cli.archive_command.adding_copies import add_copies
 from editions.cli.archive_command.adding_scans import add_scan
 from editions.cli.archive_command.common import add_person, office, person, store_of, verifier
 from editions.cli.reporting import print_json
-from editions.problems import Exit
+from editions.problems import Exit, Problem, UsageRefusal
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,6 +32,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Look over the edition, the scan of its print, or the log of its copies, add it, and return the exit status."""
+    kinds = [
+        name for name, given in (("--scan", options.scan), ("--copies", options.copies), ("--corrigendum", options.corrigendum)) if given
+    ]
+    if kinds[1:]:
+        raise UsageRefusal(Problem(" and ".join(kinds), "are versions of their own", "Add one after the other."))
     if options.scan:
         return add_scan(options)
     if options.copies:

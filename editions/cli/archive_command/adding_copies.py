@@ -14,7 +14,7 @@ from editions.problems import Exit, Problem, Refusal
 def add_copies(options: argparse.Namespace) -> int:
     """Add the log of the copies that lie beside the published edition, and return the exit status."""
     # Heavy: only where something is added.
-    from editions.archiving import copy_log
+    from editions.archiving import copy_logs
     from editions.manifest import read_manifest
     from editions.reading.statements import find_seeds, id_of
 
@@ -22,7 +22,7 @@ def add_copies(options: argparse.Namespace) -> int:
     (seed,) = find_seeds([options.seed], around)
     name = id_of(seed)
     manifest = read_manifest(around.out / name)
-    files, copied = copy_log(around.out / name, manifest) if manifest else ({}, {})
+    files, copied = copy_logs(around.out / name, manifest) if manifest else ({}, {})
     if not files:
         raise Refusal(Problem(str(around.out / name), "there are no copies", f"`editions copies {name}` makes them."))
     given = Copied(files=files, editions=copied, why=options.why.strip(), by=person(options, around))
