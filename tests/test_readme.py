@@ -37,9 +37,10 @@ def test_every_other_command_runs_in_a_fresh_office(tmp_path: Path) -> None:
             failed[command] = done.stderr
 
     assert failed == {}
-    assert len(commands) == 9
+    assert len(commands) == 10
     assert (office / "build" / SAMPLE.name / f"{SAMPLE.name}.en.pdf").is_file()
     assert (office / "build" / SAMPLE.name / f"{SAMPLE.name}.en.docx").is_file()
+    assert (office / "build" / SAMPLE.name / "copies" / "19-diasporas.en.pdf").is_file()
     assert (office / "proofs" / "2026-05-03-press" / "2026-05-03-press.en.pdf").is_file()
 
 

@@ -8,7 +8,18 @@ from pathlib import Path
 
 from tests.support.tools import ROOT
 
-_COPIED = ("Makefile", "setup", "editions", "layouts", "fonts", "seeds", "pyproject.toml", "requirements.lock", "requirements-test.lock")
+_COPIED = (
+    "recipients.csv",
+    "Makefile",
+    "setup",
+    "editions",
+    "layouts",
+    "fonts",
+    "seeds",
+    "pyproject.toml",
+    "requirements.lock",
+    "requirements-test.lock",
+)
 _STAMP = 'echo ".run-$(cksum < requirements.lock | tr " " -)-$(cksum < requirements.lock | tr " " -)"'
 
 
