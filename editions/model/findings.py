@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from editions.model.evidence import Box, Passage
+if TYPE_CHECKING:
+    from editions.model.evidence import Box, Passage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,13 +25,16 @@ class Finding:
     clause: str = ""
     page: int = 0
     object_number: int = 0
-    box: Box | None = None
+    box: "Box | None" = None
     pages: tuple[int, ...] = ()
-    passage: Passage | None = None
+    passage: "Passage | None" = None
 
 
 def finding_of(said: Mapping[str, Any]) -> Finding:
     """Return the finding that *said* is in plain values, as JSON keeps them."""
+    # Building an edition needs nothing of what is read back from one.
+    from editions.model.evidence import Passage
+
     box, passage = tuple(said["box"]) if said["box"] else None, Passage(**said["passage"]) if said["passage"] else None
     return Finding(**{**said, "box": box, "pages": tuple(said["pages"]), "passage": passage})
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from editions.problems import Problem, Refusal, UsageRefusal, nearest
 from editions.reading.folder import Reading, read_folder
-from editions.reading.lone import id_of_lone, read_lone
+from editions.reading.lone import read_lone
+from editions.reading.names_of_files import id_of_lone
 from editions.surroundings import Surroundings
 
 _LONE = (".txt", ".md", ".docx")
