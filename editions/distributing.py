@@ -12,6 +12,7 @@ from editions.annexing import Taken, take_annexes
 from editions.copies.addressing import plan
 from editions.copies.log import Log, dispatch_rows, is_as_logged, log, read_log
 from editions.copies.printing import joined
+from editions.copies.spool import Spool
 from editions.copies.staging import Staging, staged
 from editions.copying import BATCH, Batch, Shaped, compose, shape
 from editions.disk import flush_system, problem
@@ -19,7 +20,6 @@ from editions.dispatching import ADDRESSES, ENVELOPES, LABELS, ROWS, Addressed, 
 from editions.executors import batches, breadth, submit
 from editions.manifest import inputs, is_current, sha256
 from editions.model.copies import LOG, Planned, Record
-from editions.model.directory import Addressee
 from editions.model.layout import Layout
 from editions.model.statement import Statement
 from editions.preparing import prepare
@@ -41,7 +41,7 @@ class Order:
 
     statement: Statement
     layout: Layout
-    addressees: Sequence[Addressee]
+    addressees: Spool
     directory: str
     not_found: tuple[str, ...] = ()
     printer: bool = False
@@ -51,7 +51,7 @@ class Order:
     @property
     def count(self) -> int:
         """Return the number of copies."""
-        return sum(one.copies for one in self.addressees)
+        return self.addressees.copies
 
     def plan(self) -> Iterator[Planned]:
         """Yield the copies, in order."""

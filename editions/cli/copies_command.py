@@ -11,6 +11,7 @@ from editions.cli.reporting import plain, print_json, visible, visible_lines
 from editions.copies.addressing import in_order
 from editions.copies.directory import read_directory
 from editions.copies.matching import Matching
+from editions.copies.spool import Spool
 from editions.copying import BATCH
 from editions.dispatching import ENVELOPES
 from editions.distributing import Distributed, Order, distribute
@@ -47,19 +48,34 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Make the copies, report, and return the exit status."""
     around = surroundings(Path(), options.out)
-    directory = read_directory(options.directory or around.directory)
-    matching = Matching(directory)
-    paths, refusals = apart(find_seeds(options.seeds, around))
+    orders, refusals = _orders(options, around)
     made: list[tuple[Order, Distributed]] = []
-    for path in paths:
+    for order in orders:
         try:
-            order = _order(path, options, directory, matching, around)
-            if order is not None:
-                made.append((order, _distributed(order, options, around)))
+            made.append((order, _distributed(order, options, around)))
         except Refusal as refusal:
             refusals.append(refusal)
     _report(made, refusals, as_json=options.json)
     return max((int(refusal.status) for refusal in refusals), default=int(Exit.DONE))
+
+
+def _orders(options: argparse.Namespace, around: Surroundings) -> tuple[list[Order], list[Refusal]]:
+    """Return what is asked for, and what cannot be. The directory, which may be large, is let go of with this.
+
+    Raises:
+        Refusal: the directory cannot be read, or is wrong.
+    """
+    directory = read_directory(options.directory or around.directory)
+    matching = Matching(directory)
+    paths, refusals = apart(find_seeds(options.seeds, around))
+    orders = []
+    for path in paths:
+        try:
+            if order := _order(path, options, directory, matching, around):
+                orders.append(order)
+        except Refusal as refusal:
+            refusals.append(refusal)
+    return orders, refusals
 
 
 def _distributed(order: Order, options: argparse.Namespace, around: Surroundings) -> Distributed:
@@ -86,7 +102,7 @@ def _order(path: Path, options: argparse.Namespace, directory: Directory, matchi
     return Order(
         statement=statement,
         layout=load_layout(options.layout or statement.layout, around.layouts, families(around.fonts)),
-        addressees=_found(found, directory, only_found=options.only_found),
+        addressees=Spool(_found(found, directory, only_found=options.only_found)),
         directory=directory.where,
         not_found=tuple(one.named for one in found if not one.by),
         printer=options.printer,

@@ -3,7 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
+from sys import intern
 
 from editions.copies.rows import LISTS, Row, read_rows, shown, tidy
 from editions.language import is_country, is_known
@@ -124,20 +126,26 @@ def _parts(cell: str) -> tuple[str, ...]:
     return tuple(part for part in map(tidy, _PARTS.split(cell)) if part)
 
 
+@lru_cache(maxsize=1_000)
+def _groups(cell: str) -> tuple[str, ...]:
+    return _parts(cell)
+
+
 def _addressee(row: Row) -> Addressee:
     cells = {column: tidy(cell) for column, cell in row.cells.items()}
+    # What many rows say is kept once: a directory may have a hundred thousand of them.
     return Addressee(
         id=cells["id"],
         name=cells["name"],
         address=_parts(row.cells.get("address", "")),
-        country=cells.get("country", "").upper(),
-        language=cells.get("language", ""),
-        delivery=cells.get("delivery", "post").lower(),
+        country=intern(cells.get("country", "").upper()),
+        language=intern(cells.get("language", "")),
+        delivery=intern(cells.get("delivery", "post").lower()),
         email=cells.get("email", ""),
         copies=int(cells.get("copies", 1)),
         rank=int(cells.get("rank", 0)),
-        salutation=cells.get("salutation", ""),
-        groups=_parts(row.cells.get("groups", "")),
+        salutation=intern(cells.get("salutation", "")),
+        groups=_groups(row.cells.get("groups", "")),
         notes=cells.get("notes", ""),
         line=row.line,
     )

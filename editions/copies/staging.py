@@ -77,9 +77,10 @@ class Staging:
     def keep_only(self, names: Iterable[str]) -> None:
         """Take away what is not one of *names*: nobody knows what it is."""
         wanted = set(names)
-        for path in list(self.files.iterdir()):
-            if path.name not in wanted:
-                remove(path)
+        with os.scandir(self.files) as found:
+            strays = [one.name for one in found if one.name not in wanted]
+        for name in strays:
+            remove(self.files / name)
 
     def finish(self, batch: int, records: Iterable[Record], print_file: bytes) -> None:
         """Say that *batch* is done: all of its files are on the disk, and *records* tell their bytes; *print_file* is kept for later."""

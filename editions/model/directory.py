@@ -7,7 +7,7 @@ from dataclasses import dataclass
 DELIVERIES = ("post", "hand", "e-mail")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Addressee:
     """One recipient of copies: a body or a person, with the lines of the address below the name.
 
