@@ -123,11 +123,17 @@ def _unnamed(batch: Batch) -> Iterator[Problem]:
 
 
 def _unseen(batch: Batch, around: Surroundings) -> Iterator[Problem]:
-    """Yield the addresses with characters that cannot be set."""
+    """Yield the addresses and salutations with characters that cannot be set."""
+    text = batch.layout.tokens.text
     for copy in batch.copies:
         if copy.nth == 1:
             one = copy.addressee
-            for character in uncovered(_words(copy, batch), around.fonts, _families(batch)):
+            lines = "".join(address(one, copy.language, batch.home).lines)
+            lacking = [
+                *uncovered(lines, around.fonts, _families(batch)),
+                *uncovered(one.salutation, around.fonts, (text.font, *text.fallback)),
+            ]
+            for character in dict.fromkeys(lacking):
                 what = f'{one.name}: no font of the layout has "{character}" (U+{ord(character):04X})'
                 yield Problem(batch.directory, what, "Write it with other letters.", one.line)
 

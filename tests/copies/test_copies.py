@@ -214,6 +214,14 @@ def test_letters_that_no_font_has_are_refused_with_the_name_of_the_recipient() -
     assert _refused(batch([replace(_ANYBODY, name="外務省")]))[0] == 'recipients.csv:2: 外務省: no font of the layout has "外" (U+5916)'
 
 
+def test_letters_that_the_type_of_the_text_has_not_are_refused_in_a_salutation() -> None:
+    made = batch([replace(_ANYBODY, salutation="Шановні пані,")])
+    tokens = made.layout.tokens
+    look = replace(made.layout, tokens=replace(tokens, text=replace(tokens.text, font="Amiri", fallback=())))
+
+    assert _refused(replace(made, layout=look))[0] == 'recipients.csv:2: A. Sample: no font of the layout has "Ш" (U+0428)'
+
+
 def _in(window: str, text: PreparedStatement | None = None) -> Batch:
     made = batch([_ANYBODY], text=text)
     return replace(made, layout=_with_window(made.layout, window))

@@ -391,6 +391,30 @@ def _misspelt(content: bytes) -> bytes:
         return out.getvalue()
 
 
+class _Terminal(io.StringIO):
+    """Standard error as a terminal is."""
+
+    def isatty(self) -> bool:
+        """Return that it is one."""
+        return True
+
+
+def test_a_terminal_is_told_how_many_are_done_and_what_time_is_left(office: Path, made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    from editions import distributing
+
+    assert office.is_dir()
+    terminal = _Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(distributing, "BATCH", 2)
+
+    made(_SEED)
+
+    first, last = terminal.getvalue().strip("\r").split("\r")
+    assert first.startswith("2 of 4 copies, ")
+    assert first.endswith(" s left ")
+    assert last == "4 of 4 copies\n"
+
+
 def test_what_a_file_calls_itself_leads_the_check_nowhere(office: Path, made: Made, tmp_path: Path) -> None:
     import pikepdf
 
