@@ -112,7 +112,19 @@ def test_a_file_that_comes_or_goes_is_looked_into(built: Path, folder: str) -> N
 def test_help_names_every_target(office: Path) -> None:
     said = _make("help", office)
 
-    assert [line.split()[1] for line in said] == ["help", "pdf", "docx", "check", "archive", "test", "lint", "bench", "tools", "clean"]
+    assert [line.split()[1] for line in said] == [
+        "help",
+        "pdf",
+        "docx",
+        "check",
+        "copies",
+        "archive",
+        "test",
+        "lint",
+        "bench",
+        "tools",
+        "clean",
+    ]
 
 
 def test_the_lock_pins_what_the_project_asks_for() -> None:
