@@ -14,6 +14,7 @@ from editions.copies.addressing import address, line
 from editions.copies.carrier import Carrier, carrier
 from editions.copies.printing import Sheets, in_turn, inked, printed
 from editions.describing import xmp_packet
+from editions.executors import undisturbed
 from editions.fonts import faces, uncovered
 from editions.glyphs import sharing
 from editions.model.copies import Planned
@@ -82,7 +83,11 @@ def shape(batch: Batch, around: Surroundings) -> Shaped:
         Refusal: an address has characters that no font has, or does not fit; all of them are named.
         CheckRefusal: what came out is not what it would claim to be.
     """
-    around = at_work(around)
+    with undisturbed():
+        return _shaped(batch, at_work(around))
+
+
+def _shaped(batch: Batch, around: Surroundings) -> Shaped:
     refuse_if((*_unnamed(batch), *_unseen(batch, around)))
     groups: dict[tuple[str, bool, frozenset[str]], list[int]] = defaultdict(list)
     alike = frozenset[str]().union(*(sharing(face.path) for face in faces(around.fonts) if face.family in _families(batch)))
