@@ -64,8 +64,8 @@ LABELS = Paper(
 )
 #: Envelopes, or labels, that are set in one go: whole sheets.
 ADDRESSES = 20 * len(LABELS.places)
-#: Rows of one dispatch list: some 60 pages.
-ROWS = 2_000
+#: Rows of one dispatch list: some 20 pages. A longer one would take more memory than all else.
+ROWS = 500
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,7 +17,7 @@ from editions.copies.staging import Staging, staged
 from editions.copying import BATCH, Batch, Shaped, compose, shape
 from editions.disk import flush_system, problem
 from editions.dispatching import ADDRESSES, ENVELOPES, LABELS, ROWS, Addressed, Listed, Paper, addressed, dispatch_list
-from editions.executors import batches, breadth, submit
+from editions.executors import batches, breadth, in_turn, submit
 from editions.manifest import inputs, is_current, sha256
 from editions.model.copies import LOG, Planned, Record
 from editions.model.layout import Layout
@@ -264,17 +264,12 @@ class _Run:
         order, put = self._order, self._put
         original = self._texts[order.statement.original]
         parts = list(range(0, self._count, ROWS))
-        lists = [
-            submit(
-                self._pool,
-                dispatch_list,
-                Listed(copies=rows, text=original, layout=order.layout, part=part, parts=len(parts)),
-                self._values,
-            )
+        lists = (
+            Listed(copies=rows, text=original, layout=order.layout, part=part, parts=len(parts))
             for part, rows in enumerate(batches(order.plan(), ROWS), 1)
-        ]
-        for part, made in enumerate(lists, 1):
-            put(f"dispatch-{part}.pdf" if len(parts) > 1 else "dispatch.pdf", made.result())
+        )
+        for part, made in enumerate(in_turn(self._pool, dispatch_list, lists, self._values), 1):
+            put(f"dispatch-{part}.pdf" if len(parts) > 1 else "dispatch.pdf", made)
         names = (f"{copy.stem(self._width)}.pdf" for copy in order.plan())
         self._papers["dispatch.csv"] = self._staging.put_all("dispatch.csv", dispatch_rows(order.plan(), names))
         if order.envelopes:
@@ -298,24 +293,19 @@ class _Run:
         """Return *paper* addressed to all who get theirs on paper, each once."""
         order = self._order
         wanted = (copy for copy in order.plan() if copy.nth == 1 and copy.addressee.delivery != "e-mail")
-        made = [
-            submit(
-                self._pool,
-                addressed,
-                Addressed(
-                    copies=copies,
-                    text=self._texts[order.statement.original],
-                    layout=order.layout,
-                    home=self._around.country,
-                    directory=order.directory,
-                    paper=paper,
-                    what=what,
-                ),
-                self._values,
+        orders = (
+            Addressed(
+                copies=copies,
+                text=self._texts[order.statement.original],
+                layout=order.layout,
+                home=self._around.country,
+                directory=order.directory,
+                paper=paper,
+                what=what,
             )
             for copies in batches(wanted, ADDRESSES)
-        ]
-        return [future.result() for future in made]
+        )
+        return list(in_turn(self._pool, addressed, orders, self._values))
 
     def _log(self) -> None:
         order = self._order

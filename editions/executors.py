@@ -2,6 +2,7 @@
 
 import gc
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
@@ -47,6 +48,17 @@ def submit(pool: Executor, work: Callable[..., Any], *arguments: Any) -> Future[
         lost: Future[Any] = Future()
         lost.set_exception(error)
         return lost
+
+
+def in_turn(pool: Executor, work: Callable[..., _Result], things: Iterable[_Thing], *more: Any) -> Iterator[_Result]:
+    """Yield ``work(thing, *more)`` for each of *things*, in order; no more are begun than are soon asked for."""
+    begun: deque[Future[Any]] = deque()
+    for thing in things:
+        begun.append(submit(pool, work, thing, *more))
+        if len(begun) > 2 * breadth(pool):
+            yield begun.popleft().result()
+    while begun:
+        yield begun.popleft().result()
 
 
 def tidily(work: Callable[..., _Result], *arguments: Any) -> _Result:

@@ -136,6 +136,19 @@ def test_the_dispatch_list_says_who_gets_what_and_how(office: Path, made: Made) 
     assert files["dispatch.csv"].startswith(b"\xef\xbb\xbf")
 
 
+def test_a_long_dispatch_list_is_parted(office: Path, made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    from editions import distributing
+
+    monkeypatch.setattr(distributing, "ROWS", 3)
+
+    _, said = made(_SEED)
+
+    shown = [" ".join(drawn(_files(office)[f"dispatch-{part}.pdf"])[0].split()) for part in (1, 2)]
+    assert said["statements"][0]["papers"] == ["dispatch-1.pdf", "dispatch-2.pdf", "dispatch.csv"]
+    assert ["Dispatch list 1/2" in shown[0], "Dispatch list 2/2" in shown[1]] == [True, True]
+    assert [text.count("□") for text in shown] == [3, 1]
+
+
 @pytest.mark.verapdf
 def test_the_dispatch_list_is_what_it_claims_to_be(office: Path, made: Made) -> None:
     made(_SEED)
