@@ -18,7 +18,7 @@ from editions.copies.staging import Staging, staged
 from editions.copying import BATCH, Batch, Shaped, compose, shape
 from editions.disk import flush_system, problem
 from editions.dispatching import ADDRESSES, ENVELOPES, LABELS, ROWS, Addressed, Listed, Paper, addressed, dispatch_list
-from editions.executors import batches, breadth, in_turn, submit, tidily
+from editions.executors import batches, breadth, calmly, in_turn, submit
 from editions.manifest import inputs, is_current, sha256
 from editions.model.copies import LOG, Planned, Record
 from editions.model.layout import Layout
@@ -269,7 +269,7 @@ class _Run:
             Listed(copies=rows, text=original, layout=order.layout, part=part, parts=len(parts))
             for part, rows in enumerate(batches(order.plan(), ROWS), 1)
         )
-        for part, made in enumerate(in_turn(self._pool, partial(tidily, dispatch_list), lists, self._values), 1):
+        for part, made in enumerate(in_turn(self._pool, partial(calmly, dispatch_list), lists, self._values), 1):
             put(f"dispatch-{part}.pdf" if len(parts) > 1 else "dispatch.pdf", made)
         names = (f"{copy.stem(self._width)}.pdf" for copy in order.plan())
         self._papers["dispatch.csv"] = self._staging.put_all("dispatch.csv", dispatch_rows(order.plan(), names))
@@ -306,7 +306,7 @@ class _Run:
             )
             for copies in batches(wanted, ADDRESSES)
         )
-        return list(in_turn(self._pool, partial(tidily, addressed), orders, self._values))
+        return list(in_turn(self._pool, partial(calmly, addressed), orders, self._values))
 
     def _log(self) -> None:
         order = self._order

@@ -86,6 +86,12 @@ def undisturbed() -> Iterator[None]:
         gc.collect(1)
 
 
+def calmly(work: Callable[..., _Result], *arguments: Any) -> _Result:
+    """Return ``work(*arguments)``, undisturbed: what it leaves behind is all young, and is collected at its end."""
+    with undisturbed():
+        return work(*arguments)
+
+
 def executor(pieces: int, workers: int, load: Callable[[], None], cluster: str | None = None) -> Executor:
     """Return an executor for so many *pieces* of work, over *workers* processes (0: one a core); or, if given, the *cluster* "HOST:PORT".
 
