@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from editions.annexing import Taken, notes, take_annexes
 from editions.assembly.joining import Part
 from editions.binding_apart import Whole, join_apart
-from editions.checking.conformance.claims import FULL
 from editions.checking.conformance.verapdf import find_verapdf
 from editions.describing import xmp_packet
-from editions.model.edition import AnnexRecord
+from editions.model.edition import FULL, AnnexRecord
 from editions.model.findings import Finding, in_words
 from editions.model.layout import Layout
 from editions.model.prepared import AnnexTable, PreparedStatement

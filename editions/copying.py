@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from editions.annexing import Taken as TakenAnnex
-from editions.checking.conformance.page_validation import check_conformance
+from editions.checking.conformance.page_validation import refuse_unless_conforming
 from editions.copies.addressing import address, line
 from editions.copies.carrier import Carrier, carrier
 from editions.copies.printing import Sheets, in_turn, inked, printed
@@ -18,9 +18,10 @@ from editions.executors import undisturbed
 from editions.fonts import faces, uncovered
 from editions.glyphs import sharing
 from editions.model.copies import Planned
+from editions.model.edition import FULL
 from editions.model.layout import Layout
 from editions.model.prepared import PLACES, Lines, Places, PreparedStatement
-from editions.problems import CheckRefusal, Problem, refuse_if
+from editions.problems import Problem, refuse_if
 from editions.rendering.html import to_css, to_html
 from editions.rendering.pdf import to_apart
 from editions.rendering.taking_apart import Drawn, Taken
@@ -28,7 +29,6 @@ from editions.surroundings import Surroundings, at_work
 
 #: Copies that are set in one go. Setting a page with so many addresses takes 1 to 2 s and some 100 MB.
 BATCH = 500
-_CLAIMS = ("PDF/A-3a", "PDF/UA-1")
 _POINTS = 72 / 25.4
 #: By how much, in points, what is set may be higher than its place: what is lost where lengths are brought from one unit to another.
 _TOLERANCE = 0.05
@@ -218,22 +218,14 @@ class _Group:
         index, copy = next(iter(self._copies.items()))
         if self._text.annexes is None:
             content = self.carrier.prefix + self.carrier.tail(self.drawn[index], self._batch.identifier(copy))
-            remedy = "This is a fault of the layout or of editions: report it with the statement's source."
-            problems = [
-                Problem(found.where, f"{found.clause}: {found.message} ({found.rule})", remedy)
-                for found in check_conformance(content, f"{self._batch.stem(copy)}.pdf")
-            ]
-            if problems:
-                raise CheckRefusal(*problems)
+            refuse_unless_conforming(content, f"{self._batch.stem(copy)}.pdf")
 
 
 def _set(prepared: PreparedStatement, batch: Batch, around: Surroundings) -> tuple[bytes, Taken]:
     """Return *prepared* set as a PDF, its annexes behind it, and what is drawn in its places."""
     layout, language = batch.layout, prepared.metadata.language
     if prepared.annexes is None:
-        return to_apart(
-            prepared, layout, to_html(prepared, layout), to_css(prepared, layout), xmp_packet(prepared.metadata, _CLAIMS), around
-        )
+        return to_apart(prepared, layout, to_html(prepared, layout), to_css(prepared, layout), xmp_packet(prepared.metadata, FULL), around)
     from editions.binding import bind
 
     where = f"{prepared.metadata.identifier}.{language}.pdf"

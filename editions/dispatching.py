@@ -3,17 +3,18 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from editions.checking.conformance.page_validation import check_conformance
+from editions.checking.conformance.page_validation import refuse_unless_conforming
 from editions.copies.addressing import address
 from editions.copies.printing import Sheets, inked, labelled, printed
 from editions.describing import xmp_packet
 from editions.fonts import uncovered
 from editions.layouts import fill
 from editions.model.copies import Planned
+from editions.model.edition import FULL
 from editions.model.layout import Layout
 from editions.model.prepared import Lines, Places, PreparedStatement
 from editions.model.prose import Table, Words
-from editions.problems import CheckRefusal, Problem, refuse_if
+from editions.problems import Problem, refuse_if
 from editions.rendering.html import to_css, to_html, tokens_of
 from editions.rendering.pdf import to_pdf, to_sheet
 from editions.rendering.places import placed
@@ -163,20 +164,14 @@ def dispatch_list(order: Listed, around: Surroundings) -> bytes:
         pictures=(),
         sources=(),
     )
-    xmp = xmp_packet(metadata, ("PDF/A-3a", "PDF/UA-1"))
+    xmp = xmp_packet(metadata, FULL)
     families = (order.layout.tokens.table.font, *order.layout.tokens.text.fallback)
     refuse_if(
         Problem(metadata.identifier, f'no font of the layout has "{character}" (U+{ord(character):04X})', "Write it with other letters.")
         for character in uncovered("".join(cell.text for row in rows for (cell,) in row), around.fonts, families)
     )
     content = to_pdf(prepared, order.layout, to_html(prepared, order.layout), to_css(prepared, order.layout), xmp, around)
-    remedy = "This is a fault of the layout or of editions: report it with the statement's source."
-    problems = [
-        Problem(found.where, f"{found.clause}: {found.message} ({found.rule})", remedy)
-        for found in check_conformance(content, f"{metadata.identifier}.pdf")
-    ]
-    if problems:
-        raise CheckRefusal(*problems)
+    refuse_unless_conforming(content, f"{metadata.identifier}.pdf")
     return content
 
 

@@ -4,23 +4,22 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from editions.checking.characters import check_characters
-from editions.checking.conformance.page_validation import check_conformance
+from editions.checking.conformance.page_validation import refuse_unless_conforming
 from editions.describing import xmp_packet
 from editions.executors import tidily
 from editions.manifest import inputs, write_manifest
-from editions.model.edition import Edition, Output
+from editions.model.edition import FULL, Edition, Output
 from editions.model.findings import Finding
 from editions.model.layout import Layout
 from editions.model.prepared import PreparedStatement
 from editions.model.statement import Statement
 from editions.preparing import prepare
-from editions.problems import CheckRefusal, Problem, refuse_if
+from editions.problems import refuse_if
 from editions.rendering.html import to_css, to_html
 from editions.rendering.pdf import load, to_pdf
 from editions.surroundings import Surroundings, at_work
 
 FORMATS = ("pdf", "docx")
-_CLAIMS = ("PDF/A-3a", "PDF/UA-1")
 
 
 def make(statement: Statement, layout: Layout, formats: frozenset[str], around: Surroundings) -> Edition:
@@ -77,7 +76,7 @@ def _make(
     if file_format == "docx":
         return replace(output, content=_docx(prepared, layout)), ()
     if prepared.annexes is None:
-        return replace(output, content=_pdf(prepared, layout, around, output.file), claims=_CLAIMS), ()
+        return replace(output, content=_pdf(prepared, layout, around, output.file), claims=FULL), ()
     from editions.binding import bind
 
     required = statement.conformance_required
@@ -91,15 +90,9 @@ def _pdf(prepared: PreparedStatement, layout: Layout, around: Surroundings, wher
     Raises:
         CheckRefusal: it is not what it claims to be.
     """
-    xmp = xmp_packet(prepared.metadata, _CLAIMS)
+    xmp = xmp_packet(prepared.metadata, FULL)
     content = to_pdf(prepared, layout, to_html(prepared, layout), to_css(prepared, layout), xmp, around)
-    remedy = "This is a fault of the layout or of editions: report it with the statement's source."
-    problems = [
-        Problem(finding.where, f"{finding.clause}: {finding.message} ({finding.rule})", remedy)
-        for finding in check_conformance(content, where)
-    ]
-    if problems:
-        raise CheckRefusal(*problems)
+    refuse_unless_conforming(content, where)
     return content
 
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from editions.model.annexes import Removal
 from editions.model.findings import Finding
 
+#: What an edition claims to be, where nothing stands in the way.
+FULL = ("PDF/A-3a", "PDF/UA-1")
+
 
 @dataclass(frozen=True, kw_only=True)
 class AnnexRecord:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from editions.checking.conformance.claims import FULL, hinders
+from editions.checking.conformance.claims import hinders
 from editions.checking.conformance.page_validation import check_conformance
 from editions.checking.conformance.verapdf import check_with_verapdf, is_judge_of
 from editions.checking.rules import Case, Hit, rule
+from editions.model.edition import FULL
 from editions.model.findings import in_words
 
 _FAMILY = "conformance"

@@ -11,9 +11,9 @@ from editions.checking.conformance.parents import CLAUSE, check_parents
 from editions.checking.conformance.untagged import CLAUSE as UNTAGGED
 from editions.checking.conformance.untagged import check_untagged
 from editions.checking.conformance.verapdf import check_with_verapdf, find_verapdf
+from editions.model.edition import FULL
 from editions.model.findings import Finding
 
-FULL = ("PDF/A-3a", "PDF/UA-1")
 #: What is left of PDF/A-3 where level A is not reached: U where all text has Unicode, B for the look alone.
 _LOWER = ("PDF/A-3u", "PDF/A-3b")
 #: The rules by which content is found to be untagged: then level A is not reached either (ISO 19005-3, 6.7.1).

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from editions.checking.conformance.pages import Use, uses
 from editions.model.findings import Finding
+from editions.problems import CheckRefusal, Problem
 
 _PROFILES = {f"PDF/A-{level}": level for level in ("1a", "1b", "2a", "2b", "2u", "3a", "3b", "3u")} | {"PDF/UA-1": "ua1"}
 #: The standards that can be checked.
@@ -72,3 +73,18 @@ def _said(message: str, rule: str, font: str) -> str:
     message = re.sub(r"\b(stream )?object \d+ \d+\b", r"\1object", message)
     message = re.sub(r"\bannotation \d+ on page \d+", "an annotation", message)
     return re.sub(r"^page \d+\b", "the page", re.sub(r" on page \d+\b", "", message))
+
+
+def refuse_unless_conforming(content: bytes, where: str) -> None:
+    """Look whether the PDF *content*, called *where*, all of it ours, is what it claims to be.
+
+    Raises:
+        CheckRefusal: it is not.
+    """
+    remedy = "This is a fault of the layout or of editions: report it with the statement's source."
+    problems = [
+        Problem(finding.where, f"{finding.clause}: {finding.message} ({finding.rule})", remedy)
+        for finding in check_conformance(content, where)
+    ]
+    if problems:
+        raise CheckRefusal(*problems)
